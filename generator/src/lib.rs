@@ -1,0 +1,1 @@
+//! The generator: content in, site out.

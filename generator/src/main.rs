@@ -1,0 +1,3 @@
+//! The program `tenken`.
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! The field of Tenken: what would still make sense on paper.
+//! Pure: no I/O, no HTML, no browser, no clock. Both adapters, the generator and the answer app, stand on it.
+
+pub mod article;
+pub mod catalog;
+pub mod date;
+pub mod edition;
+pub mod form;
+pub mod glossary;
+pub mod guideline;
+pub mod hooks;
+pub mod id;
+pub mod item;
+pub mod provenance;
+pub mod reference;
+pub mod site;
+pub mod spot;

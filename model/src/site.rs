@@ -1,0 +1,16 @@
+//! What the site says of itself.
+
+use crate::id::EditionId;
+
+/// What the site says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// 点検.
+    pub title: String,
+    /// One sentence.
+    pub subtitle: String,
+    /// `ja`.
+    pub language: String,
+    /// The newest edition that is known to exist, and the day on which that was known (ISO).
+    pub newest_known: (EditionId, String),
+}
