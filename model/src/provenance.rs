@@ -30,7 +30,12 @@ impl Certainty {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// A seed document, lines 1-based and inclusive; several ranges when the seed tore the text apart.
-    Seed { seed: SeedId, lines: Vec<(u32, u32)> },
+    Seed {
+        /// Which.
+        seed: SeedId,
+        /// Its lines.
+        lines: Vec<(u32, u32)>,
+    },
     /// One of the listed sources.
     Source(SourceId),
     /// An address.

@@ -1,5 +1,9 @@
 //! References: a written string (参照) and the targets that the grammar finds in it.
-//! Not here: which page a target has (the generator's plan), the tables of names (`names`).
+//! Not here: which page a target has (the generator's plan).
+
+pub mod grammar;
+pub mod names;
+pub mod section;
 
 use crate::catalog::{ClauseIndex, ConceptIndex, DocumentIndex, ItemIndex};
 
