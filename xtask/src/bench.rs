@@ -1,0 +1,68 @@
+//! `bench`: time and sizes of a build, as measured here and now. No figure is judged.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use walkdir::WalkDir;
+
+use crate::toolchain::Way;
+use crate::workspace::Workspace;
+use crate::{build, process, site};
+
+const RUNS: u32 = 3;
+
+/// Ticks a second in `/proc`: the same on every Linux that Rust runs on.
+const TICKS: u32 = 100;
+
+pub fn bench(workspace: &Workspace) -> Result<()> {
+    build::checker(workspace, Way::default())?;
+    site::compile(workspace)?;
+    let folder = tempfile::tempdir()?;
+    for run in 1..=RUNS {
+        let out = folder.path().join(format!("dist-{run}"));
+        let (cpu, clock) = (children_cpu(), Instant::now());
+        process::run(&mut site::tenken(workspace, &out))?;
+        let wall = clock.elapsed().as_secs_f64();
+        match cpu.zip(children_cpu()) {
+            Some((before, after)) => {
+                let cpu = (after - before).as_secs_f64();
+                println!("tenken build {run}/{RUNS}: wall {wall:.2} s, CPU {cpu:.2} s");
+            }
+            None => println!("tenken build {run}/{RUNS}: wall {wall:.2} s (CPU: Linux only)"),
+        }
+    }
+    sizes("checker.js", &workspace.checker().join("checker.js"))?;
+    sizes("wasm inside it", &workspace.bindgen().join("checker_wasm_bg.wasm"))?;
+    sizes("dist", &folder.path().join(format!("dist-{RUNS}")))
+}
+
+/// CPU time of the children that have ended: fields 16 and 17 of `/proc/self/stat`.
+fn children_cpu() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let ticks: u32 = fields.get(13)?.parse::<u32>().ok()? + fields.get(14)?.parse::<u32>().ok()?;
+    Some(Duration::from_secs(1) * ticks / TICKS)
+}
+
+/// Bytes of a file or folder, raw and with each file gzipped by itself.
+fn sizes(name: &str, path: &Path) -> Result<()> {
+    let (mut files, mut raw, mut gzipped) = (0, 0, 0);
+    for entry in WalkDir::new(path) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let bytes = fs::read(entry.path()).context("cannot read what was built")?;
+            let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+            gzip.write_all(&bytes)?;
+            files += 1;
+            raw += bytes.len();
+            gzipped += gzip.finish()?.len();
+        }
+    }
+    println!("{name}: {files} file(s), {raw} bytes, {gzipped} gzipped");
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The answer app: from Rust to the scripts that a page includes.
+//!
+//! Here: compiling to wasm and letting wasm-bindgen write the glue. What the script says
+//! around them lives in `script`.
+
+mod script;
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process;
+use crate::toolchain::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+
+/// Writes `checker.js` and `boot.js` into `target/checker/`.
+pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
+    let wasm = compile(workspace, toolchain)?;
+    let bindgen = workspace.bindgen();
+    bind(&wasm, &bindgen).context("wasm-bindgen")?;
+
+    let glue = read(&bindgen.join("checker_wasm.js"))?;
+    let bytes = read(&bindgen.join("checker_wasm_bg.wasm"))?;
+    let boot = read(&workspace.boot_script())?;
+    let folder = workspace.checker();
+    fs::create_dir_all(&folder)?;
+    write_if_changed(&folder.join("boot.js"), &boot)?;
+    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes))
+}
+
+fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
+    let folder = workspace.wasm_target();
+    let mut cargo = process::cargo(workspace, "build");
+    cargo.args(["--quiet", "--locked", "--package", "checker-wasm", "--profile", "wasm"]);
+    cargo.args(["--target", TARGET, "--target-dir"]).arg(&folder);
+    cargo.env("RUSTC", &toolchain.rustc);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, toolchain)?.join("\u{1f}"));
+    if let Some(linker) = &toolchain.linker {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+    }
+    process::run(&mut cargo)?;
+    Ok(folder.join(TARGET).join("wasm/checker_wasm.wasm"))
+}
+
+/// No path of this machine may reach the wasm: its bytes must be the same everywhere.
+fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>> {
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    let mut flags = vec![remap(workspace.root(), "/tenken"), remap(&cargo_home()?, "/cargo")];
+    if let Some(sysroot) = &toolchain.sysroot {
+        flags.push(format!("--sysroot={}", sysroot.display()));
+    }
+    Ok(flags)
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    let home = || env::home_dir().map(|home| home.join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home).context("no CARGO_HOME and no home")
+}
+
+fn bind(wasm: &Path, into: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).typescript(false).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.no_modules(true)?.generate(into)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// An unchanged file keeps its date, so that nothing after it thinks it is new.
+fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}

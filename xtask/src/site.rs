@@ -1,0 +1,30 @@
+//! Calling the generator. What a site is made of is the generator's business.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::process;
+use crate::workspace::Workspace;
+
+pub fn build(workspace: &Workspace, out: &Path) -> Result<()> {
+    compile(workspace)?;
+    process::run(&mut tenken(workspace, out))
+}
+
+pub fn compile(workspace: &Workspace) -> Result<()> {
+    let mut cargo = process::cargo(workspace, "build");
+    process::run(cargo.args(["--quiet", "--locked", "--release", "--package", "generator"]))
+}
+
+/// `tenken build`, ready to run once it is compiled.
+pub fn tenken(workspace: &Workspace, out: &Path) -> Command {
+    let program: PathBuf =
+        ["release", &format!("tenken{}", std::env::consts::EXE_SUFFIX)].iter().collect();
+    let mut command = Command::new(workspace.target().join(program));
+    command.current_dir(workspace.root());
+    command.args(["build", "--content", "content", "--site", "site", "--checker"]);
+    command.arg(workspace.checker()).arg("--out").arg(out);
+    command
+}

@@ -1,0 +1,107 @@
+//! `test`: gets what the tests lack, builds, runs everything, ends with the count.
+//!
+//! Nothing is skipped for want of a program: what cannot be got is an error.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Result, bail};
+
+use crate::args::Options;
+use crate::tally::{self, Tally};
+use crate::workspace::Workspace;
+use crate::{apt, build, process};
+
+pub const BROWSER_TESTS: &str = "browser-tests";
+
+pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    let tally = run(workspace, options)?;
+    println!("{tally}");
+    Ok(exit_code(tally))
+}
+
+pub fn exit_code(tally: Tally) -> ExitCode {
+    if tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// `test` without its last line.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<Tally> {
+    if workspace.has_browser_tests() {
+        get_browser()?;
+    }
+    build::build(workspace, options)?;
+    let mut tally = tally::count(native(workspace).args(&options.filters))?;
+    if workspace.has_browser_tests() {
+        tally.add(tally::count(browser(workspace).args(&options.filters))?);
+    }
+    Ok(tally)
+}
+
+/// Every test that needs no browser; filters may be added.
+pub fn native(workspace: &Workspace) -> Command {
+    let mut cargo = process::cargo(workspace, "test");
+    cargo.args(["--quiet", "--workspace", "--locked", "--no-fail-fast"]);
+    if workspace.has_browser_tests() {
+        cargo.args(["--exclude", BROWSER_TESTS]);
+    }
+    cargo.arg("--");
+    cargo
+}
+
+fn browser(workspace: &Workspace) -> Command {
+    let mut cargo = process::cargo(workspace, "test");
+    cargo.args(["--quiet", "--package", BROWSER_TESTS, "--locked", "--no-fail-fast", "--"]);
+    cargo.env("TENKEN_DIST", workspace.dist());
+    cargo
+}
+
+/// A thing the browser tests use, the Debian package that has it, and why it is fetched.
+struct Need {
+    is_there: fn() -> bool,
+    package: &'static str,
+    reason: &'static str,
+}
+
+const NEEDS: [Need; 4] = [
+    Need {
+        is_there: || process::find(&["chromium", "google-chrome"]).is_some(),
+        package: "chromium",
+        reason: "画面の試験に使うブラウザー",
+    },
+    Need {
+        is_there: || process::find(&["chromedriver"]).is_some(),
+        package: "chromium-driver",
+        reason: "ブラウザーを動かす道具",
+    },
+    Need {
+        is_there: || process::find(&["pdftotext"]).is_some(),
+        package: "poppler-utils",
+        reason: "印刷した PDF を読む道具",
+    },
+    Need {
+        is_there: || {
+            process::text(Command::new("fc-list").arg(":"))
+                .is_ok_and(|list| list.contains("BIZ UDPGothic"))
+        },
+        package: "fonts-morisawa-bizud-gothic",
+        reason: "日本語の書体 BIZ UDPゴシック",
+    },
+];
+
+fn get_browser() -> Result<()> {
+    let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
+    if !(apt::is_debian() && apt::is_root()) {
+        bail!(
+            "the browser tests need Chromium, its chromedriver, pdftotext and the font BIZ UDPGothic; \
+             missing here, by their Debian names: {}",
+            packages.join(" ")
+        );
+    }
+    for need in &missing {
+        println!("取得：Debian の {}（{}、初回だけ）。", need.package, need.reason);
+    }
+    apt::install(&packages)
+}
