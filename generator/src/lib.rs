@@ -1,1 +1,3 @@
 //! The generator: content in, site out.
+
+pub mod dist;

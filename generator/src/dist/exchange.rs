@@ -1,0 +1,75 @@
+//! Puts a staged site in its place in one step, so that there is no moment without a whole site.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::staging::{Place, Staged, refuse_foreign};
+use super::{MANIFEST, Refusal};
+
+/// Exchanges the staged folder with the old one, then removes the old one.
+pub(super) fn put_in_place(place: &Place, staged: Staged) -> Result<(), Refusal> {
+    staged.finish(place)?;
+    if !place.out.exists() {
+        return fs::rename(&place.staging, &place.out).map_err(Refusal::disk(&place.out));
+    }
+    // Somebody may have put a file there while the site was being made.
+    refuse_foreign(&place.out)?;
+    exchange(place)?;
+    remove_old(place)
+}
+
+/// The system's own exchange of two names; where it has none, two renames.
+fn exchange(place: &Place) -> Result<(), Refusal> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        if renameat_with(CWD, &place.staging, CWD, &place.out, RenameFlags::EXCHANGE).is_ok() {
+            return Ok(());
+        }
+    }
+    exchange_by_two_renames(place)
+}
+
+/// The old site steps aside under a name of its own and comes back if the new one cannot step in.
+fn exchange_by_two_renames(place: &Place) -> Result<(), Refusal> {
+    let aside = aside(place);
+    fs::rename(&place.out, &aside).map_err(Refusal::disk(&place.out))?;
+    if let Err(error) = fs::rename(&place.staging, &place.out) {
+        fs::rename(&aside, &place.out).map_err(Refusal::disk(&place.out))?;
+        return Err(Refusal::Disk { path: place.out.clone(), error });
+    }
+    fs::rename(&aside, &place.staging).map_err(Refusal::disk(&aside))
+}
+
+/// A build that was killed between the two renames left the old site aside: it comes back.
+pub(super) fn bring_back(place: &Place) -> Result<(), Refusal> {
+    let aside = aside(place);
+    if place.out.exists() || !aside.is_dir() {
+        return Ok(());
+    }
+    refuse_foreign(&aside)?;
+    fs::rename(&aside, &place.out).map_err(Refusal::disk(&aside))
+}
+
+fn aside(place: &Place) -> PathBuf {
+    place.staging.with_extension("tenken-old")
+}
+
+/// The list goes last: a folder that still has it can be recognised as ours by the next build.
+fn remove_old(place: &Place) -> Result<(), Refusal> {
+    let folder = &place.staging;
+    for entry in fs::read_dir(folder).map_err(Refusal::disk(folder))? {
+        let entry = entry.map_err(Refusal::disk(folder))?;
+        let path = entry.path();
+        if entry.file_name() == MANIFEST {
+            continue;
+        }
+        let removed = if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        removed.map_err(Refusal::disk(&path))?;
+    }
+    fs::remove_dir_all(folder).map_err(Refusal::disk(folder))
+}

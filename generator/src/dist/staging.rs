@@ -1,0 +1,106 @@
+//! Where a site is put together before it takes its place: a folder beside `out`, on the same disk.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::manifest::{self, MANIFEST};
+use super::{Dist, Refusal, exchange};
+
+/// Lies in a staging folder while it is being written; locked as long as its builder lives.
+const LOCK: &str = ".tenken-staging";
+
+/// The folder that is asked for, and the one beside it.
+pub(super) struct Place {
+    pub(super) out: PathBuf,
+    pub(super) staging: PathBuf,
+}
+
+impl Place {
+    /// Follows links first: the folder they lead to is the one that must not be lost.
+    pub(super) fn of(out: &Path) -> Result<Self, Refusal> {
+        if out.exists() && !out.is_dir() {
+            return Err(Refusal::NotAFolder(out.to_owned()));
+        }
+        let out = if out.exists() {
+            out.canonicalize().map_err(Refusal::disk(out))?
+        } else {
+            std::path::absolute(out).map_err(Refusal::disk(out))?
+        };
+        let Some((parent, name)) = out.parent().zip(out.file_name()) else {
+            return Err(Refusal::Foreign { folder: out, found: "/".to_owned() });
+        };
+        fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
+        let staging = parent.join(format!(".{}.tenken-staging", name.to_string_lossy()));
+        let place = Self { out, staging };
+        exchange::bring_back(&place)?;
+        if place.out.exists() {
+            refuse_foreign(&place.out)?;
+        }
+        Ok(place)
+    }
+}
+
+/// A whole site beside its place; its lock is given back when it goes.
+pub(super) struct Staged {
+    lock: File,
+}
+
+impl Staged {
+    /// The last step before the exchange: what is left is the site and nothing else.
+    pub(super) fn finish(self, place: &Place) -> Result<(), Refusal> {
+        let path = place.staging.join(LOCK);
+        fs::remove_file(&path).map_err(Refusal::disk(&path))?;
+        drop(self.lock);
+        Ok(())
+    }
+}
+
+/// Writes every file into the staging folder.
+pub(super) fn stage(place: &Place, dist: &Dist) -> Result<Staged, Refusal> {
+    clear_leftover(place)?;
+    let folder = &place.staging;
+    fs::create_dir(folder).map_err(Refusal::disk(folder))?;
+    let staged = Staged { lock: lock(folder)? };
+    for (address, bytes) in dist.files() {
+        let path = folder.join(address);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
+        }
+        fs::write(&path, bytes).map_err(Refusal::disk(&path))?;
+    }
+    let path = folder.join(MANIFEST);
+    fs::write(&path, manifest::written(dist)).map_err(Refusal::disk(&path))?;
+    Ok(staged)
+}
+
+/// Removes what a killed build left behind, and only that.
+fn clear_leftover(place: &Place) -> Result<(), Refusal> {
+    let folder = &place.staging;
+    if !folder.exists() {
+        return Ok(());
+    }
+    if folder.join(LOCK).exists() {
+        drop(lock(folder)?);
+    } else {
+        refuse_foreign(folder)?;
+    }
+    fs::remove_dir_all(folder).map_err(Refusal::disk(folder))
+}
+
+fn lock(folder: &Path) -> Result<File, Refusal> {
+    let path = folder.join(LOCK);
+    let file = File::create(&path).map_err(Refusal::disk(&path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Refusal::Busy(folder.to_owned())),
+        Err(TryLockError::Error(error)) => Err(Refusal::Disk { path, error }),
+    }
+}
+
+/// Refuses a folder in which anything is not ours.
+pub(super) fn refuse_foreign(folder: &Path) -> Result<(), Refusal> {
+    match manifest::foreign(folder).map_err(Refusal::disk(folder))? {
+        Some(found) => Err(Refusal::Foreign { folder: folder.to_owned(), found }),
+        None => Ok(()),
+    }
+}
