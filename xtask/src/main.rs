@@ -41,8 +41,8 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Wasm(options) => {
             build::checker(&workspace, options.way)?;
         }
-        Command::Test(options) => return test::test(&workspace, &options),
-        Command::Ci => return ci::ci(&workspace),
+        Command::Test(options) => return Ok(test::test(&workspace, &options)),
+        Command::Ci => return Ok(ci::ci(&workspace)),
         Command::Serve { port } => serve::serve(&workspace.dist(), port)?,
         Command::Bless => bless::bless(&workspace)?,
         Command::Bench => bench::bench(&workspace)?,

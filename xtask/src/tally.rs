@@ -105,8 +105,9 @@ mod tests {
 
     #[test]
     fn a_run_that_breaks_off_is_a_failure() {
+        let script = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured'; exit 101";
         let mut broken = Command::new("sh");
-        broken.args(["-c", "echo 'test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured'; exit 101"]);
+        broken.args(["-c", script]);
         assert_eq!(count(&mut broken).unwrap(), Tally { passed: 2, failed: 1, ignored: 0 });
     }
 }

@@ -13,13 +13,20 @@ use crate::{apt, build, process};
 
 pub const BROWSER_TESTS: &str = "browser-tests";
 
-pub fn test(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let tally = run(workspace, options)?;
-    println!("{tally}");
-    Ok(exit_code(tally))
+pub fn test(workspace: &Workspace, options: &Options) -> ExitCode {
+    finish(run(workspace, options))
 }
 
-pub fn exit_code(tally: Tally) -> ExitCode {
+/// The count as the last line, whatever happened: a run that broke off is one failure.
+pub fn finish(outcome: Result<Tally>) -> ExitCode {
+    let tally = outcome.unwrap_or_else(|error| {
+        eprintln!("xtask: {error:#}");
+        Tally::of(&Err(error))
+    });
+    if tally == Tally::default() {
+        eprintln!("xtask: no test was run");
+    }
+    println!("{tally}");
     if tally.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
