@@ -4,6 +4,7 @@
 pub mod article;
 pub mod catalog;
 pub mod date;
+pub mod draft;
 pub mod edition;
 pub mod form;
 pub mod glossary;
@@ -11,7 +12,9 @@ pub mod guideline;
 pub mod hooks;
 pub mod id;
 pub mod item;
+pub mod nearest;
 pub mod provenance;
 pub mod reference;
 pub mod site;
 pub mod spot;
+pub mod violation;

@@ -1,0 +1,78 @@
+//! What was written in an article: its front matter, and what the Markdown reader found in its body.
+
+use super::fields::{Fields, Reading, plain, text};
+use super::node::Node;
+use super::provenance::{DraftQuotation, quotation_fields, required_certainty};
+use crate::id::ArticleId;
+use crate::provenance::Certainty;
+use crate::spot::{Spot, Spotted};
+
+/// An article as written.
+#[derive(Debug, Clone)]
+pub struct DraftArticle {
+    /// The front matter.
+    pub front: DraftFront,
+    /// Markdown.
+    pub body: String,
+    /// Where the body begins.
+    pub body_spot: Spot,
+    /// Addresses of its links.
+    pub links: Vec<Spotted<String>>,
+    /// Paragraphs `::quote id::`.
+    pub shown: Vec<Spotted<String>>,
+    /// Anchors of its headings.
+    pub anchors: Vec<String>,
+}
+
+/// The front matter of an article.
+#[derive(Debug, Clone)]
+pub struct DraftFront {
+    /// Its identifier.
+    pub id: Spotted<ArticleId>,
+    /// Its title.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// As of when.
+    pub date: Option<String>,
+    /// How certain it is.
+    pub certainty: Certainty,
+    /// What it rests on.
+    pub sources: Vec<Spotted<String>>,
+    /// The seed of its quotations unless they say otherwise.
+    pub seed: Option<Spotted<String>>,
+    /// Its quotations by name.
+    pub quotes: Vec<(Spotted<String>, DraftQuotation)>,
+}
+
+/// Reads an article's front matter.
+pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.identity(ArticleId::new);
+    let title = fields.required("title", plain);
+    let summary = fields.required("summary", plain);
+    let date = fields.optional("date", plain);
+    let certainty = required_certainty(&mut fields);
+    let sources = fields.list("sources", text);
+    let seed = fields.optional("seed", text);
+    let quotes = fields.list("quotes", quote);
+    fields.finish();
+    Some(DraftFront {
+        id: id?,
+        title: title?,
+        summary: summary?,
+        date,
+        certainty: certainty?,
+        sources,
+        seed,
+        quotes,
+    })
+}
+
+fn quote(node: &Node, reading: &Reading) -> Option<(Spotted<String>, DraftQuotation)> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let quotation = quotation_fields(&mut fields);
+    fields.finish();
+    Some((id?, quotation?))
+}

@@ -1,0 +1,106 @@
+//! What was written in `concepts.yaml`.
+
+use super::fields::{Fields, Reading, plain, text, word};
+use super::node::Node;
+use super::provenance::{DraftFact, fact};
+use crate::id::ConceptId;
+use crate::reference::ReferenceReason;
+use crate::spot::Spotted;
+
+/// A concept as written.
+#[derive(Debug, Clone)]
+pub struct DraftConcept {
+    /// Its identifier.
+    pub id: Spotted<ConceptId>,
+    /// A short name.
+    pub name: String,
+    /// Thirty seconds in plain words.
+    pub plain: String,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// How to check.
+    pub how: Vec<String>,
+    /// When one may write はい.
+    pub yes_when: Vec<String>,
+    /// Evidence to keep.
+    pub evidence: Vec<String>,
+    /// Whom to ask.
+    pub ask: Option<String>,
+    /// The vendor's part.
+    pub vendor: Option<String>,
+    /// Claims with their sources.
+    pub facts: Vec<DraftFact>,
+    /// Terms it needs.
+    pub terms: Vec<Spotted<String>>,
+    /// Guideline clauses.
+    pub clauses: Vec<DraftClauseReference>,
+    /// Rows of other forms about the same thing.
+    pub related: Vec<Spotted<String>>,
+}
+
+/// A clause as a concept names it.
+#[derive(Debug, Clone)]
+pub struct DraftClauseReference {
+    /// The string, in the grammar of the seeds.
+    pub written: Spotted<String>,
+    /// Why it stands here.
+    pub reason: ReferenceReason,
+    /// Our remark.
+    pub note: Option<String>,
+}
+
+const REASONS: &[(&str, ReferenceReason)] = &[
+    ("cited", ReferenceReason::Cited),
+    ("same-concept", ReferenceReason::SameConcept),
+    ("our-reading", ReferenceReason::OurReading),
+];
+
+/// Reads `concepts.yaml`.
+pub fn concepts(node: &Node, reading: &Reading) -> Vec<DraftConcept> {
+    let Some(mut fields) = Fields::of(node, reading) else { return Vec::new() };
+    let concepts = fields.list("concepts", concept);
+    fields.finish();
+    concepts
+}
+
+fn concept(node: &Node, reading: &Reading) -> Option<DraftConcept> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.identity(ConceptId::new);
+    let name = fields.required("name", plain);
+    let plain_words = fields.required("plain", plain);
+    let why = fields.optional("why", plain);
+    let how = fields.list("how", plain);
+    let yes_when = fields.list("yes_when", plain);
+    let evidence = fields.list("evidence", plain);
+    let ask = fields.optional("ask", plain);
+    let vendor = fields.optional("vendor", plain);
+    let facts = fields.list("facts", fact);
+    let terms = fields.list("terms", text);
+    let clauses = fields.list("clauses", clause_reference);
+    let related = fields.list("related", text);
+    fields.finish();
+    Some(DraftConcept {
+        id: id?,
+        name: name?,
+        plain: plain_words?,
+        why,
+        how,
+        yes_when,
+        evidence,
+        ask,
+        vendor,
+        facts,
+        terms,
+        clauses,
+        related,
+    })
+}
+
+fn clause_reference(node: &Node, reading: &Reading) -> Option<DraftClauseReference> {
+    let mut fields = Fields::of(node, reading)?;
+    let written = fields.required("written", text);
+    let reason = fields.required("reason", word(REASONS));
+    let note = fields.optional("note", plain);
+    fields.finish();
+    Some(DraftClauseReference { written: written?, reason: reason?, note })
+}

@@ -1,0 +1,364 @@
+//! What was written in a form's file: one file, one form.
+
+use super::edition::{DraftYear, year};
+use super::fields::{Fields, Reading, any_text, plain, text, truth, word};
+use super::item::{DraftItem, item};
+use super::node::Node;
+use super::provenance::{
+    DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, fact, origin, quotation, wording,
+};
+use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
+use crate::id::FormId;
+use crate::provenance::Certainty;
+use crate::spot::{Spot, Spotted};
+
+/// A form as written.
+#[derive(Debug, Clone)]
+pub struct DraftForm {
+    /// Where the file begins.
+    pub spot: Spot,
+    /// Its identifier.
+    pub id: Spotted<FormId>,
+    /// What kind it is.
+    pub kind: FormKind,
+    /// The edition it belongs to.
+    pub edition: Option<Spotted<String>>,
+    /// For lists.
+    pub short_title: String,
+    /// The title on the paper.
+    pub title: DraftWording,
+    /// The box at the top right.
+    pub box_label: Option<DraftWording>,
+    /// 案, 抜粋, 参考.
+    pub mark: Option<String>,
+    /// The seed of its quotations unless they say otherwise.
+    pub seed: Option<Spotted<String>>,
+    /// The certainty of its rows unless they say otherwise.
+    pub certainty: Option<Certainty>,
+    /// What its rows rest on unless they say otherwise.
+    pub origin: Option<DraftOrigin>,
+    /// How it lies on A4.
+    pub orientation: Orientation,
+    /// Whether the answer app serves it.
+    pub answerable: bool,
+    /// What one sheet is about.
+    pub subject: Subject,
+    /// The year of target dates.
+    pub target_year: Option<DraftYear>,
+    /// Texts between title and table.
+    pub intro: Vec<DraftWording>,
+    /// Answer cells.
+    pub cells: Vec<DraftCell>,
+    /// Label of the remarks column.
+    pub remarks: Option<String>,
+    /// Cells of rows that name none.
+    pub default_cells: Vec<Spotted<String>>,
+    /// Printed columns.
+    pub columns: Vec<(ColumnKind, DraftWording)>,
+    /// Printed pages or blocks.
+    pub sheets: Vec<DraftSheet>,
+    /// Our remarks.
+    pub notes: Vec<String>,
+    /// What the reader must know.
+    pub notices: Vec<DraftFact>,
+    /// Judgements asked for.
+    pub judgements: Vec<DraftJudgement>,
+    /// Somebody else's judgements.
+    pub assessments: Option<DraftAssessments>,
+}
+
+/// An answer cell as written.
+#[derive(Debug, Clone)]
+pub struct DraftCell {
+    /// Its identifier.
+    pub id: Spotted<String>,
+    /// Its label.
+    pub label: String,
+    /// What is answered.
+    pub answer: AnswerWord,
+    /// The words of a choice.
+    pub choices: Vec<String>,
+    /// Whether a date is written.
+    pub date: bool,
+}
+
+/// What is answered, without the words of a choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AnswerWord {
+    /// はい・いいえ.
+    YesNo,
+    /// One of the words.
+    Choice,
+    /// Free text.
+    Text,
+    /// A mark.
+    Mark,
+    /// Nothing.
+    None,
+}
+
+/// A printed page or block as written.
+#[derive(Debug, Clone)]
+pub struct DraftSheet {
+    /// Its identifier.
+    pub id: Spotted<String>,
+    /// Its heading.
+    pub heading: Option<DraftWording>,
+    /// Before the table.
+    pub notes: Vec<DraftWording>,
+    /// Overrides the form's year.
+    pub target_year: Option<DraftYear>,
+    /// The row that decides whether anything else need be filled in.
+    pub gate: Option<DraftItem>,
+    /// 区分.
+    pub sections: Vec<DraftSection>,
+    /// After the table.
+    pub foot: Vec<DraftWording>,
+}
+
+/// A section as written.
+#[derive(Debug, Clone)]
+pub struct DraftSection {
+    /// Its identifier.
+    pub id: Spotted<String>,
+    /// As printed.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Option<DraftWording>,
+    /// Beside the title.
+    pub note: Option<DraftWording>,
+    /// Rows under their scope headings.
+    pub groups: Vec<DraftGroup>,
+}
+
+/// Rows under one scope heading.
+#[derive(Debug, Clone)]
+pub struct DraftGroup {
+    /// What the rows are about.
+    pub scope: Scope,
+    /// The heading row.
+    pub heading: Option<DraftWording>,
+    /// The rows.
+    pub items: Vec<DraftItem>,
+}
+
+/// A judgement as written.
+#[derive(Debug, Clone)]
+pub struct DraftJudgement {
+    /// Its identifier.
+    pub id: Spotted<String>,
+    /// What is judged.
+    pub label: String,
+    /// The words to choose from.
+    pub choices: Vec<String>,
+}
+
+/// Somebody else's judgements as written.
+#[derive(Debug, Clone)]
+pub struct DraftAssessments {
+    /// The table's title.
+    pub title: Option<DraftQuotation>,
+    /// When.
+    pub dated: String,
+    /// Who.
+    pub author: String,
+    /// The table's columns.
+    pub tools: Vec<DraftQuotation>,
+    /// The table's rows: label and values.
+    pub rows: Vec<(DraftQuotation, Vec<DraftQuotation>)>,
+    /// Our remark.
+    pub note: String,
+}
+
+const KINDS: &[(&str, FormKind)] = &[
+    ("checklist", FormKind::Checklist),
+    ("confirmation", FormKind::Confirmation),
+    ("contract", FormKind::Contract),
+    ("questions", FormKind::Questions),
+    ("actions", FormKind::Actions),
+];
+const ORIENTATIONS: &[(&str, Orientation)] =
+    &[("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
+const SUBJECTS: &[(&str, Subject)] = &[
+    ("facility", Subject::Facility),
+    ("vendor", Subject::Vendor),
+    ("contract", Subject::Contract),
+];
+const ANSWERS: &[(&str, AnswerWord)] = &[
+    ("yes-no", AnswerWord::YesNo),
+    ("choice", AnswerWord::Choice),
+    ("text", AnswerWord::Text),
+    ("mark", AnswerWord::Mark),
+    ("none", AnswerWord::None),
+];
+const COLUMNS: &[(&str, ColumnKind)] = &[
+    ("number", ColumnKind::Number),
+    ("section", ColumnKind::SectionTitle),
+    ("category", ColumnKind::Category),
+    ("title", ColumnKind::Title),
+    ("text", ColumnKind::Text),
+    ("risk", ColumnKind::Risk),
+    ("measures", ColumnKind::Measures),
+    ("references", ColumnKind::References),
+    ("cells", ColumnKind::Cells),
+    ("answer", ColumnKind::Cells),
+    ("remarks", ColumnKind::Remarks),
+    ("r5-mark", ColumnKind::R5Mark),
+];
+const SCOPES: &[(&str, Scope)] = &[
+    ("general", Scope::General),
+    ("server", Scope::Server),
+    ("pc", Scope::Pc),
+    ("network", Scope::Network),
+    ("none", Scope::None),
+];
+
+/// Reads a form's file.
+pub fn form(node: &Node, reading: &Reading) -> Option<DraftForm> {
+    let mut fields = Fields::of(node, reading)?;
+    let spot = fields.spot;
+    let id = fields.identity(FormId::new);
+    let kind = fields.required("kind", word(KINDS));
+    let edition = fields.optional("edition", text);
+    let short_title = fields.required("short_title", plain);
+    let title = fields.required("title", wording);
+    let box_label = fields.optional("box", wording);
+    let mark = fields.optional("mark", plain);
+    let seed = fields.optional("seed", text);
+    let certainty = fields.optional("certainty", certainty);
+    let origin = origin(&mut fields);
+    let orientation = fields.required("orientation", word(ORIENTATIONS));
+    let answerable = fields.required("answerable", truth);
+    let subject = fields.required("subject", word(SUBJECTS));
+    let target_year = fields.optional("target_year", year);
+    let intro = fields.list("intro", wording);
+    let cells = fields.list("cells", cell);
+    let remarks = fields.optional("remarks", plain);
+    let default_cells = fields.list("default_cells", text);
+    let columns = fields.list("columns", column);
+    let sheets = fields.list("sheets", sheet);
+    let notes = fields.list("notes", plain);
+    let notices = fields.list("notices", fact);
+    let judgements = fields.list("judgements", judgement);
+    let assessments = fields.optional("assessments", assessments);
+    fields.finish();
+    Some(DraftForm {
+        spot,
+        id: id?,
+        kind: kind?,
+        edition,
+        short_title: short_title?,
+        title: title?,
+        box_label,
+        mark,
+        seed,
+        certainty,
+        origin,
+        orientation: orientation?,
+        answerable: answerable?,
+        subject: subject?,
+        target_year,
+        intro,
+        cells,
+        remarks,
+        default_cells,
+        columns,
+        sheets,
+        notes,
+        notices,
+        judgements,
+        assessments,
+    })
+}
+
+fn cell(node: &Node, reading: &Reading) -> Option<DraftCell> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let label = fields.required("label", plain);
+    let answer = fields.required("answer", word(ANSWERS));
+    let choices = fields.list("choices", plain);
+    let date = fields.required("date", truth);
+    fields.finish();
+    Some(DraftCell { id: id?, label: label?, answer: answer?, choices, date: date? })
+}
+
+fn column(node: &Node, reading: &Reading) -> Option<(ColumnKind, DraftWording)> {
+    let mut fields = Fields::of(node, reading)?;
+    let kind = fields.required("kind", word(COLUMNS));
+    let label = fields.required("label", |node, reading| {
+        // A heading may be empty on the paper, but it must be said.
+        match &node.content {
+            super::node::Content::Text(_) => any_text(node, reading).map(DraftWording::Own),
+            _ => wording(node, reading),
+        }
+    });
+    fields.finish();
+    Some((kind?, label?))
+}
+
+fn sheet(node: &Node, reading: &Reading) -> Option<DraftSheet> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let heading = fields.optional("heading", wording);
+    let notes = fields.list("notes", wording);
+    let target_year = fields.optional("target_year", year);
+    let gate = fields.optional("gate", item);
+    let sections = fields.list("sections", section);
+    let foot = fields.list("foot", wording);
+    fields.finish();
+    Some(DraftSheet { id: id?, heading, notes, target_year, gate, sections, foot })
+}
+
+fn section(node: &Node, reading: &Reading) -> Option<DraftSection> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let number = fields.optional("number", plain);
+    let title = fields.optional("title", wording);
+    let note = fields.optional("note", wording);
+    let groups = fields.list("groups", group);
+    fields.finish();
+    Some(DraftSection { id: id?, number, title, note, groups })
+}
+
+fn group(node: &Node, reading: &Reading) -> Option<DraftGroup> {
+    let mut fields = Fields::of(node, reading)?;
+    let scope = fields.required("scope", word(SCOPES));
+    let heading = fields.optional("heading", wording);
+    let items = fields.list("items", item);
+    fields.finish();
+    Some(DraftGroup { scope: scope?, heading, items })
+}
+
+fn judgement(node: &Node, reading: &Reading) -> Option<DraftJudgement> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let label = fields.required("label", plain);
+    let choices = fields.list("choices", plain);
+    fields.finish();
+    Some(DraftJudgement { id: id?, label: label?, choices })
+}
+
+fn assessments(node: &Node, reading: &Reading) -> Option<DraftAssessments> {
+    let mut fields = Fields::of(node, reading)?;
+    let title = fields.optional("title", quotation);
+    let dated = fields.required("dated", plain);
+    let author = fields.required("author", plain);
+    // Where the table stands as a whole; every cell has its own lines.
+    fields.optional("lines", super::fields::lines);
+    let tools = fields.list("tools", quotation);
+    let rows = fields.list("rows", assessment_row);
+    let note = fields.required("note", plain);
+    fields.finish();
+    Some(DraftAssessments { title, dated: dated?, author: author?, tools, rows, note: note? })
+}
+
+fn assessment_row(
+    node: &Node,
+    reading: &Reading,
+) -> Option<(DraftQuotation, Vec<DraftQuotation>)> {
+    let mut fields = Fields::of(node, reading)?;
+    let label = fields.required("label", quotation);
+    let values = fields.list("values", quotation);
+    fields.finish();
+    Some((label?, values))
+}

@@ -1,0 +1,276 @@
+//! What can be wrong with the content: a fault with its data and the places it concerns.
+//! Not here: any sentence (the generator's `sentences` words them all).
+
+use crate::provenance::Certainty;
+use crate::reference::grammar::GrammarFault;
+use crate::spot::Spot;
+
+/// One fault. The first spot is the place to mend; the others help to understand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// What is wrong.
+    pub fault: Fault,
+    /// Where; never empty.
+    pub spots: Vec<Spot>,
+}
+
+impl Violation {
+    /// A fault at one place.
+    #[must_use]
+    pub fn new(fault: Fault, spot: Spot) -> Self {
+        Self { fault, spots: vec![spot] }
+    }
+
+    /// A fault that a second place explains.
+    #[must_use]
+    pub fn beside(fault: Fault, spot: Spot, other: Spot) -> Self {
+        Self { fault, spots: vec![spot, other] }
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.fault.code()
+    }
+}
+
+/// What sort of thing an identifier names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// 版.
+    Edition,
+    /// 様式.
+    Form,
+    /// 項目.
+    Item,
+    /// 管理項目 (what stays the same over the editions).
+    Concept,
+    /// 文書.
+    Document,
+    /// 節.
+    Clause,
+    /// 用語.
+    Term,
+    /// 記事.
+    Article,
+    /// 出典.
+    Source,
+    /// 資料.
+    Seed,
+    /// 回答欄.
+    Cell,
+    /// 紙面.
+    Sheet,
+    /// 区分.
+    Section,
+    /// 記事の引用.
+    Quote,
+    /// 判定.
+    Judgement,
+    /// 参照の呼び名.
+    Name,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A mapping.
+    Mapping,
+    /// A list.
+    List,
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Truth,
+    /// `[first, last]` or a list of such pairs.
+    Lines,
+    /// Text, or a mapping with `quote` or `own`.
+    Wording,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A folder or device where a file is expected.
+    NotAFile,
+    /// A link that leads nowhere.
+    DanglingLink,
+    /// A link that leads back to a folder above it.
+    LinkLoop,
+    /// The system does not allow it.
+    NoPermission,
+    /// The system gave another reason.
+    Other,
+}
+
+/// A YAML feature that content does not use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YamlFeature {
+    /// `&name`.
+    Anchor,
+    /// `*name`.
+    Alias,
+    /// `!name`.
+    Tag,
+    /// A second document in the file.
+    SecondDocument,
+}
+
+/// Declares the faults and, from the same list, their codes.
+macro_rules! faults {
+    ($($(#[$doc:meta])* $name:ident $({ $($field:ident: $type:ty),+ $(,)? })? = $word:literal),+ $(,)?) => {
+        /// What is wrong, with the data that a sentence about it needs.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the fields are named after what they hold")]
+        pub enum Fault {
+            $($(#[$doc])* $name $({ $($field: $type),+ })?),+
+        }
+
+        /// The stable name of a fault: editors and scripts rely on it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name),+
+        }
+
+        impl Fault {
+            /// Its stable code.
+            #[must_use]
+            pub fn code(&self) -> Code {
+                match self {
+                    $(Self::$name { .. } => Code::$name),+
+                }
+            }
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The ASCII word.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word),+
+                }
+            }
+        }
+    };
+}
+
+faults! {
+    // Files.
+    /// A file that cannot be read.
+    UnreadableFile { reason: Unreadable } = "unreadable-file",
+    /// A file larger than anybody writes by hand.
+    FileTooLarge { limit: u64 } = "file-too-large",
+    /// A file that is not UTF-8.
+    NotUtf8 = "not-utf-8",
+    /// A file at a place that the schema does not know.
+    UnknownFile = "unknown-file",
+    /// A file that must be there.
+    MissingFile { path: String } = "missing-file",
+
+    // YAML and front matter.
+    /// The parser does not understand the text; its own words are English.
+    YamlSyntax { detail: String } = "yaml-syntax",
+    /// Mappings and lists inside each other without end.
+    TooDeep { limit: usize } = "too-deep",
+    /// Anchors, aliases, tags, several documents.
+    YamlFeature { feature: YamlFeature } = "yaml-feature",
+    /// The same key twice in a mapping.
+    DuplicateKey { key: String } = "duplicate-key",
+    /// An article that does not begin with `---`.
+    MissingFrontMatter = "missing-front-matter",
+
+    // Shape.
+    /// A key that the schema does not know.
+    UnknownKey { key: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-key",
+    /// A key that must be there.
+    MissingKey { key: &'static str } = "missing-key",
+    /// Another shape of value.
+    WrongType { expected: Shape } = "wrong-type",
+    /// A text without a character.
+    EmptyText = "empty-text",
+    /// Not an identifier.
+    MalformedId { written: String } = "malformed-id",
+    /// Not a day of the calendar, or not written `YYYY-MM-DD`.
+    ImpossibleDate { written: String } = "impossible-date",
+    /// A word outside the closed list.
+    UnknownWord { written: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-word",
+    /// An address that does not begin with `https://` or `http://`.
+    MalformedAddress { written: String } = "malformed-address",
+
+    // Identity.
+    /// An identifier given twice.
+    DuplicateId { kind: Kind, id: String } = "duplicate-id",
+    /// A reference to something that does not exist.
+    UnknownReference { kind: Kind, written: String, nearest: Option<String> } = "unknown-reference",
+    /// A thing that refers to itself.
+    SelfReference { id: String } = "self-reference",
+    /// An identifier that was promised for ever is gone.
+    FrozenIdGone { id: String, nearest: Option<String> } = "frozen-id-gone",
+
+    // Dates.
+    /// A year that does not end after it begins.
+    YearBackwards { start: String, end: String } = "year-backwards",
+    /// A target year that lies outside its edition's time.
+    DateOutsideYear { written: String, label: String, start: String, end: String } = "date-outside-year",
+    /// An edition before the one it names as previous.
+    EditionOrder { edition: String, previous: String } = "edition-order",
+
+    // Certainty and provenance.
+    /// Nothing says how certain the statement is.
+    MissingCertainty = "missing-certainty",
+    /// Own words, or a claim, without a source.
+    MissingSource { certainty: Option<Certainty> } = "missing-source",
+    /// A quotation does not say which seed it is from.
+    MissingSeed = "missing-seed",
+    /// Quoted text that does not stand in the given lines.
+    QuotationNotInSeed { quote: String, found_at: Option<u32> } = "quotation-not-in-seed",
+    /// A correction that is not in the shown text, or more than once.
+    CorrectionDoesNotApply { to: String, times: usize } = "correction-does-not-apply",
+    /// Lines that the seed does not have.
+    LinesOutOfRange { last: u32 } = "lines-out-of-range",
+    /// The seed's file is missing.
+    SeedMissing { file: String } = "seed-missing",
+    /// The seed's file is not the one that was checked.
+    SeedChanged { file: String, expected: String, actual: String } = "seed-changed",
+    /// A seed line that nobody quotes and nobody lists.
+    UncoveredSeedLine { rest: String } = "uncovered-seed-line",
+    /// A coverage entry that is not needed.
+    NeedlessCoverage { what: String } = "needless-coverage",
+
+    // References.
+    /// A reference string that the grammar does not read.
+    MalformedReference { written: String, reason: GrammarFault } = "malformed-reference",
+
+    // Forms.
+    /// A row names a cell that its form does not have.
+    UnknownCell { written: String, nearest: Option<String>, allowed: Vec<String> } = "unknown-cell",
+    /// A choice cell without words, or words without a choice cell.
+    ChoicesMismatch = "choices-mismatch",
+    /// A row continues a title that no row before it has.
+    NothingToContinue = "nothing-to-continue",
+    /// A relation to earlier rows that names none.
+    RelationWithoutItems = "relation-without-items",
+    /// A new row that names earlier rows.
+    NewWithItems = "new-with-items",
+    /// A form of an edition whose wording is not available.
+    FormOfUnavailableEdition { edition: String } = "form-of-unavailable-edition",
+
+    // Glossary.
+    /// A spelling that two terms claim.
+    SpellingClaimedTwice { spelling: String, other: String } = "spelling-claimed-twice",
+    /// A reading that is not in hiragana.
+    ReadingNotHiragana { written: String } = "reading-not-hiragana",
+
+    // Articles.
+    /// A quotation that the article never shows.
+    UnusedQuote { id: String } = "unused-quote",
+    /// A quotation shown twice.
+    RepeatedQuote { id: String } = "repeated-quote",
+    /// A link of a kind that is not allowed.
+    LinkScheme { written: String } = "link-scheme",
+    /// A link to a heading that does not exist.
+    UnknownHeading { written: String, nearest: Option<String> } = "unknown-heading",
+}
