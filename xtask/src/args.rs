@@ -15,11 +15,11 @@ pub enum Command {
     Ci,
     Serve { port: u16 },
     Bless,
-    Bench,
+    Bench(Options),
     Help,
 }
 
-/// What `build`, `wasm` and `test` may be told.
+/// What `build`, `wasm`, `test` and `bench` may be told.
 #[derive(Debug, Default, PartialEq)]
 pub struct Options {
     pub way: Way,
@@ -37,7 +37,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "serve" => Command::Serve { port: port(&mut args)? },
         "ci" => Command::Ci,
         "bless" => Command::Bless,
-        "bench" => Command::Bench,
+        "bench" => Command::Bench(options(&mut args, &["--wasm-toolchain"])?),
         "help" | "--help" | "-h" => Command::Help,
         other => bail!("no command `{other}`; `cargo xtask help` lists them"),
     };

@@ -19,8 +19,8 @@ const RUNS: u32 = 3;
 /// Ticks a second in `/proc`: the same on every Linux that Rust runs on.
 const TICKS: u32 = 100;
 
-pub fn bench(workspace: &Workspace) -> Result<()> {
-    build::checker(workspace, Way::default())?;
+pub fn bench(workspace: &Workspace, way: Way) -> Result<()> {
+    build::checker(workspace, way)?;
     site::compile(workspace)?;
     let folder = tempfile::tempdir()?;
     for run in 1..=RUNS {

@@ -45,7 +45,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Ci => return Ok(ci::ci(&workspace)),
         Command::Serve { port } => serve::serve(&workspace.dist(), port)?,
         Command::Bless => bless::bless(&workspace)?,
-        Command::Bench => bench::bench(&workspace)?,
+        Command::Bench(options) => bench::bench(&workspace, options.way)?,
         Command::Help => print!("{}", include_str!("help.txt")),
     }
     Ok(ExitCode::SUCCESS)

@@ -40,7 +40,9 @@ pub fn compare(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
 
 /// Everything git would keep, committed or not.
 fn copy_sources(from: &Workspace, to: &Workspace) -> Result<()> {
+    let ours = format!("safe.directory={}", from.root().display()); // CI may run as another user
     let mut git = Command::new("git");
+    git.args(["-c", &ours]);
     git.current_dir(from.root()).args(["ls-files", "-z", "-co", "--exclude-standard"]);
     let list = process::text(&mut git)?;
     for name in list.split('\0').filter(|name| !name.is_empty()) {
