@@ -1,0 +1,99 @@
+//! What an exported file holds, once it is read and before it is written.
+
+use std::collections::BTreeMap;
+
+use crate::exchange::json::{Members, Name, Value};
+use crate::id::{FormId, ItemId};
+use crate::sheet::facility::{Facility, FacilityId};
+use crate::sheet::outline::{FormOutline, subject_word};
+use crate::sheet::record::Record;
+
+/// What an exported file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Whose answers they are.
+    pub facility: Facility,
+    /// Filled-in sheets by form.
+    pub sheets: BTreeMap<FormId, FiledSheet>,
+    /// Members of the file that another version wrote.
+    pub kept: Members,
+}
+
+/// One filled-in sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FiledSheet {
+    /// Answers by item.
+    pub answers: BTreeMap<ItemId, Record>,
+    /// The answer at the gate, its cell called `first`, until [`FiledSheet::settle`] finds its place.
+    pub gate: Option<Gate>,
+    /// Every other member, such as `instrument`, `subject`, `sheetId`.
+    pub kept: Members,
+}
+
+/// The answer at the gate as the file has it: flat, perhaps without the item's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gate {
+    /// Its item, where the file says so.
+    pub item: Option<ItemId>,
+    /// Its answer.
+    pub record: Record,
+}
+
+/// What a file says about itself, beside the answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// When the newest answer in it was written, as written.
+    pub exported_at: String,
+    /// A newer minor version wrote it: there may be members that are kept and not understood.
+    pub newer_minor: bool,
+}
+
+impl FiledSheet {
+    /// Gives the answer at the gate its item, now that the form is known,
+    /// and drops members that are written anew anyway.
+    pub fn settle(&mut self, form: &FormOutline, facility: &FacilityId) {
+        let row = form.rows.iter().find(|row| row.is_gate);
+        if let (Some(mut gate), Some(row)) = (self.gate.take(), row) {
+            let cell = row.cells.first().map_or("first", |cell| cell.id.as_str());
+            if let Some(entry) = gate.record.cells.remove("first") {
+                gate.record.cells.insert(cell.to_owned(), entry);
+            }
+            let item = gate.item.unwrap_or_else(|| row.id.clone());
+            self.answers.entry(item).or_insert(gate.record);
+        }
+        for row in form.rows.iter().filter(|row| row.number.is_some()) {
+            if let Some(record) = self.answers.get_mut(&row.id) {
+                record.kept.remove(&Name::from("printedNo"));
+            }
+        }
+        let written_anew = sheet_members(form, facility);
+        self.kept.retain(|name, value| {
+            name.as_str() != "instrument" && written_anew.get(name) != Some(value)
+        });
+    }
+}
+
+/// What a sheet of a known form says of itself.
+#[must_use]
+pub fn sheet_members(form: &FormOutline, facility: &FacilityId) -> Members {
+    let subject = [("type", Value::text(subject_word(form.subject)))];
+    let mut instrument: Vec<(&str, Value)> = vec![
+        ("id", Value::text(form.id.as_str())),
+        ("title", Value::text(&form.title)),
+        ("textHash", Value::text(&["sha256:", &form.text_hash].concat())),
+        ("sourceStatus", Value::text(form.source_status.word())),
+    ];
+    if let Some(year) = form.fiscal_year {
+        instrument.push(("fiscalYear", Value::count(year.into())));
+    }
+    members([
+        ("sheetId", Value::text(&[facility.as_str(), "/", form.id.as_str()].concat())),
+        ("instrument", Value::Object(members(instrument))),
+        ("subject", Value::Object(members(subject))),
+    ])
+}
+
+/// An object's members.
+pub(super) fn members<'n>(pairs: impl IntoIterator<Item = (&'n str, Value)>) -> Members {
+    pairs.into_iter().map(|(name, value)| (Name::from(name), value)).collect()
+}

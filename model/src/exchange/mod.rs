@@ -1,0 +1,12 @@
+//! The exported file: what leaves the device, and what may come back.
+//! Version 1 is written in one canonical form (RFC 8785) and read strictly, with a reason for every refusal.
+//! Not here: what an answer is (`sheet`), what people are told about a refusal (the adapter's sentences).
+
+pub mod checksum;
+pub mod file;
+pub mod file_format;
+pub mod json;
+pub mod read;
+pub mod record;
+pub mod refusal;
+pub mod write;

@@ -1,0 +1,190 @@
+//! Reads an exported file, strictly: the first thing that is wrong refuses the whole of it.
+
+use std::collections::BTreeMap;
+
+use crate::exchange::file::{File, FiledSheet, Gate, Label};
+use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, MAJOR, MINOR, SHEETS, version};
+use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value};
+use crate::exchange::record::{WrongShape, from_members, text_within};
+use crate::exchange::refusal::{Lookalike, Refusal};
+use crate::exchange::write::checksum_member;
+use crate::id::{FormId, ItemId};
+use crate::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// [`Refusal`] with the first reason.
+pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
+    let value = json::read(text(bytes)?, Limits::FILE).map_err(|fault| match fault.kind {
+        FaultKind::CutOff => Refusal::CutOff(fault.at),
+        FaultKind::TooLarge => Refusal::TooLarge,
+        FaultKind::Unexpected | FaultKind::NameTwice | FaultKind::NumberTooLarge => {
+            Refusal::NotJson(fault.at)
+        }
+    })?;
+    let top = value.as_object().ok_or(Refusal::NotOurs)?;
+    if value.member("format").and_then(Value::as_text) != Some(FORMAT) {
+        return Err(Refusal::NotOurs);
+    }
+    let newer_minor = check_version(&value)?;
+    check_sum(top)?;
+    let exported_at = member_text(&value, "exportedAt", 40)?;
+    member_text(&value, "exportId", 80)?;
+    let facility = facility_of(value.member("facility"))?;
+    let sheets = sheets_of(&value)?;
+    let written_anew = [
+        "format",
+        "formatVersion",
+        "exportId",
+        "exportedAt",
+        "app",
+        "facility",
+        "sheets",
+        "checksum",
+    ];
+    let file = File { facility, sheets, kept: without(top, &written_anew) };
+    Ok((file, Label { exported_at, newer_minor }))
+}
+
+fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if let Some(lookalike) = Lookalike::of(bytes) {
+        return Err(Refusal::LooksLike(lookalike));
+    }
+    if bytes.len() > BYTES {
+        return Err(Refusal::TooLarge);
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // The end tore a character apart: the file is cut off, not of another encoding.
+        Err(error) if error.error_len().is_none() => {
+            let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            Err(Refusal::CutOff(String::from_utf8_lossy(whole).chars().count()))
+        }
+        Err(_) => Err(Refusal::WrongEncoding),
+    }
+}
+
+/// Whether a newer minor version wrote it.
+fn check_version(value: &Value) -> Result<bool, Refusal> {
+    let written = value.member("formatVersion").and_then(Value::as_text).unwrap_or_default();
+    match version(written) {
+        Some((MAJOR, minor)) => Ok(minor > MINOR),
+        Some((major, _)) if major > MAJOR => Err(Refusal::NewerMajor(written.to_owned())),
+        _ => Err(Refusal::UnknownVersion(written.to_owned())),
+    }
+}
+
+fn check_sum(top: &Members) -> Result<(), Refusal> {
+    let written = top.get(&Name::from("checksum")).ok_or_else(|| wrong("checksum"))?;
+    if *written == checksum_member(top) { Ok(()) } else { Err(Refusal::Changed) }
+}
+
+/// The facility of its members, the same in storage.
+///
+/// # Errors
+/// [`Refusal::WrongShape`] with the path.
+pub fn facility_of(value: Option<&Value>) -> Result<Facility, Refusal> {
+    let value = value.ok_or_else(|| wrong("facility"))?;
+    let object = value.as_object().ok_or_else(|| wrong("facility"))?;
+    let text = |name: &str| value.member(name).and_then(Value::as_text);
+    let id = text("id").and_then(FacilityId::new).ok_or_else(|| wrong("facility.id"))?;
+    let name = text("name").and_then(|name| facility::name(name).ok());
+    let kind = text("kind").and_then(FacilityKind::from_word);
+    let mut known = vec!["id", "name", "rev", "updatedAt"];
+    if kind.is_some() {
+        known.push("kind");
+    }
+    Ok(Facility {
+        id,
+        name: name.ok_or_else(|| wrong("facility.name"))?,
+        kind,
+        rev: value
+            .member("rev")
+            .map_or(Some(0), Value::as_count)
+            .ok_or_else(|| wrong("facility.rev"))?,
+        updated_at: text("updatedAt").map(str::to_owned),
+        kept: without(object, &known),
+    })
+}
+
+fn sheets_of(value: &Value) -> Result<BTreeMap<FormId, FiledSheet>, Refusal> {
+    let list = value.member("sheets").and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
+    if list.len() > SHEETS {
+        return Err(Refusal::TooLarge);
+    }
+    let mut sheets = BTreeMap::new();
+    let mut answers = 0;
+    for (place, sheet) in list.iter().enumerate() {
+        let path = ["sheets[", &place.to_string(), "]"].concat();
+        let id = sheet.member("instrument").and_then(|instrument| instrument.member("id"));
+        let id = id.and_then(Value::as_text).and_then(|id| FormId::new(id).ok());
+        let id = id.ok_or_else(|| wrong(&[&path, ".instrument.id"].concat()))?;
+        let filed = sheet_of(sheet).map_err(|inner| wrong(&[&path, ".", &inner.0].concat()))?;
+        answers += filed.answers.len();
+        // One sheet a form: what stands for several vendors or contracts comes with a later version.
+        if answers > ANSWERS || sheets.insert(id, filed).is_some() {
+            return Err(Refusal::TooLarge);
+        }
+    }
+    Ok(sheets)
+}
+
+fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
+    let object = value.as_object().ok_or_else(|| WrongShape(String::new()))?;
+    let mut sheet =
+        FiledSheet { kept: without(object, &["answers", "gate"]), ..FiledSheet::default() };
+    let shape = |path: &str| WrongShape(path.to_owned());
+    if let Some(gate) = value.member("gate").filter(|gate| **gate != Value::Null) {
+        sheet.gate = Some(gate_of(gate.as_object().ok_or_else(|| shape("gate"))?)?);
+    }
+    let answers = value.member("answers").and_then(Value::as_object);
+    for (item, answer) in answers.ok_or_else(|| shape("answers"))? {
+        let path = ["answers.", item.as_str()].concat();
+        let id = ItemId::new(item.as_str()).map_err(|_| shape(&path))?;
+        let answer = answer.as_object().ok_or_else(|| shape(&path))?;
+        let mut record =
+            from_members(answer).map_err(|inner| WrongShape([&path, ".", &inner.0].concat()))?;
+        record.rev = record.rev.max(1);
+        sheet.answers.insert(id, record);
+    }
+    Ok(sheet)
+}
+
+fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
+    let flat = ["value", "date", "typed", "words"];
+    let (entry, mut object) = (only(gate, &flat), without(gate, &flat));
+    if !entry.is_empty() {
+        object.insert("first".into(), Value::Object(entry));
+    }
+    let item = object.remove(&Name::from("item"));
+    let item = item.map(|item| item.as_text().and_then(|id| ItemId::new(id).ok()));
+    if item == Some(None) {
+        return Err(WrongShape("gate.item".to_owned()));
+    }
+    let mut record = from_members(&object).map_err(|e| WrongShape(["gate.", &e.0].concat()))?;
+    record.rev = record.rev.max(1);
+    Ok(Gate { item: item.flatten(), record })
+}
+
+fn member_text(value: &Value, name: &str, limit: usize) -> Result<String, Refusal> {
+    value.member(name).and_then(|text| text_within(text, limit)).ok_or_else(|| wrong(name))
+}
+
+fn only(object: &Members, names: &[&str]) -> Members {
+    let these = object.iter().filter(|(name, _)| names.contains(&name.as_str()));
+    these.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn without(object: &Members, names: &[&str]) -> Members {
+    let others = object.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+    others.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+fn wrong(path: &str) -> Refusal {
+    Refusal::WrongShape(path.to_owned())
+}

@@ -1,0 +1,157 @@
+//! A record as JSON: the same members in the exported file and in the device's storage.
+//! Unknown members are kept as they are.
+
+use crate::date::Date;
+use crate::exchange::file_format::{TYPED, WORDS};
+use crate::exchange::json::{Members, Name, Value};
+use crate::sheet::answer::Answer;
+use crate::sheet::record::{Entry, REMARKS_LIMIT, Record};
+
+/// Members that are never cells, whatever they hold.
+const RESERVED: [&str; 8] =
+    ["assignee", "evidence", "printedNo", "remark", "rev", "unsure", "updatedAt", "memo"];
+
+/// A member cannot hold what it holds; its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongShape(pub String);
+
+/// The record's members.
+#[must_use]
+pub fn to_members(record: &Record) -> Members {
+    let mut members = record.kept.clone();
+    for (cell, entry) in record.cells.iter().filter(|(_, entry)| !entry.is_blank()) {
+        members.insert(Name::from(cell.as_str()), Value::Object(entry_to_members(entry)));
+    }
+    if !record.remarks.is_empty() {
+        members.insert("remark".into(), Value::text(&record.remarks));
+    }
+    if let Some(unsure) = &record.unsure {
+        members.insert("unsure".into(), Value::Object(unsure.clone()));
+    }
+    members.insert("rev".into(), Value::count(record.rev));
+    if let Some(at) = &record.updated_at {
+        members.insert("updatedAt".into(), Value::text(at));
+    }
+    members
+}
+
+/// The record of those members.
+///
+/// # Errors
+/// [`WrongShape`] with the name of the member.
+pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
+    let mut record = Record::default();
+    for (name, value) in members {
+        let wrong = || WrongShape(name.as_str().to_owned());
+        match name.as_str() {
+            "remark" => record.remarks = text_within(value, REMARKS_LIMIT).ok_or_else(wrong)?,
+            "rev" => record.rev = value.as_count().ok_or_else(wrong)?,
+            "updatedAt" => record.updated_at = Some(text_within(value, 40).ok_or_else(wrong)?),
+            "unsure" => record.unsure = Some(value.as_object().ok_or_else(wrong)?.clone()),
+            other => match as_cell(other, value) {
+                Some(entry) => {
+                    let entry = entry_from_members(entry)
+                        .map_err(|inner| WrongShape([other, ".", &inner.0].concat()))?;
+                    record.cells.insert(other.to_owned(), entry);
+                }
+                None => {
+                    record.kept.insert(name.clone(), value.clone());
+                }
+            },
+        }
+    }
+    record.tidy();
+    Ok(record)
+}
+
+/// A cell is any other member whose value has `value` or `date` or `words` or `typed`.
+fn as_cell<'v>(name: &str, value: &'v Value) -> Option<&'v Members> {
+    let members = value.as_object().filter(|_| !RESERVED.contains(&name))?;
+    let has = |member: &str| members.contains_key(&Name::from(member));
+    ["value", "date", "words", "typed"].into_iter().any(has).then_some(members)
+}
+
+/// The entry's members.
+#[must_use]
+pub fn entry_to_members(entry: &Entry) -> Members {
+    let mut members = entry.kept.clone();
+    if let Some(answer) = entry.answer {
+        members.insert("value".into(), Value::text(answer.word()));
+    }
+    let date = entry.date.map(|date| date.to_string());
+    members.insert("date".into(), Value::text_or_null(date.as_deref()));
+    if let Some(typed) = &entry.typed {
+        members.insert("typed".into(), Value::text(typed));
+    }
+    if !entry.words.is_empty() {
+        members.insert("words".into(), Value::text(&entry.words));
+    }
+    members
+}
+
+/// The entry of those members.
+///
+/// # Errors
+/// [`WrongShape`] with the name of the member.
+pub fn entry_from_members(members: &Members) -> Result<Entry, WrongShape> {
+    let mut entry = Entry::default();
+    for (name, value) in members {
+        let wrong = || WrongShape(name.as_str().to_owned());
+        match (name.as_str(), value) {
+            ("value" | "date", Value::Null) => {}
+            ("value", _) => {
+                entry.answer = Some(value.as_text().and_then(Answer::from_word).ok_or_else(wrong)?);
+            }
+            ("date", _) => {
+                entry.date = Some(value.as_text().and_then(Date::from_iso).ok_or_else(wrong)?);
+            }
+            ("typed", _) => entry.typed = Some(text_within(value, TYPED).ok_or_else(wrong)?),
+            ("words", _) => entry.words = text_within(value, WORDS).ok_or_else(wrong)?,
+            _ => {
+                entry.kept.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    Ok(entry)
+}
+
+/// The text, where it is one and no longer than so many characters.
+pub(super) fn text_within(value: &Value, limit: usize) -> Option<String> {
+    value.as_text().filter(|text| text.chars().count() <= limit).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::json::{Limits, canonical, read};
+
+    fn back(text: &str) -> Result<String, WrongShape> {
+        let value = read(text, Limits::FILE).unwrap();
+        from_members(value.as_object().unwrap())
+            .map(|record| canonical(&Value::Object(to_members(&record))))
+    }
+
+    #[test]
+    fn keeps_everything_it_does_not_know() {
+        let text = r#"{"assignee":"山田","first":{"by":"受付 山田","date":"2024-11-20","value":"no"},"future":[1,{"value":2}],"printedNo":"2-(5)","remark":"A社に依頼","rev":3,"target":{"date":"2025-01-31"},"unsure":{"askWhom":"vendor"},"updatedAt":"2024-11-20T14:02:58+09:00"}"#;
+        assert_eq!(back(text).as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn keeps_a_date_that_cannot_be_read_yet() {
+        let text = r#"{"first":{"date":"2024-11-20","typed":"2/30","value":"yes"},"rev":2}"#;
+        assert_eq!(back(text).as_deref(), Ok(text));
+    }
+
+    #[test]
+    fn refuses_what_cannot_be() {
+        for (text, path) in [
+            (r#"{"first":{"value":"maybe","date":null},"rev":1}"#, "first.value"),
+            (r#"{"first":{"value":"yes","date":"2025-02-31"},"rev":1}"#, "first.date"),
+            (r#"{"remark":5,"rev":1}"#, "remark"),
+            (r#"{"rev":-1}"#, "rev"),
+        ] {
+            assert_eq!(back(text), Err(WrongShape(path.into())), "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The file as a whole: what goes out comes back, what was touched is found out.
+
+use std::collections::BTreeMap;
+
+use super::write;
+use crate::date::Date;
+use crate::exchange::file::{File, FiledSheet};
+use crate::exchange::json::Members;
+use crate::exchange::read::read;
+use crate::exchange::refusal::{Lookalike, Refusal};
+use crate::form::{AnswerKind, Subject};
+use crate::id::{FormId, ItemId};
+use crate::sheet::answer::Answer;
+use crate::sheet::facility::{Facility, FacilityId, FacilityKind};
+use crate::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
+use crate::sheet::record::Record;
+
+const GOLDEN: &str = include_str!("../../../tests/golden/answers-1.0.json");
+
+fn outline() -> Outline {
+    let cell = |id: &str, answer| CellOutline { id: id.into(), answer, date: true };
+    let row = |id: &str, number: Option<&str>| RowOutline {
+        id: ItemId::new(id).unwrap(),
+        number: number.map(str::to_owned),
+        is_gate: number.is_none(),
+        may_be_exempt: false,
+        remarks: true,
+        year: None,
+        target_year: None,
+        cells: vec![
+            cell("first", AnswerKind::YesNo),
+            cell("target", AnswerKind::None),
+            cell("second", AnswerKind::YesNo),
+        ],
+    };
+    Outline {
+        version: "0.1.0".into(),
+        content_hash: "c0".repeat(32),
+        forms: vec![FormOutline {
+            id: FormId::new("r6/hospital").unwrap(),
+            title: "令和6年度版 医療機関確認用".into(),
+            fiscal_year: Some(2024),
+            text_hash: "7e".repeat(32),
+            source_status: SourceStatus::Verified,
+            subject: Subject::Facility,
+            rows: vec![
+                row("r6/system-present/all", None),
+                row("r6/unused-accounts/server", Some("2-(5)")),
+                row("r6/remote-maintenance/all", Some("2-(2)")),
+                row("r6/access-log/server", Some("2-(6)")),
+            ],
+        }],
+    }
+}
+
+fn record(answer: Option<Answer>, date: &str, remarks: &str, rev: u32) -> Record {
+    let mut record = Record { rev, remarks: remarks.into(), ..Record::default() };
+    record.entry_mut("first").answer = answer;
+    record.entry_mut("first").date = Date::from_iso(date);
+    record.updated_at = Some("2024-11-20T14:02:58+09:00".into());
+    record.tidy();
+    record
+}
+
+fn sample() -> File {
+    let item = |id: &str| ItemId::new(id).unwrap();
+    let mut no = record(Some(Answer::No), "2024-11-20", "A社に削除を\n依頼ずみ \"<b>\" 😀", 3);
+    no.entry_mut("target").date = Date::from_iso("2025-01-31");
+    no.entry_mut("second").typed = Some("2/30".into());
+    let mut unsure = record(None, "", "", 1);
+    unsure.unsure = Some(Members::new());
+    let answers = BTreeMap::from([
+        (item("r6/system-present/all"), record(Some(Answer::Yes), "2024-11-20", "", 1)),
+        (item("r6/unused-accounts/server"), no),
+        (item("r6/remote-maintenance/all"), record(Some(Answer::NotRequired), "", "", 1)),
+        (item("r6/access-log/server"), unsure),
+    ]);
+    File {
+        facility: Facility {
+            id: FacilityId::from_random([0x1f; 16]),
+            name: "さくら内科クリニック".into(),
+            kind: Some(FacilityKind::Clinic),
+            rev: 1,
+            updated_at: Some("2024-11-20T13:58:00+09:00".into()),
+            kept: Members::new(),
+        },
+        sheets: BTreeMap::from([(
+            FormId::new("r6/hospital").unwrap(),
+            FiledSheet { answers, ..FiledSheet::default() },
+        )]),
+        kept: Members::new(),
+    }
+}
+
+fn settled(bytes: &[u8]) -> File {
+    let (mut file, _) = read(bytes).unwrap();
+    let outline = outline();
+    let id = file.facility.id.clone();
+    for (form, sheet) in &mut file.sheets {
+        if let Some(form) = outline.form(form) {
+            sheet.settle(form, &id);
+        }
+    }
+    file
+}
+
+/// `BLESS=1 cargo test -p model` writes the golden file anew; a released one is never changed.
+#[test]
+fn writes_the_golden_file() {
+    let written = write(&sample(), &outline());
+    if std::env::var_os("BLESS").is_some() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/golden/answers-1.0.json");
+        std::fs::write(path, &written).unwrap();
+    } else {
+        assert_eq!(written, GOLDEN);
+    }
+}
+
+#[test]
+fn what_goes_out_comes_back_byte_for_byte() {
+    let written = write(&sample(), &outline());
+    let file = settled(written.as_bytes());
+    assert_eq!(file.sheets, sample().sheets);
+    assert_eq!(write(&file, &outline()), written);
+    // A byte order mark is taken, not given.
+    let file = settled(&[b"\xef\xbb\xbf", written.as_bytes()].concat());
+    assert_eq!(write(&file, &outline()), written);
+}
+
+#[test]
+fn unknown_forms_items_and_members_are_kept() {
+    let mut file = sample();
+    let sheet = file.sheets.values().next().unwrap().clone();
+    file.sheets.insert(FormId::new("r9/hospital").unwrap(), sheet);
+    file.kept.insert("future".into(), crate::exchange::json::Value::count(7));
+    let written = write(&file, &outline());
+    assert_eq!(write(&settled(written.as_bytes()), &outline()), written);
+}
+
+#[test]
+fn any_changed_byte_is_found() {
+    let written = write(&sample(), &outline());
+    for place in 0..written.len() - 1 {
+        let mut bytes = written.clone().into_bytes();
+        bytes[place] ^= 1;
+        let same = read(&bytes).is_ok();
+        assert!(!same, "byte {place}: {}", &String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_told_so() {
+    let written = write(&sample(), &outline());
+    for end in 1..written.len() - 2 {
+        let read = read(&written.as_bytes()[..end]).map(|_| ());
+        assert!(matches!(read, Err(Refusal::CutOff(_))), "{end}: {read:?}");
+    }
+}
+
+#[test]
+fn other_files_are_refused_with_their_reason() {
+    let version = |version: &str| {
+        format!("{{\"format\":\"med-sec-check/answers\",\"formatVersion\":\"{version}\"}}")
+    };
+    for (bytes, reason) in [
+        (b"".to_vec(), Refusal::Empty),
+        (b"PK\x03\x04".to_vec(), Refusal::LooksLike(Lookalike::OfficeOrZip)),
+        (b"\xff\xd8\xff\xe0".to_vec(), Refusal::LooksLike(Lookalike::Picture)),
+        (b"{\"a\":\"\x8e\xa9\"}".to_vec(), Refusal::WrongEncoding),
+        (b"\xff\xfe{\0}\0".to_vec(), Refusal::WrongEncoding),
+        ("施設,様式".into(), Refusal::NotJson(0)),
+        (b"{}".to_vec(), Refusal::NotOurs),
+        (b"[]".to_vec(), Refusal::NotOurs),
+        (version("2.0").into(), Refusal::NewerMajor("2.0".into())),
+        (version("0.9").into(), Refusal::UnknownVersion("0.9".into())),
+        (version("1.01").into(), Refusal::UnknownVersion("1.01".into())),
+        (version("1.0").into(), Refusal::WrongShape("checksum".into())),
+        ("[".repeat(1000).into(), Refusal::TooLarge),
+    ] {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert_eq!(read(&bytes).map(|_| ()), Err(reason), "{text}");
+    }
+}

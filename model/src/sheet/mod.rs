@@ -1,0 +1,16 @@
+//! 回答票: what a facility has written on a form, item by item, and what follows from it.
+//! Every record carries a revision counter; clocks decide nothing.
+//! Not here: how it is stored or sent (`exchange`), where it is shown (the answer app).
+
+pub mod answer;
+pub mod concern;
+pub mod era;
+pub mod facility;
+pub mod merge;
+pub mod outline;
+pub mod outline_text;
+pub mod printed_date;
+pub mod progress;
+pub mod record;
+pub mod typed_date;
+pub mod weekday;

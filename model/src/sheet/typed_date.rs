@@ -1,0 +1,321 @@
+//! What people type into a date field, read as a day. Nothing is guessed silently:
+//! what is not plain is asked, what cannot be is refused with a reason.
+
+use crate::date::{Date, days_in_month};
+use crate::sheet::era::Era;
+use crate::sheet::weekday::Weekday;
+
+/// What a typed text turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// Nothing was typed.
+    Blank,
+    /// A day.
+    Day(Date),
+    /// A day, but the typed weekday is another one.
+    OtherWeekday(Date),
+    /// Perhaps this day: ask first.
+    Ask(Date, Question),
+    /// No day.
+    Refused(Refusal),
+}
+
+/// Why to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Two digits of a year without an era: `6.11.20`.
+    WhichYear,
+    /// Digits without anything between them: `241120`, `1120`.
+    WhichDigits,
+    /// The era had ended, or not begun: `平成31年5月1日`.
+    OutsideEra(Era),
+}
+
+/// Why it is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not the shape of a day.
+    NotADay,
+    /// There is no such month.
+    NoSuchMonth,
+    /// The month has fewer days.
+    NoSuchDay {
+        /// The year that was meant.
+        year: u16,
+        /// The month.
+        month: u8,
+        /// What was typed.
+        day: u16,
+        /// The month's last day.
+        last: u8,
+        /// Whether the year was typed, not concluded from the form.
+        year_typed: bool,
+    },
+    /// A year so far off that it must be a slip.
+    YearTooFar(u32),
+}
+
+/// Reads a typed text. `year` are first and last day of the form's 年度: it tells the year when none was typed.
+#[must_use]
+pub fn read(text: &str, today: Date, year: (Date, Date)) -> Typed {
+    let plain = plain(text);
+    if plain.is_empty() {
+        return Typed::Blank;
+    }
+    if let Some(day) = spoken(&plain, today) {
+        return Typed::Day(day);
+    }
+    let (shape, weekday) = split_weekday(&plain);
+    let (era, digits) = split_era(shape);
+    let typed = match numbers(digits) {
+        Some(numbers) => from_numbers(era, &numbers, year),
+        None => Typed::Refused(Refusal::NotADay),
+    };
+    match (typed, weekday) {
+        (Typed::Day(day), Some(weekday)) if Weekday::of(day) != weekday => Typed::OtherWeekday(day),
+        _ => typed,
+    }
+}
+
+/// Half-width, lower-case, without space.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(half_width).collect()
+}
+
+fn half_width(character: char) -> impl Iterator<Item = char> {
+    let half = match character {
+        '。' | '・' | '，' | '、' | ',' => '.',
+        'ー' | '−' | '‐' | '―' | '–' | '—' => '-',
+        '㋿' => '令',
+        '！'..='～' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        other => other,
+    };
+    half.to_lowercase()
+}
+
+fn spoken(plain: &str, today: Date) -> Option<Date> {
+    match plain {
+        "きょう" | "今日" | "本日" => Some(today),
+        "きのう" | "昨日" => before(today),
+        "あした" | "あす" | "明日" => after(today),
+        _ => None,
+    }
+}
+
+fn before(date: Date) -> Option<Date> {
+    let (year, month) = (date.year(), date.month());
+    match (date.day(), month) {
+        (1, 1) => Date::new(year.checked_sub(1)?, 12, 31),
+        (1, _) => Date::new(year, month - 1, days_in_month(year, month - 1)),
+        (day, _) => Date::new(year, month, day - 1),
+    }
+}
+
+fn after(date: Date) -> Option<Date> {
+    let (year, month) = (date.year(), date.month());
+    Date::new(year, month, date.day() + 1)
+        .or_else(|| Date::new(year, month + 1, 1))
+        .or_else(|| Date::new(year.checked_add(1)?, 1, 1))
+}
+
+/// Takes `(水)`, `（水曜日）`, `水曜` off the end.
+fn split_weekday(plain: &str) -> (&str, Option<Weekday>) {
+    let bare = plain.strip_suffix(')').unwrap_or(plain);
+    let bare = bare.strip_suffix("曜日").or_else(|| bare.strip_suffix('曜')).unwrap_or(bare);
+    let Some(last) = bare.chars().next_back() else { return (plain, None) };
+    let named = bare.len() < plain.len();
+    let shape = bare.strip_suffix(last).unwrap_or(bare);
+    let shape = shape.strip_suffix('(').unwrap_or(shape);
+    match Weekday::from_label(last.encode_utf8(&mut [0; 4])) {
+        Some(weekday) if named => (shape, Some(weekday)),
+        _ => (plain, None),
+    }
+}
+
+fn split_era(shape: &str) -> (Option<Era>, &str) {
+    let marks = [
+        ("令和", Era::Reiwa),
+        ("平成", Era::Heisei),
+        ("昭和", Era::Showa),
+        ("令", Era::Reiwa),
+        ("平", Era::Heisei),
+        ("昭", Era::Showa),
+        ("r", Era::Reiwa),
+        ("h", Era::Heisei),
+        ("s", Era::Showa),
+    ];
+    let found = marks.iter().find_map(|(mark, era)| Some((*era, shape.strip_prefix(mark)?)));
+    match found {
+        Some((era, rest)) => (Some(era), rest.strip_prefix('.').unwrap_or(rest)),
+        None => (None, shape),
+    }
+}
+
+/// The groups of digits with the number of digits in each; none where anything else stands between.
+fn numbers(shape: &str) -> Option<Vec<(u32, usize)>> {
+    let shape = shape.replacen("元年", "1年", 1);
+    let shape = shape.strip_suffix('日').unwrap_or(&shape);
+    let mut numbers = Vec::new();
+    for group in shape.split(['/', '-', '.', '年', '月']) {
+        let fits = (1..=8).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit());
+        if !fits {
+            return None;
+        }
+        numbers.push((group.parse().ok()?, group.len()));
+    }
+    Some(numbers)
+}
+
+fn from_numbers(era: Option<Era>, numbers: &[(u32, usize)], year: (Date, Date)) -> Typed {
+    match (era, numbers) {
+        (Some(era), [(of_era, _), (month, _), (day, _)]) => in_era(era, *of_era, *month, *day),
+        (None, [(typed, 4), (month, _), (day, _)]) => day_of(*typed, *month, *day, true),
+        (None, [(typed, 1 | 2), (month, _), (day, _)]) => {
+            ask(day_of(short_year(*typed), *month, *day, true), Question::WhichYear)
+        }
+        (None, [(month, _), (day, _)]) => in_fiscal_year(*month, *day, year),
+        (None, [(typed, 8)]) => day_of(typed / 10_000, typed / 100 % 100, typed % 100, true),
+        (None, [(typed, 6)]) => {
+            let year = short_year(typed / 10_000);
+            ask(day_of(year, typed / 100 % 100, typed % 100, true), Question::WhichDigits)
+        }
+        (None, [(typed, 4)]) => {
+            ask(in_fiscal_year(typed / 100, typed % 100, year), Question::WhichDigits)
+        }
+        _ => Typed::Refused(Refusal::NotADay),
+    }
+}
+
+/// Two digits: a year of 令和 up to 19, of the Gregorian calendar from 20 on.
+fn short_year(typed: u32) -> u32 {
+    if typed < 20 { 2018 + typed } else { 2000 + typed }
+}
+
+fn in_era(era: Era, of_era: u32, month: u32, day: u32) -> Typed {
+    let year = match u16::try_from(of_era) {
+        Ok(year @ 1..=99) => era.gregorian(year),
+        _ => return Typed::Refused(Refusal::YearTooFar(of_era)),
+    };
+    let typed = day_of(u32::from(year), month, day, true);
+    match typed {
+        Typed::Day(date) if Era::of(date).is_none_or(|(really, _)| really != era) => {
+            Typed::Ask(date, Question::OutsideEra(era))
+        }
+        _ => typed,
+    }
+}
+
+fn in_fiscal_year(month: u32, day: u32, (start, end): (Date, Date)) -> Typed {
+    let begins = u32::from(start.month());
+    let year = if month >= begins { start.year() } else { end.year() };
+    day_of(u32::from(year), month, day, false)
+}
+
+fn day_of(year: u32, month: u32, day: u32, year_typed: bool) -> Typed {
+    let Ok(year @ 1926..=2100) = u16::try_from(year) else {
+        return Typed::Refused(Refusal::YearTooFar(year));
+    };
+    let Ok(month @ 1..=12) = u8::try_from(month) else {
+        return Typed::Refused(Refusal::NoSuchMonth);
+    };
+    match u8::try_from(day).ok().and_then(|day| Date::new(year, month, day)) {
+        Some(date) => Typed::Day(date),
+        None => Typed::Refused(Refusal::NoSuchDay {
+            year,
+            month,
+            day: u16::try_from(day).unwrap_or(u16::MAX),
+            last: days_in_month(year, month),
+            year_typed,
+        }),
+    }
+}
+
+fn ask(typed: Typed, question: Question) -> Typed {
+    match typed {
+        Typed::Day(date) => Typed::Ask(date, question),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::from_iso(text).unwrap()
+    }
+
+    fn typed(text: &str) -> Typed {
+        read(text, day("2024-12-01"), (day("2024-04-01"), day("2025-03-31")))
+    }
+
+    #[test]
+    fn takes_every_shape_people_use() {
+        for text in [
+            "11/20",
+            "11-20",
+            "11月20日",
+            "2024/11/20",
+            "2024-11-20",
+            "20241120",
+            "R6.11.20",
+            "r6/11/20",
+            "R.6.11.20",
+            "令和6年11月20日",
+            "令和６年１１月２０日",
+            "１１／２０",
+            " 11 / 20 ",
+            "11．20",
+            "11月20日（水）",
+            "11/20(水曜日)",
+            "㋿6年11月20日",
+            "2024年11月20日 水曜",
+        ] {
+            assert_eq!(typed(text), Typed::Day(day("2024-11-20")), "{text}");
+        }
+        assert_eq!(typed("3/31"), Typed::Day(day("2025-03-31")));
+        assert_eq!(typed("令和元年5月1日"), Typed::Day(day("2019-05-01")));
+        assert_eq!(typed("平成31年4月30日"), Typed::Day(day("2019-04-30")));
+        assert_eq!(typed("H31.4.30"), Typed::Day(day("2019-04-30")));
+        assert_eq!(typed("きょう"), Typed::Day(day("2024-12-01")));
+        assert_eq!(typed("昨日"), Typed::Day(day("2024-11-30")));
+        assert_eq!(typed("あした"), Typed::Day(day("2024-12-02")));
+        assert_eq!(typed("　"), Typed::Blank);
+    }
+
+    #[test]
+    fn asks_where_it_would_guess() {
+        assert_eq!(typed("6.11.20"), Typed::Ask(day("2024-11-20"), Question::WhichYear));
+        assert_eq!(typed("241120"), Typed::Ask(day("2024-11-20"), Question::WhichDigits));
+        assert_eq!(typed("1120"), Typed::Ask(day("2024-11-20"), Question::WhichDigits));
+        assert_eq!(
+            typed("平成31年5月1日"),
+            Typed::Ask(day("2019-05-01"), Question::OutsideEra(Era::Heisei))
+        );
+        assert_eq!(typed("11/20（木）"), Typed::OtherWeekday(day("2024-11-20")));
+    }
+
+    #[test]
+    fn refuses_with_a_reason() {
+        let no_such_day = |year, month, day, last, year_typed| {
+            Typed::Refused(Refusal::NoSuchDay { year, month, day, last, year_typed })
+        };
+        assert_eq!(typed("2/30"), no_such_day(2025, 2, 30, 28, false));
+        assert_eq!(typed("R5/2/29"), no_such_day(2023, 2, 29, 28, true));
+        assert_eq!(typed("13/1"), Typed::Refused(Refusal::NoSuchMonth));
+        assert_eq!(typed("0/1"), Typed::Refused(Refusal::NoSuchMonth));
+        assert_eq!(typed("9999/1/1"), Typed::Refused(Refusal::YearTooFar(9999)));
+        for text in ["来週", "11//20", "R6.11", "2024/11", "月/日", "11/20/", "水", "-", "日"]
+        {
+            let refused = matches!(typed(text), Typed::Refused(_));
+            assert!(refused, "{text}: {:?}", typed(text));
+        }
+    }
+
+    #[test]
+    fn days_before_and_after_cross_months() {
+        assert_eq!(before(day("2024-03-01")), Some(day("2024-02-29")));
+        assert_eq!(before(day("2024-01-01")), Some(day("2023-12-31")));
+        assert_eq!(after(day("2024-12-31")), Some(day("2025-01-01")));
+    }
+}
