@@ -2,12 +2,26 @@
 //! A reference inside it cannot fail: what points somewhere points by index, made by `Catalog::build`.
 //! Not here: what was written and not yet checked (`draft`), the rules (`rules`).
 
+mod articles;
+mod build;
+mod concepts;
+mod context;
+pub(crate) mod directory;
+mod documents;
+mod editions;
+mod forms;
+mod order;
+mod references;
+mod rows;
+mod seeds;
+mod terms;
+
 use std::ops::Index;
 
 use crate::article::Article;
 use crate::edition::Edition;
 use crate::form::Form;
-use crate::glossary::Term;
+use crate::glossary::{Glossary, Term};
 use crate::guideline::{Clause, Document};
 use crate::item::{Concept, Item};
 use crate::provenance::{Seed, Source};
@@ -73,6 +87,7 @@ pub struct Catalog {
     pub(crate) concepts: Vec<Concept>,
     pub(crate) documents: Vec<Document>,
     pub(crate) clauses: Vec<Clause>,
+    pub(crate) glossaries: Vec<Glossary>,
     pub(crate) terms: Vec<Term>,
     pub(crate) articles: Vec<Article>,
     pub(crate) sources: Vec<Source>,
@@ -125,6 +140,12 @@ impl Catalog {
     #[must_use]
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// The lists of terms, each with its own title and remarks.
+    #[must_use]
+    pub fn glossaries(&self) -> &[Glossary] {
+        &self.glossaries
     }
 
     /// The documents we were given.

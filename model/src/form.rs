@@ -4,7 +4,7 @@
 use crate::catalog::ItemIndex;
 use crate::date::FiscalYear;
 use crate::id::{EditionId, FormId};
-use crate::provenance::{Certainty, Quotation, Wording};
+use crate::provenance::{Certainty, Fact, Origin, Quotation, Wording};
 
 /// A form: checklist, confirmation table, contract checklist, questions or actions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Form {
     pub mark: Option<String>,
     /// How certain its rows are unless they say otherwise.
     pub certainty: Certainty,
+    /// What its rows rest on unless they say otherwise.
+    pub origin: Option<Origin>,
     /// How it lies on A4.
     pub orientation: Orientation,
     /// Whether the answer app serves it.
@@ -45,6 +47,8 @@ pub struct Form {
     pub sheets: Vec<FormSheet>,
     /// Our remarks on the form.
     pub notes: Vec<String>,
+    /// What the reader must know about gaps, doubts and newer papers.
+    pub notices: Vec<Fact>,
     /// Judgements a questions form asks for.
     pub judgements: Vec<Judgement>,
     /// A table of judgements that somebody else made.
@@ -288,6 +292,8 @@ pub struct Judgement {
 /// A table of judgements that somebody else made, shown as theirs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessments {
+    /// The table's title.
+    pub title: Option<Quotation>,
     /// When, such as `2025-11`.
     pub dated: String,
     /// Who.

@@ -4,6 +4,17 @@ use crate::catalog::TermIndex;
 use crate::id::TermId;
 use crate::provenance::{Certainty, Origin, Quotation};
 
+/// A list of terms as its source has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glossary {
+    /// Its title in the source.
+    pub title: Option<Quotation>,
+    /// Its column headings in the source.
+    pub headings: Vec<Quotation>,
+    /// Our remarks.
+    pub notes: Vec<String>,
+}
+
 /// A term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {

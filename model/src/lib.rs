@@ -16,6 +16,7 @@ pub mod item;
 pub mod nearest;
 pub mod provenance;
 pub mod reference;
+mod rules;
 pub mod sheet;
 pub mod site;
 pub mod spot;

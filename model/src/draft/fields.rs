@@ -239,7 +239,8 @@ pub(super) fn word<T: Copy>(
 ) -> impl Fn(&Node, &Reading) -> Option<T> {
     move |node, reading| {
         let written = text(node, reading)?;
-        let found = words.iter().find(|(word, _)| *word == written.value).map(|(_, meaning)| *meaning);
+        let found =
+            words.iter().find(|(word, _)| *word == written.value).map(|(_, meaning)| *meaning);
         if found.is_none() {
             let allowed: Vec<&'static str> = words.iter().map(|(word, _)| *word).collect();
             let nearest = nearest(&written.value, allowed.iter().copied());

@@ -5,7 +5,8 @@ use super::fields::{Fields, Reading, any_text, plain, text, truth, word};
 use super::item::{DraftItem, item};
 use super::node::Node;
 use super::provenance::{
-    DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, fact, origin, quotation, wording,
+    DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, fact, origin, quotation,
+    wording,
 };
 use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
 use crate::id::FormId;
@@ -352,10 +353,7 @@ fn assessments(node: &Node, reading: &Reading) -> Option<DraftAssessments> {
     Some(DraftAssessments { title, dated: dated?, author: author?, tools, rows, note: note? })
 }
 
-fn assessment_row(
-    node: &Node,
-    reading: &Reading,
-) -> Option<(DraftQuotation, Vec<DraftQuotation>)> {
+fn assessment_row(node: &Node, reading: &Reading) -> Option<(DraftQuotation, Vec<DraftQuotation>)> {
     let mut fields = Fields::of(node, reading)?;
     let label = fields.required("label", quotation);
     let values = fields.list("values", quotation);

@@ -157,9 +157,13 @@ fn name(node: &Node, reading: &Reading) -> Option<DraftName> {
     let mut fields = Fields::of(node, reading)?;
     let name = fields.required("name", text);
     let kind = fields.required("kind", word(NAME_KINDS));
-    let needs_document = matches!(kind, Some(NameKind::Paper | NameKind::Numbered | NameKind::Part));
-    let document =
-        if needs_document { fields.required("document", text) } else { fields.optional("document", text) };
+    let needs_document =
+        matches!(kind, Some(NameKind::Paper | NameKind::Numbered | NameKind::Part));
+    let document = if needs_document {
+        fields.required("document", text)
+    } else {
+        fields.optional("document", text)
+    };
     let family = match kind {
         Some(NameKind::Part) => fields.required("family", text),
         _ => fields.optional("family", text),

@@ -112,7 +112,13 @@ fn correction(node: &Node, reading: &Reading) -> Option<DraftCorrection> {
     let origin = origin(&mut fields);
     let certainty = required_certainty(&mut fields);
     fields.finish();
-    Some(DraftCorrection { from: from?.value, to: to?, reason: reason?, origin, certainty: certainty? })
+    Some(DraftCorrection {
+        from: from?.value,
+        to: to?,
+        reason: reason?,
+        origin,
+        certainty: certainty?,
+    })
 }
 
 /// A mapping with `quote` or `own`, or a bare text, which is our own.
