@@ -1,0 +1,103 @@
+//! Background articles: our own words around quotations, written in Markdown.
+
+use minijinja::value::Value;
+use model::article::Article;
+use model::catalog::ArticleIndex;
+use serde::Serialize;
+
+use super::Page;
+use super::frame::{Frame, Place};
+use super::here::{Here, Link};
+use super::press::Press;
+use super::provenance::Mark;
+use crate::markdown;
+use crate::plan;
+use crate::templates::TemplateFault;
+
+#[derive(Serialize)]
+struct ArticlePage {
+    frame: Frame,
+    title: String,
+    summary: String,
+    date: Option<String>,
+    mark: Option<Mark>,
+    sources: Vec<Link>,
+    headings: Vec<Link>,
+    body: Value,
+}
+
+#[derive(Serialize)]
+struct ArticlesPage {
+    frame: Frame,
+    articles: Vec<Listed>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    href: String,
+    title: String,
+    summary: String,
+    date: Option<String>,
+    mark: Option<Mark>,
+}
+
+pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
+    std::iter::once_with(|| list(press))
+        .chain(press.catalog.article_indexes().map(|index| page(press, index)))
+}
+
+fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
+    let here = press.here(plan::ARTICLES);
+    let articles = press.catalog.article_indexes().map(|index| {
+        let article = &press.catalog[index];
+        Listed {
+            href: here.href(press.plan.article(index)),
+            title: article.title.clone(),
+            summary: article.summary.clone(),
+            date: article.date.clone(),
+            mark: Mark::of(article.certainty),
+        }
+    });
+    let data = ArticlesPage {
+        frame: press.frame(plan::ARTICLES, Place::Articles, "読みもの"),
+        articles: articles.collect(),
+    };
+    press.page(plan::ARTICLES, "articles.html", &data)
+}
+
+fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
+    let address = press.plan.article(index);
+    let here = press.here(address);
+    let article = &press.catalog[index];
+    let body = body(&here, article).map_err(|fault| fault.on(address))?;
+    let data = ArticlePage {
+        frame: press
+            .frame(address, Place::Articles, &article.title)
+            .under(vec![here.link(plan::ARTICLES, "読みもの")])
+            .of_kind("article"),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        date: article.date.clone(),
+        mark: Mark::of(article.certainty),
+        sources: article.sources.iter().filter_map(|id| here.source(id)).collect(),
+        headings: body
+            .headings
+            .into_iter()
+            .map(|heading| Link { href: format!("#{}", heading.id), label: heading.text })
+            .collect(),
+        body: Value::from_safe_string(body.html),
+    };
+    press.page(address, "article.html", &data)
+}
+
+fn body(here: &Here<'_>, article: &Article) -> Result<markdown::Html, TemplateFault> {
+    markdown::html(
+        &article.body,
+        |link| here.press.ids.address(link).map(|address| here.href(address)),
+        |name| {
+            let (_, quotation) = article.quotes.iter().find(|(known, _)| known == name)?;
+            let text = here.quotation(quotation);
+            Some(here.press.templates.render("parts/quotation.html", &text))
+        },
+    )
+}

@@ -1,0 +1,359 @@
+//! Guideline clauses: every clause with every row that refers to it, duty by duty.
+
+use std::collections::BTreeSet;
+
+use model::catalog::{ClauseIndex, DocumentIndex, ItemIndex, ReferenceIndex};
+use model::reference::{Holder, ReferenceReason};
+use serde::Serialize;
+
+use super::Page;
+use super::frame::{Frame, Place};
+use super::here::{ClauseLink, Here, Link};
+use super::press::Press;
+use super::provenance::host;
+use super::row::RowLink;
+use crate::plan;
+use crate::templates::TemplateFault;
+
+#[derive(Serialize)]
+struct ClausePage {
+    frame: Frame,
+    document: Link,
+    document_title: String,
+    number: String,
+    heading: Option<String>,
+    status_label: &'static str,
+    verified: bool,
+    duties_known: Option<String>,
+    note: Option<String>,
+    sources: Vec<External>,
+    parent: Option<ClauseLink>,
+    children: Vec<ClauseLink>,
+    before: Option<ClauseLink>,
+    after: Option<ClauseLink>,
+    citing: Citing,
+    duties: Vec<DutyPart>,
+}
+
+/// A duty (遵守事項) of a chapter with the rows that refer to it.
+#[derive(Serialize)]
+struct DutyPart {
+    anchor: String,
+    number: u8,
+    heading: Option<String>,
+    note: Option<String>,
+    citing: Citing,
+}
+
+/// Rows that refer to something, by why they do.
+#[derive(Serialize)]
+struct Citing {
+    cited: Vec<CitingRow>,
+    same_concept: Vec<CitingRow>,
+    our_reading: Vec<CitingRow>,
+    none: bool,
+}
+
+#[derive(Serialize)]
+struct CitingRow {
+    written: String,
+    note: Option<String>,
+    rows: Vec<RowLink>,
+}
+
+#[derive(Serialize)]
+struct External {
+    url: String,
+    host: String,
+}
+
+#[derive(Serialize)]
+struct DocumentPage {
+    frame: Frame,
+    title: String,
+    short: String,
+    version: Option<String>,
+    issuer: Option<String>,
+    date: Option<String>,
+    url: Option<External>,
+    landing: Option<External>,
+    abbreviations: Vec<String>,
+    note: Option<String>,
+    clauses: Vec<ListedClause>,
+    citing: Citing,
+    siblings: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct ListedClause {
+    clause: ClauseLink,
+    depth: usize,
+    uses: usize,
+}
+
+#[derive(Serialize)]
+struct DocumentsPage {
+    frame: Frame,
+    documents: Vec<ListedDocument>,
+}
+
+#[derive(Serialize)]
+struct ListedDocument {
+    link: Link,
+    title: String,
+    issuer: Option<String>,
+    date: Option<String>,
+    clauses: usize,
+    uses: usize,
+}
+
+pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
+    std::iter::once_with(|| list(press))
+        .chain(press.catalog.document_indexes().map(|index| document(press, index)))
+        .chain(
+            press
+                .catalog
+                .clause_indexes()
+                .filter(|index| !press.plan.clause(*index).contains('#'))
+                .map(|index| clause(press, index)),
+        )
+}
+
+fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
+    let here = press.here(plan::CLAUSES);
+    let documents = press.catalog.document_indexes().map(|index| {
+        let document = &press.catalog[index];
+        let in_clauses: usize =
+            document.clauses.iter().map(|clause| press.uses.of_clause[clause.place()].len()).sum();
+        ListedDocument {
+            link: here.document(index),
+            title: document.title.clone(),
+            issuer: document.issuer.clone(),
+            date: document.date.clone(),
+            clauses: document.clauses.len(),
+            uses: in_clauses + press.uses.of_document[index.place()].len(),
+        }
+    });
+    let data = DocumentsPage {
+        frame: press.frame(plan::CLAUSES, Place::Clauses, "ガイドラインと通知"),
+        documents: documents.collect(),
+    };
+    press.page(plan::CLAUSES, "documents.html", &data)
+}
+
+fn document(press: &Press<'_>, index: DocumentIndex) -> Result<Page, TemplateFault> {
+    let address = press.plan.document(index);
+    let here = press.here(address);
+    let catalog = press.catalog;
+    let document = &catalog[index];
+    let clauses = document.clauses.iter().map(|clause| ListedClause {
+        clause: here.clause(*clause),
+        depth: depth(&catalog[*clause].number),
+        uses: press.uses.of_clause[clause.place()].len(),
+    });
+    let siblings = catalog.document_indexes().filter(|other| {
+        *other != index && document.group.is_some() && catalog[*other].group == document.group
+    });
+    let data = DocumentPage {
+        frame: press
+            .frame(address, Place::Clauses, &document.short)
+            .under(vec![here.link(plan::CLAUSES, "ガイドライン")])
+            .of_kind("document"),
+        title: document.title.clone(),
+        short: document.short.clone(),
+        version: document.version.clone(),
+        issuer: document.issuer.clone(),
+        date: document.date.clone(),
+        url: document.url.as_deref().map(external),
+        landing: document.landing.as_deref().map(external),
+        abbreviations: document.abbreviations.clone(),
+        note: document.note.clone(),
+        clauses: clauses.collect(),
+        citing: here.citing(press.uses.of_document[index.place()].iter().copied()),
+        siblings: siblings.map(|other| here.document(other)).collect(),
+    };
+    press.page(address, "document.html", &data)
+}
+
+fn clause(press: &Press<'_>, index: ClauseIndex) -> Result<Page, TemplateFault> {
+    let address = press.plan.clause(index);
+    let here = press.here(address);
+    let catalog = press.catalog;
+    let clause = &catalog[index];
+    let document = &catalog[clause.document];
+    let uses = &press.uses.of_clause[index.place()];
+    let family = Family::of(press, index);
+    let data = ClausePage {
+        frame: press
+            .frame(address, Place::Clauses, &title(&document.short, clause))
+            .under(vec![here.link(plan::CLAUSES, "ガイドライン"), here.document(clause.document)])
+            .of_kind("clause"),
+        document: here.document(clause.document),
+        document_title: document.title.clone(),
+        number: clause.number.clone(),
+        heading: clause.heading.clone(),
+        status_label: clause.status.label(),
+        verified: clause.status.word() == "verified",
+        duties_known: clause.duties.clone(),
+        note: clause.note.clone(),
+        sources: clause.sources.iter().map(|url| external(url)).collect(),
+        parent: family.parent.map(|parent| here.clause(parent)),
+        children: family.children.iter().map(|child| here.clause(*child)).collect(),
+        before: family.before.map(|before| here.clause(before)),
+        after: family.after.map(|after| here.clause(after)),
+        citing: here.citing(uses.iter().filter(|(_, duty)| duty.is_none()).map(|(at, _)| *at)),
+        duties: duties(&here, index),
+    };
+    press.page(address, "clause.html", &data)
+}
+
+fn title(document: &str, clause: &model::guideline::Clause) -> String {
+    match &clause.heading {
+        Some(heading) => format!("{document} {} {heading}", clause.number),
+        None => format!("{document} {}", clause.number),
+    }
+}
+
+fn external(url: &str) -> External {
+    External { url: url.to_owned(), host: host(url).to_owned() }
+}
+
+/// Duties that somebody refers to, or that the tree lists on their own, in order.
+fn duties(here: &Here<'_>, index: ClauseIndex) -> Vec<DutyPart> {
+    let press = here.press;
+    let catalog = press.catalog;
+    let uses = &press.uses.of_clause[index.place()];
+    let page = press.plan.clause(index);
+    let listed: Vec<(u8, ClauseIndex)> = catalog[catalog[index].document]
+        .clauses
+        .iter()
+        .filter(|other| **other != index && plan::page_of(press.plan.clause(**other)) == page)
+        .filter_map(|other| Some((plan::duty_of(&catalog[*other].number)?, *other)))
+        .collect();
+    let numbers: BTreeSet<u8> = uses
+        .iter()
+        .filter_map(|(_, duty)| *duty)
+        .chain(listed.iter().map(|(duty, _)| *duty))
+        .collect();
+    numbers
+        .into_iter()
+        .map(|number| {
+            let own = listed.iter().find(|(duty, _)| *duty == number).map(|(_, clause)| *clause);
+            let of_own = own.map(|clause| press.uses.of_clause[clause.place()].as_slice());
+            let references = uses
+                .iter()
+                .filter(|(_, duty)| *duty == Some(number))
+                .chain(of_own.into_iter().flatten())
+                .map(|(reference, _)| *reference);
+            DutyPart {
+                anchor: plan::duty_anchor(number),
+                number,
+                heading: own.and_then(|clause| catalog[clause].heading.clone()),
+                note: own.and_then(|clause| catalog[clause].note.clone()),
+                citing: here.citing(references),
+            }
+        })
+        .collect()
+}
+
+/// How deep a clause number lies: 1 for `2`, 3 for `2.1.2`, 4 for `2.1.2(1)`.
+fn depth(number: &str) -> usize {
+    if !number.starts_with(|first: char| first.is_ascii_digit()) {
+        return 1;
+    }
+    1 + number.matches(['.', '(']).count()
+}
+
+/// The number one level up: `2.1.2` for `2.1.2(1)`, `2.1` for `2.1.2`.
+fn parent_number(number: &str) -> Option<&str> {
+    match number.rfind('(') {
+        Some(place) if place > 0 => Some(&number[..place]),
+        _ => number.rsplit_once('.').map(|(parent, _)| parent),
+    }
+}
+
+/// A clause's neighbours in its document.
+struct Family {
+    parent: Option<ClauseIndex>,
+    children: Vec<ClauseIndex>,
+    before: Option<ClauseIndex>,
+    after: Option<ClauseIndex>,
+}
+
+impl Family {
+    fn of(press: &Press<'_>, index: ClauseIndex) -> Self {
+        let catalog = press.catalog;
+        let number = &catalog[index].number;
+        // Duties stand on their chapter's page and are no neighbours.
+        let pages: Vec<ClauseIndex> = catalog[catalog[index].document]
+            .clauses
+            .iter()
+            .copied()
+            .filter(|clause| !press.plan.clause(*clause).contains('#'))
+            .collect();
+        let place = pages.iter().position(|clause| *clause == index).unwrap_or_default();
+        let parent = parent_number(number)
+            .and_then(|parent| pages.iter().find(|clause| catalog[**clause].number == parent));
+        Self {
+            parent: parent.copied(),
+            children: pages
+                .iter()
+                .copied()
+                .filter(|clause| parent_number(&catalog[*clause].number) == Some(number))
+                .collect(),
+            before: place.checked_sub(1).and_then(|before| pages.get(before)).copied(),
+            after: pages.get(place + 1).copied(),
+        }
+    }
+}
+
+impl Here<'_> {
+    fn citing(&self, references: impl Iterator<Item = ReferenceIndex> + Clone) -> Citing {
+        let of = |reason| {
+            references
+                .clone()
+                .filter(|index| self.press.catalog[*index].reason == reason)
+                .map(|index| self.citing_row(index))
+                .collect()
+        };
+        Citing {
+            none: references.clone().next().is_none(),
+            cited: of(ReferenceReason::Cited),
+            same_concept: of(ReferenceReason::SameConcept),
+            our_reading: of(ReferenceReason::OurReading),
+        }
+    }
+
+    /// The row that holds the reference; for a concept, its rows in every edition.
+    fn citing_row(&self, index: ReferenceIndex) -> CitingRow {
+        let reference = &self.press.catalog[index];
+        let rows: Vec<ItemIndex> = match reference.holder {
+            Holder::Item(item) => vec![item],
+            Holder::Concept(concept) => self.press.catalog[concept].items.clone(),
+        };
+        CitingRow {
+            written: reference.written.clone(),
+            note: reference.note.clone(),
+            rows: self.rows(&rows),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_know_their_parents() {
+        for (number, parent) in
+            [("2.1.2(1)", Some("2.1.2")), ("2.1", Some("2")), ("2", None), ("別紙1", None)]
+        {
+            assert_eq!(parent_number(number), parent, "{number}");
+        }
+    }
+
+    #[test]
+    fn depth_follows_the_number() {
+        assert_eq!((depth("2"), depth("2.1.2"), depth("2.1.2(1)"), depth("別紙1")), (1, 3, 4, 1));
+    }
+}

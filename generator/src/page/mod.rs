@@ -1,0 +1,80 @@
+//! Pages: what stands on each, one file and one small struct for every template.
+//! Not here: where pages go (`plan`), what they look like (the theme's templates and styles).
+
+mod article;
+mod clause;
+mod edition;
+mod form;
+mod frame;
+mod help;
+mod here;
+mod home;
+mod ids;
+mod item;
+pub mod paper;
+mod press;
+mod provenance;
+mod reference;
+mod row;
+mod rows;
+mod source;
+mod term;
+mod uses;
+
+use model::catalog::Catalog;
+
+use crate::plan::Plan;
+use crate::rewrite::Glossary;
+use crate::templates::{TemplateFault, Templates};
+
+pub use frame::{Frame, Place};
+pub use here::Here;
+pub use press::Press;
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it goes, relative to the site's root.
+    pub address: String,
+    /// The whole document.
+    pub html: String,
+}
+
+/// Writes every page.
+///
+/// # Errors
+/// Every fault of the theme's templates.
+pub fn render(
+    catalog: &Catalog,
+    plan: &Plan,
+    templates: &Templates,
+) -> Result<Vec<Page>, Vec<TemplateFault>> {
+    let press = Press::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
+    let glossary = Glossary::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
+    let written = home::pages(&press)
+        .chain(edition::pages(&press))
+        .chain(item::pages(&press))
+        .chain(form::pages(&press))
+        .chain(clause::pages(&press))
+        .chain(term::pages(&press))
+        .chain(article::pages(&press))
+        .chain(source::pages(&press))
+        .chain(help::pages(&press))
+        .map(|page| page.and_then(|page| glossary.link(page)));
+    gather(written)
+}
+
+/// All pages, or all faults.
+fn gather(
+    written: impl Iterator<Item = Result<Page, TemplateFault>>,
+) -> Result<Vec<Page>, Vec<TemplateFault>> {
+    let mut pages = Vec::new();
+    let mut faults = Vec::new();
+    for page in written {
+        match page {
+            Ok(page) => pages.push(page),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() { Ok(pages) } else { Err(faults) }
+}

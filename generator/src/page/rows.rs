@@ -1,0 +1,226 @@
+//! The reading page of a table that is no yearly checklist: every row with its anchor, what
+//! belongs to it, and the paper that comes out of the printer.
+
+use model::catalog::{FormIndex, ItemIndex};
+use model::form::{Assessments, Form, FormKind, FormSheet, Judgement};
+use serde::Serialize;
+
+use super::Page;
+use super::frame::{Frame, Place};
+use super::here::{Here, Link, TermLink};
+use super::item::RelatedRows;
+use super::paper::{self, Paper};
+use super::press::Press;
+use super::provenance::{Mark, OriginLink, Text};
+use super::reference::Reasons;
+use super::row::{Change, RowLink, ScopeChip, chip};
+use crate::plan;
+use crate::templates::TemplateFault;
+
+#[derive(Serialize)]
+struct RowsPage {
+    frame: Frame,
+    kind: &'static str,
+    short_title: String,
+    title: Text,
+    mark: Option<String>,
+    intro: Vec<Text>,
+    notes: Vec<String>,
+    sheets: Vec<SheetRows>,
+    judgements: Vec<JudgementWords>,
+    assessments: Option<AssessmentTable>,
+    count: usize,
+    paper: Paper,
+    check: Option<String>,
+    siblings: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct SheetRows {
+    heading: Option<Text>,
+    notes: Vec<Text>,
+    sections: Vec<SectionRows>,
+    foot: Vec<Text>,
+}
+
+#[derive(Serialize)]
+struct SectionRows {
+    anchor: String,
+    number: Option<String>,
+    title: Option<Text>,
+    note: Option<Text>,
+    groups: Vec<GroupRows>,
+}
+
+#[derive(Serialize)]
+struct GroupRows {
+    heading: Option<Text>,
+    rows: Vec<FullRow>,
+}
+
+/// A row with everything that belongs to it.
+#[derive(Serialize)]
+struct FullRow {
+    anchor: String,
+    number: Option<String>,
+    scope: Option<ScopeChip>,
+    category: Option<String>,
+    title: Option<String>,
+    continues: bool,
+    text: Text,
+    condition: Option<Text>,
+    risk: Option<Text>,
+    measures: Option<Text>,
+    reasons: Reasons,
+    mark: Option<Mark>,
+    certainty_note: Option<String>,
+    confirmed_by: Option<OriginLink>,
+    notes: Vec<String>,
+    previous: Option<Change>,
+    later: Vec<Change>,
+    concepts: Vec<RowLink>,
+    related: Vec<RelatedRows>,
+    terms: Vec<TermLink>,
+}
+
+#[derive(Serialize)]
+struct JudgementWords {
+    label: String,
+    choices: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct AssessmentTable {
+    dated: String,
+    author: String,
+    note: String,
+    origin: Option<OriginLink>,
+    tools: Vec<String>,
+    rows: Vec<AssessmentRow>,
+}
+
+#[derive(Serialize)]
+struct AssessmentRow {
+    label: Text,
+    values: Vec<Text>,
+}
+
+pub(super) fn page(press: &Press<'_>, index: FormIndex) -> Result<Page, TemplateFault> {
+    let address = press.plan.form(index);
+    let here = press.here(address);
+    let form = &press.catalog[index];
+    let data = RowsPage {
+        frame: press
+            .frame(address, Place::Tables, &form.short_title)
+            .under(vec![here.link(plan::TABLES, "確認表")])
+            .of_kind("rows"),
+        kind: form.kind.word(),
+        short_title: form.short_title.clone(),
+        title: here.wording(&form.title),
+        mark: form.mark.clone(),
+        intro: form.intro.iter().map(|text| here.wording(text)).collect(),
+        notes: form.notes.clone(),
+        sheets: form.sheets.iter().map(|sheet| here.sheet_rows(sheet)).collect(),
+        judgements: form.judgements.iter().map(judgement).collect(),
+        assessments: form.assessments.as_ref().map(|table| here.assessments(table)),
+        count: form.rows().count(),
+        paper: paper::of(press.catalog, index),
+        check: form.answerable.then(|| here.href(plan::CHECK)),
+        siblings: siblings(&here, index, form),
+    };
+    press.page(address, "rows.html", &data)
+}
+
+/// Other tables of the same kind: Part 2 beside Part 1.
+fn siblings(here: &Here<'_>, index: FormIndex, form: &Form) -> Vec<Link> {
+    let catalog = here.press.catalog;
+    catalog
+        .form_indexes()
+        .filter(|other| *other != index && catalog[*other].kind == form.kind)
+        .filter(|_| form.kind != FormKind::Checklist)
+        .map(|other| here.form(other))
+        .collect()
+}
+
+fn judgement(judgement: &Judgement) -> JudgementWords {
+    JudgementWords { label: judgement.label.clone(), choices: judgement.choices.clone() }
+}
+
+impl Here<'_> {
+    fn sheet_rows(&self, sheet: &FormSheet) -> SheetRows {
+        let sections = sheet.sections.iter().map(|section| SectionRows {
+            anchor: format!("section-{}-{}", sheet.id, section.id),
+            number: section.number.clone(),
+            title: section.title.as_ref().map(|title| self.wording(title)),
+            note: section.note.as_ref().map(|note| self.wording(note)),
+            groups: section
+                .groups
+                .iter()
+                .map(|group| GroupRows {
+                    heading: group.heading.as_ref().map(|heading| self.wording(heading)),
+                    rows: group.items.iter().map(|item| self.full_row(*item)).collect(),
+                })
+                .collect(),
+        });
+        SheetRows {
+            heading: sheet.heading.as_ref().map(|heading| self.wording(heading)),
+            notes: sheet.notes.iter().map(|note| self.wording(note)).collect(),
+            sections: sections.collect(),
+            foot: sheet.foot.iter().map(|foot| self.wording(foot)).collect(),
+        }
+    }
+
+    fn full_row(&self, index: ItemIndex) -> FullRow {
+        let item = &self.press.catalog[index];
+        FullRow {
+            anchor: plan::anchor(item.id.as_str()),
+            number: item.number.clone(),
+            scope: chip(item.scope),
+            category: item.category.as_ref().map(|category| category.text.clone()),
+            title: self.title(index),
+            continues: item.continues,
+            text: self.wording(&item.text),
+            condition: item.condition.as_ref().map(|text| self.wording(text)),
+            risk: item.risk.as_ref().map(|text| self.quotation(text)),
+            measures: item.measures.as_ref().map(|text| self.quotation(text)),
+            reasons: self.reasons(item.references.iter()),
+            mark: self.row_mark(index),
+            certainty_note: item.certainty_note.clone(),
+            confirmed_by: item.origin.as_ref().map(|origin| self.origin(origin)),
+            notes: item.notes.clone(),
+            previous: item.previous.as_ref().map(|relation| self.change(relation)),
+            later: self.later(index),
+            concepts: self.concept_rows(index),
+            related: self.related(&item.related),
+            terms: self.terms(&item.terms),
+        }
+    }
+
+    /// Checklist rows about the same thing: those of the newest edition that has the concept.
+    fn concept_rows(&self, index: ItemIndex) -> Vec<RowLink> {
+        let mut rows: Vec<ItemIndex> = self.press.uses.item_concepts[index.place()]
+            .iter()
+            .flat_map(|concept| self.newest_rows(*concept))
+            .collect();
+        rows.dedup();
+        self.rows(&rows)
+    }
+
+    fn assessments(&self, table: &Assessments) -> AssessmentTable {
+        AssessmentTable {
+            dated: table.dated.clone(),
+            author: table.author.clone(),
+            note: table.note.clone(),
+            origin: table.tools.first().map(|tool| self.origin(&tool.origin())),
+            tools: table.tools.iter().map(|tool| tool.text.clone()).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| AssessmentRow {
+                    label: self.quotation(&row.label),
+                    values: row.values.iter().map(|value| self.quotation(value)).collect(),
+                })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Sources: every document that content rests on, each with its anchor and how it was read.
+
+use model::provenance::SourceKind;
+use serde::Serialize;
+
+use super::Page;
+use super::frame::{Frame, Place};
+use super::press::Press;
+use super::provenance::host;
+use crate::plan;
+use crate::templates::TemplateFault;
+
+#[derive(Serialize)]
+struct SourcesPage {
+    frame: Frame,
+    seeds: Vec<SeedEntry>,
+    official: Vec<SourceEntry>,
+    secondary: Vec<SourceEntry>,
+}
+
+#[derive(Serialize)]
+struct SeedEntry {
+    anchor: String,
+    id: String,
+    title: String,
+    issuer: Option<String>,
+    date: Option<String>,
+    reading: String,
+    notes: Vec<String>,
+    file: String,
+    sha256: String,
+}
+
+#[derive(Serialize)]
+struct SourceEntry {
+    anchor: String,
+    title: String,
+    issuer: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+    host: Option<String>,
+    note: Option<String>,
+}
+
+pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
+    std::iter::once_with(|| page(press))
+}
+
+fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
+    let data = SourcesPage {
+        frame: press.frame(plan::SOURCES, Place::Sources, "出典").of_kind("sources"),
+        seeds: seeds(press),
+        official: of_kind(press, SourceKind::Official),
+        secondary: of_kind(press, SourceKind::Secondary),
+    };
+    press.page(plan::SOURCES, "sources.html", &data)
+}
+
+/// Seeds, each joined with the source entry that says more about it.
+fn seeds(press: &Press<'_>) -> Vec<SeedEntry> {
+    press
+        .catalog
+        .seeds()
+        .iter()
+        .map(|seed| {
+            let source = press
+                .catalog
+                .sources()
+                .iter()
+                .find(|source| source.seed.as_ref() == Some(&seed.id));
+            SeedEntry {
+                anchor: plan::fragment_of(&press.plan.seed(&seed.id)).to_owned(),
+                id: seed.id.to_string(),
+                title: seed.title.clone(),
+                issuer: source.and_then(|source| source.issuer.clone()),
+                date: source.and_then(|source| source.date.clone()),
+                reading: seed.reading.clone(),
+                notes: seed
+                    .note
+                    .iter()
+                    .chain(source.and_then(|source| source.note.as_ref()))
+                    .cloned()
+                    .collect(),
+                file: seed.file.clone(),
+                sha256: seed.sha256.clone(),
+            }
+        })
+        .collect()
+}
+
+fn of_kind(press: &Press<'_>, kind: SourceKind) -> Vec<SourceEntry> {
+    press
+        .catalog
+        .source_indexes()
+        .map(|index| (index, &press.catalog[index]))
+        .filter(|(_, source)| source.kind == kind && source.seed.is_none())
+        .map(|(index, source)| SourceEntry {
+            anchor: plan::fragment_of(press.plan.source(index)).to_owned(),
+            title: source.title.clone(),
+            issuer: source.issuer.clone(),
+            date: source.date.clone(),
+            host: source.url.as_deref().map(|url| host(url).to_owned()),
+            url: source.url.clone(),
+            note: source.note.clone(),
+        })
+        .collect()
+}

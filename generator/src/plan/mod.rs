@@ -1,0 +1,294 @@
+//! Where everything goes: the one place that decides addresses.
+//! An address is relative to the site's root, lower-case ASCII, with a file name, such as
+//! `items/r6/2-05-server.html`; rows without a page of their own have one with a fragment.
+//! Not here: what stands on a page (`page`), files (`dist`).
+
+mod ascii;
+mod relative;
+
+use std::collections::BTreeSet;
+
+use model::catalog::{
+    ArticleIndex, Catalog, ClauseIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex,
+    SourceIndex, TermIndex,
+};
+use model::form::{Form, FormKind};
+use model::id::SeedId;
+use model::reference::Target;
+
+pub use relative::relative;
+
+/// The start page.
+pub const HOME: &str = "index.html";
+/// The answer app.
+pub const CHECK: &str = "check.html";
+/// Search.
+pub const SEARCH: &str = "search.html";
+/// The list of editions.
+pub const EDITIONS: &str = "editions/index.html";
+/// Confirmation tables, contract checklists, questions and actions.
+pub const TABLES: &str = "tables/index.html";
+/// The list of terms.
+pub const TERMS: &str = "terms/index.html";
+/// The list of guideline documents.
+pub const CLAUSES: &str = "clauses/index.html";
+/// The list of articles.
+pub const ARTICLES: &str = "articles/index.html";
+/// Every source.
+pub const SOURCES: &str = "sources/index.html";
+/// How answers are kept.
+pub const SAVING: &str = "help/save.html";
+
+/// Addresses of everything in a catalog.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    editions: Vec<String>,
+    forms: Vec<String>,
+    items: Vec<String>,
+    documents: Vec<String>,
+    clauses: Vec<String>,
+    terms: Vec<String>,
+    articles: Vec<String>,
+    sources: Vec<String>,
+}
+
+impl Plan {
+    /// Decides every address.
+    #[must_use]
+    pub fn new(catalog: &Catalog) -> Self {
+        let mut taken = BTreeSet::new();
+        let editions =
+            name(catalog.editions(), |edition| taken.free(&format!("editions/{}", edition.id)));
+        let forms = name(catalog.forms(), |form| taken.free(&form_stem(form)));
+        let items = catalog
+            .item_indexes()
+            .map(|item| match item_stem(catalog, item) {
+                Some(stem) => taken.free(&stem),
+                None => {
+                    with_fragment(&forms[catalog[item].form.place()], catalog[item].id.as_str())
+                }
+            })
+            .collect();
+        let documents =
+            name(catalog.documents(), |document| format!("clauses/{}/index.html", document.id));
+        let clauses = plan_clauses(catalog, &mut taken);
+        let terms = name(catalog.terms(), |term| {
+            taken.free(&format!("terms/{}", dashed(term.id.as_str())))
+        });
+        let articles = name(catalog.articles(), |article| {
+            taken.free(&format!("articles/{}", dashed(article.id.as_str())))
+        });
+        let sources = name(catalog.sources(), |source| {
+            let id = source.seed.as_ref().map_or_else(|| source.id.to_string(), seed_anchor);
+            with_fragment(SOURCES, &id)
+        });
+        Self { editions, forms, items, documents, clauses, terms, articles, sources }
+    }
+
+    /// The edition's page.
+    #[must_use]
+    pub fn edition(&self, edition: EditionIndex) -> &str {
+        &self.editions[edition.place()]
+    }
+
+    /// The form's page: the blank paper of a checklist, the reading page of every other kind.
+    #[must_use]
+    pub fn form(&self, form: FormIndex) -> &str {
+        &self.forms[form.place()]
+    }
+
+    /// The row's own page, or its place on the form's page.
+    #[must_use]
+    pub fn item(&self, item: ItemIndex) -> &str {
+        &self.items[item.place()]
+    }
+
+    /// The guideline document's page.
+    #[must_use]
+    pub fn document(&self, document: DocumentIndex) -> &str {
+        &self.documents[document.place()]
+    }
+
+    /// The clause's page; a duty's place on its chapter's page.
+    #[must_use]
+    pub fn clause(&self, clause: ClauseIndex) -> &str {
+        &self.clauses[clause.place()]
+    }
+
+    /// What a reference points to.
+    #[must_use]
+    pub fn target(&self, target: &Target) -> String {
+        match (target.clause, target.duty) {
+            (Some(clause), Some(duty)) => {
+                with_fragment(page_of(self.clause(clause)), &duty_anchor(duty))
+            }
+            (Some(clause), None) => self.clause(clause).to_owned(),
+            (None, _) => self.document(target.document).to_owned(),
+        }
+    }
+
+    /// The term's page.
+    #[must_use]
+    pub fn term(&self, term: TermIndex) -> &str {
+        &self.terms[term.place()]
+    }
+
+    /// The article's page.
+    #[must_use]
+    pub fn article(&self, article: ArticleIndex) -> &str {
+        &self.articles[article.place()]
+    }
+
+    /// The source's place in the list of sources.
+    #[must_use]
+    pub fn source(&self, source: SourceIndex) -> &str {
+        &self.sources[source.place()]
+    }
+
+    /// The seed's place in the list of sources.
+    #[must_use]
+    pub fn seed(&self, seed: &SeedId) -> String {
+        with_fragment(SOURCES, &seed_anchor(seed))
+    }
+}
+
+/// The page of an address, without its fragment.
+#[must_use]
+pub fn page_of(address: &str) -> &str {
+    address.split_once('#').map_or(address, |(page, _)| page)
+}
+
+/// The fragment of an address, empty where it has none.
+#[must_use]
+pub fn fragment_of(address: &str) -> &str {
+    address.split_once('#').map_or("", |(_, fragment)| fragment)
+}
+
+/// The anchor of a row, a source or anything else with an identifier.
+#[must_use]
+pub fn anchor(id: &str) -> String {
+    dashed(id)
+}
+
+/// The anchor of duty (遵守事項) number so-and-so on its chapter's page.
+#[must_use]
+pub fn duty_anchor(duty: u8) -> String {
+    format!("duty-{duty}")
+}
+
+/// The duty at the end of a clause number: 12 for `13⑫`.
+#[must_use]
+pub fn duty_of(number: &str) -> Option<u8> {
+    ascii::split_duty(number).1
+}
+
+fn seed_anchor(seed: &SeedId) -> String {
+    format!("seed-{}", dashed(seed.as_str()))
+}
+
+fn with_fragment(page: &str, id: &str) -> String {
+    format!("{page}#{}", dashed(id))
+}
+
+fn dashed(id: &str) -> String {
+    id.replace('/', "-")
+}
+
+fn name<T>(things: &[T], address: impl FnMut(&T) -> String) -> Vec<String> {
+    things.iter().map(address).collect()
+}
+
+/// Hands out file names that nobody has yet.
+trait Free {
+    fn free(&mut self, stem: &str) -> String;
+}
+
+impl Free for BTreeSet<String> {
+    fn free(&mut self, stem: &str) -> String {
+        let wanted = format!("{stem}.html");
+        if self.insert(wanted.clone()) {
+            return wanted;
+        }
+        let mut copy = 2_u32;
+        loop {
+            let address = format!("{stem}-{copy}.html");
+            if self.insert(address.clone()) {
+                return address;
+            }
+            copy += 1;
+        }
+    }
+}
+
+/// Paths of forms that have no year are fixed for ever; a new form finds its place by its kind.
+fn form_stem(form: &Form) -> String {
+    let id = form.id.as_str();
+    match (id, form.kind) {
+        ("bcp/confirmation", _) => "bcp/index".to_owned(),
+        ("roles/confirmation", _) => "contract/roles".to_owned(),
+        ("vendor/questions", _) => "questions/vendor".to_owned(),
+        ("actions/after-report", _) => "actions/index".to_owned(),
+        (_, FormKind::Checklist) => format!("forms/{}", dashed(id)),
+        (_, kind) => {
+            let last = id.rsplit('/').next().unwrap_or(id);
+            format!("{}/{}", folder(kind), last)
+        }
+    }
+}
+
+fn folder(kind: FormKind) -> &'static str {
+    match kind {
+        FormKind::Checklist => "forms",
+        FormKind::Confirmation => "confirmations",
+        FormKind::Contract => "contract",
+        FormKind::Questions => "questions",
+        FormKind::Actions => "actions",
+    }
+}
+
+/// The page of a checklist row: its number padded so that files sort, and what it is about.
+fn item_stem(catalog: &Catalog, index: ItemIndex) -> Option<String> {
+    let item = &catalog[index];
+    let form = &catalog[item.form];
+    let edition = form.edition.as_ref().filter(|_| form.kind == FormKind::Checklist)?;
+    let first = catalog
+        .forms()
+        .iter()
+        .find(|other| other.kind == FormKind::Checklist && other.edition.as_ref() == Some(edition));
+    let prefix = match (first, form.id.as_str().rsplit('/').next()) {
+        (Some(first), Some(name)) if first.id != form.id => format!("{name}-"),
+        _ => String::new(),
+    };
+    let is_gate = form.sheets.iter().any(|sheet| sheet.gate == Some(index));
+    let name = match &item.number {
+        _ if is_gate => "gate".to_owned(),
+        Some(number) => format!("{}-{}", ascii::padded(number), scope_word(item.scope)),
+        None => dashed(item.id.as_str()),
+    };
+    Some(format!("items/{edition}/{prefix}{name}"))
+}
+
+fn scope_word(scope: model::form::Scope) -> &'static str {
+    scope.word().filter(|word| *word != "general").unwrap_or("all")
+}
+
+fn plan_clauses(catalog: &Catalog, taken: &mut BTreeSet<String>) -> Vec<String> {
+    let mut addresses: Vec<String> = Vec::with_capacity(catalog.clauses().len());
+    for index in catalog.clause_indexes() {
+        let clause = &catalog[index];
+        let document = &catalog[clause.document];
+        let (chapter, duty) = ascii::split_duty(&clause.number);
+        // A duty stands on its chapter's page, where the tree has the chapter.
+        let home = duty.and_then(|duty| {
+            let chapter =
+                document.clauses.iter().find(|other| catalog[**other].number == chapter)?;
+            let page = addresses.get(chapter.place())?;
+            Some(with_fragment(page, &duty_anchor(duty)))
+        });
+        let address = home.unwrap_or_else(|| {
+            taken.free(&format!("clauses/{}/{}", document.id, ascii::plain(&clause.number)))
+        });
+        addresses.push(address);
+    }
+    addresses
+}
