@@ -1,3 +1,92 @@
 //! The generator: content in, site out.
+//! `check` and `build` are the pipeline; read them first.
 
+pub mod args;
+pub mod disk;
 pub mod dist;
+pub mod markdown;
+pub mod page;
+pub mod parse;
+pub mod plan;
+pub mod report;
+pub mod rewrite;
+pub mod sentences;
+pub mod source;
+pub mod templates;
+
+use std::path::{Path, PathBuf};
+
+use model::catalog::Catalog;
+use model::violation::Violation;
+
+use crate::source::Sources;
+
+/// Why there is no catalog and no site.
+#[derive(Debug)]
+pub enum Stop {
+    /// The content has faults: exit code 1.
+    Faults(Faults),
+    /// The user asked for something that is not there: exit code 2, told in Japanese.
+    Refused(Refusal),
+}
+
+/// What the user can mend without touching content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no such folder.
+    NoFolder(PathBuf),
+    /// There is a file where a folder is expected.
+    NotAFolder(PathBuf),
+}
+
+/// Every fault of the content, in file order, with the texts that they point into.
+#[derive(Debug)]
+pub struct Faults {
+    /// In the order of path, line and column.
+    pub violations: Vec<Violation>,
+    /// The way back from spots to places.
+    pub sources: Sources,
+}
+
+impl Faults {
+    fn new(mut violations: Vec<Violation>, sources: Sources) -> Self {
+        violations.sort_by_cached_key(|violation| {
+            let place = violation.spots.first().and_then(|spot| sources.place(*spot));
+            (place.map(|place| (place.path.to_path_buf(), place.line, place.column)), violation.code())
+        });
+        violations.dedup();
+        Self { violations, sources }
+    }
+}
+
+/// Reads and checks a content folder: read → parse → build the catalog.
+///
+/// # Errors
+/// Every fault of the content at once, or what keeps it from being read at all.
+pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
+    for folder in std::iter::once(content).chain(seeds) {
+        if !folder.is_dir() {
+            let refusal = if folder.exists() { Refusal::NotAFolder } else { Refusal::NoFolder };
+            return Err(Stop::Refused(refusal(folder.to_path_buf())));
+        }
+    }
+    let written = parse::content(content, seeds);
+    let mut faults = written.faults;
+    match Catalog::build(written.draft) {
+        Ok(catalog) if faults.is_empty() => Ok(catalog),
+        Ok(_) => Err(Stop::Faults(Faults::new(faults, written.sources))),
+        Err(more) => {
+            faults.extend(more);
+            Err(Stop::Faults(Faults::new(faults, written.sources)))
+        }
+    }
+}
+
+/// Reads, checks and writes the site.
+///
+/// # Errors
+/// As [`check`].
+pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
+    check(&options.content, options.seeds.as_deref())
+    // From here: plan → render → rewrite → stage and rename.
+}

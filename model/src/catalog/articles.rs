@@ -66,7 +66,8 @@ fn shown_once(context: &Context<'_>, draft: &DraftArticle) {
         if !quotes.iter().any(|(id, _)| id.value == shown.value) {
             let nearest = nearest(&shown.value, quotes.iter().map(|(id, _)| id.value.as_str()));
             let written = shown.value.clone();
-            faults.tell(Fault::UnknownReference { kind: Kind::Quote, written, nearest }, shown.spot);
+            faults
+                .tell(Fault::UnknownReference { kind: Kind::Quote, written, nearest }, shown.spot);
         }
     }
 }

@@ -70,16 +70,19 @@ impl Catalog {
 /// Enters every identifier; the order is that of the catalog's lists.
 fn directory(draft: &Draft, faults: &Faults) -> Directory {
     let mut directory = Directory::new();
-    let editions = draft.editions.iter().map(|edition| (edition.id.value.as_str(), edition.id.spot));
+    let editions =
+        draft.editions.iter().map(|edition| (edition.id.value.as_str(), edition.id.spot));
     directory.editions.enter(editions, EditionIndex, faults);
     let forms = draft.forms.iter().map(|form| (form.id.value.as_str(), form.id.spot));
     directory.forms.enter(forms, FormIndex, faults);
     let items = draft.forms.iter().flat_map(forms::rows);
     let items = items.map(|(item, _)| (item.id.value.as_str(), item.id.spot));
     directory.items.enter(items, ItemIndex, faults);
-    let concepts = draft.concepts.iter().map(|concept| (concept.id.value.as_str(), concept.id.spot));
+    let concepts =
+        draft.concepts.iter().map(|concept| (concept.id.value.as_str(), concept.id.spot));
     directory.concepts.enter(concepts, ConceptIndex, faults);
-    let documents = draft.documents.iter().map(|document| (document.id.value.as_str(), document.id.spot));
+    let documents =
+        draft.documents.iter().map(|document| (document.id.value.as_str(), document.id.spot));
     directory.documents.enter(documents, DocumentIndex, faults);
     let clauses: Vec<(String, Spot)> = draft
         .documents
@@ -94,8 +97,10 @@ fn directory(draft: &Draft, faults: &Faults) -> Directory {
     let terms = order::terms(draft).into_iter();
     let terms = terms.map(|(_, term)| (term.id.value.as_str(), term.id.spot));
     directory.terms.enter(terms, TermIndex, faults);
-    let articles =
-        draft.articles.iter().map(|article| (article.front.id.value.as_str(), article.front.id.spot));
+    let articles = draft
+        .articles
+        .iter()
+        .map(|article| (article.front.id.value.as_str(), article.front.id.spot));
     directory.articles.enter(articles, ArticleIndex, faults);
     let sources = draft.sources.iter().map(|source| (source.id.value.as_str(), source.id.spot));
     directory.sources.enter(sources, SourceIndex, faults);

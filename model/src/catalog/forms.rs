@@ -5,7 +5,9 @@ use super::rows::Rows;
 use super::{EditionIndex, FormIndex};
 use crate::date::FiscalYear;
 use crate::draft::edition::DraftEdition;
-use crate::draft::form::{AnswerWord, DraftAssessments, DraftCell, DraftForm, DraftSection, DraftSheet};
+use crate::draft::form::{
+    AnswerWord, DraftAssessments, DraftCell, DraftForm, DraftSection, DraftSheet,
+};
 use crate::draft::item::DraftItem;
 use crate::edition::WordingStatus;
 use crate::form::{

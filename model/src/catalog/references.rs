@@ -85,7 +85,10 @@ fn look_up(target: WrittenTarget, context: &Context<'_>) -> Option<Target> {
 }
 
 /// Adds a reference to the catalog's list.
-pub(super) fn add(references: &mut Vec<WrittenReference>, reference: WrittenReference) -> ReferenceIndex {
+pub(super) fn add(
+    references: &mut Vec<WrittenReference>,
+    reference: WrittenReference,
+) -> ReferenceIndex {
     let index = ReferenceIndex(u32::try_from(references.len()).unwrap_or(u32::MAX));
     references.push(reference);
     index

@@ -34,7 +34,12 @@ impl<'build, 'draft> Rows<'build, 'draft> {
     }
 
     /// The rows that follow stand on this form.
-    pub(super) fn enter(&mut self, form: &'draft DraftForm, index: FormIndex, certainty: Certainty) {
+    pub(super) fn enter(
+        &mut self,
+        form: &'draft DraftForm,
+        index: FormIndex,
+        certainty: Certainty,
+    ) {
         self.form = Some((form, index, certainty));
     }
 
@@ -62,7 +67,9 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         }
         let related = self.pairs(|item| item.related.iter().copied());
         for (from, to) in related {
-            if let Some(item) = self.items.get_mut(to.place()).filter(|item| !item.related.contains(&from)) {
+            if let Some(item) =
+                self.items.get_mut(to.place()).filter(|item| !item.related.contains(&from))
+            {
                 item.related.push(from);
             }
         }
@@ -149,14 +156,17 @@ impl<'build, 'draft> Rows<'build, 'draft> {
 
     /// The printed number, right or displaced, stands in the lines of the sentence.
     fn cite_numbers(&self, draft: &DraftItem, text: Option<&Wording>) {
-        let (DraftWording::Quoted(quoted), Some(Wording::Quoted(text))) = (&draft.text, text) else {
+        let (DraftWording::Quoted(quoted), Some(Wording::Quoted(text))) = (&draft.text, text)
+        else {
             return;
         };
-        let displaced = draft.displaced_number.as_ref().map(|(from, _)| from);
+        let Some(printed) = &draft.printed_number else { return };
         // A displaced number stands in the seed in place of the right one.
-        if let Some(number) = displaced.or(draft.printed_number.as_ref()) {
-            self.context.cite(&text.seed, &quoted.lines, number, &number.value);
-        }
+        let in_seed = match (&draft.displaced_number, &draft.number) {
+            (Some((from, _)), Some(number)) => printed.value.replacen(number, &from.value, 1),
+            _ => printed.value.clone(),
+        };
+        self.context.cite(&text.seed, &quoted.lines, printed, &in_seed);
     }
 
     /// A row that continues a title needs a row with a title before it.
@@ -181,7 +191,8 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         let mut found = Vec::new();
         for written in &draft.references {
             self.cite_reference(written, seed);
-            let Some(targets) = references::targets(&written.written, self.names, self.context) else {
+            let Some(targets) = references::targets(&written.written, self.names, self.context)
+            else {
                 continue;
             };
             let reference = WrittenReference {

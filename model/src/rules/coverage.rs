@@ -157,9 +157,12 @@ fn uncovered(
     for run in rest {
         let mut run = run.as_slice();
         while let Some(first) = run.first() {
-            match strings.iter().find(|(_, letters)| !letters.is_empty() && run.starts_with(letters)) {
-                Some((string, letters)) => {
-                    used.insert((string.spot, None));
+            let found = strings.iter().find(|(_, letters)| run.starts_with(letters));
+            match found.filter(|(_, letters)| !letters.is_empty()) {
+                Some((_, letters)) => {
+                    // Two entries may name the same string: both are needed.
+                    let same = strings.iter().filter(|(_, others)| others == letters);
+                    used.extend(same.map(|(string, _)| (string.spot, None)));
                     run = &run[letters.len()..];
                 }
                 None => {

@@ -32,7 +32,11 @@ fn label(start: Date) -> String {
 }
 
 /// A target year begins within its edition's year, or right after it (the R5 参考項目).
-pub(crate) fn target_year(draft: &DraftYear, edition: Option<&FiscalYear>, faults: &Faults) -> FiscalYear {
+pub(crate) fn target_year(
+    draft: &DraftYear,
+    edition: Option<&FiscalYear>,
+    faults: &Faults,
+) -> FiscalYear {
     let target = year(draft, faults);
     if let Some(edition) = edition {
         let near = edition.start <= target.start && target.start.year() <= edition.end.year();
@@ -53,9 +57,9 @@ pub(crate) fn target_year(draft: &DraftYear, edition: Option<&FiscalYear>, fault
 pub(crate) fn previous(edition: &DraftEdition, editions: &[DraftEdition], faults: &Faults) {
     let Some(written) = &edition.previous else { return };
     let earlier = editions.iter().find(|earlier| earlier.id.value.as_str() == written.value);
-    if earlier.is_some_and(|earlier| {
-        earlier.fiscal_year.start.value >= edition.fiscal_year.start.value
-    }) {
+    if earlier
+        .is_some_and(|earlier| earlier.fiscal_year.start.value >= edition.fiscal_year.start.value)
+    {
         let fault = Fault::EditionOrder {
             edition: edition.id.value.to_string(),
             previous: written.value.clone(),

@@ -7,9 +7,9 @@ use crate::draft::glossary::DraftTerm;
 use crate::spot::{Spot, Spotted};
 use crate::violation::Fault;
 
-/// Tells readings with anything but hiragana, the long vowel mark and the middle dot.
+/// Tells readings with anything but hiragana, the long vowel mark, the middle dot and the space.
 pub(crate) fn reading(reading: &Spotted<String>, faults: &Faults) {
-    let hiragana = |letter| matches!(letter, 'ぁ'..='ゖ' | 'ー' | '・');
+    let hiragana = |letter| matches!(letter, 'ぁ'..='ゖ' | 'ー' | '・' | ' ');
     if !reading.value.chars().all(hiragana) {
         faults.tell(Fault::ReadingNotHiragana { written: reading.value.clone() }, reading.spot);
     }

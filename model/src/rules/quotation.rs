@@ -108,7 +108,8 @@ mod tests {
     use crate::violation::Code;
 
     fn look(seed: &[&str], lines: &[(u32, u32)], text: &str) -> (Option<Cited>, Vec<Code>) {
-        let lines_of_seed = seed.iter().map(|line| Spotted::new((*line).to_owned(), Spot(0))).collect();
+        let lines_of_seed =
+            seed.iter().map(|line| Spotted::new((*line).to_owned(), Spot(0))).collect();
         let seed = SeedText {
             id: SeedId::new("s").expect("an id"),
             sha256: String::new(),

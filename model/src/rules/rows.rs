@@ -42,7 +42,8 @@ pub(crate) fn choices(cell: &DraftCell, faults: &Faults) {
 pub(crate) fn cells(written: &[Spotted<String>], form: &DraftForm, faults: &Faults) -> Vec<String> {
     for cell in written {
         if !form.cells.iter().any(|known| known.id.value == cell.value) {
-            let allowed: Vec<String> = form.cells.iter().map(|cell| cell.id.value.clone()).collect();
+            let allowed: Vec<String> =
+                form.cells.iter().map(|cell| cell.id.value.clone()).collect();
             let nearest = nearest(&cell.value, allowed.iter().map(String::as_str));
             let written = cell.value.clone();
             faults.tell(Fault::UnknownCell { written, nearest, allowed }, cell.spot);

@@ -1,0 +1,203 @@
+//! The content tree → one draft. Every file is read, whatever the others say.
+//! Which file holds what is decided by its path alone, in `Role::of`.
+
+mod article;
+mod seeds;
+mod yaml;
+
+use std::path::{Path, PathBuf};
+
+pub use article::{OPTIONS, anchor, shown_quote};
+use model::draft::node::Node;
+use model::draft::{Draft, Reading, concept, coverage, edition, form, glossary, guideline, site};
+use model::spot::{Spot, Spotted};
+use model::violation::{Fault, Violation};
+
+use crate::disk::{self, NoText};
+use crate::source::{SourceFile, Sources};
+
+/// Everything that was written below a content folder, and the faults of reading it.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// What was written.
+    pub draft: Draft,
+    /// What could not be read.
+    pub faults: Vec<Violation>,
+    /// The texts, for the report.
+    pub sources: Sources,
+}
+
+/// What a file of content holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Site,
+    Sources,
+    Concepts,
+    Names,
+    Edition,
+    Form,
+    Guideline,
+    Glossary,
+    Article,
+    Frozen,
+    /// For people, not for the site.
+    ReadMe,
+    Unknown,
+}
+
+impl Role {
+    /// The role of a path below the content folder.
+    fn of(path: &Path) -> Self {
+        let parts: Vec<&str> =
+            path.components().filter_map(|part| part.as_os_str().to_str()).collect();
+        let yaml = path.extension().is_some_and(|extension| extension == "yaml");
+        match parts.as_slice() {
+            [.., "README.md"] => Self::ReadMe,
+            ["site.yaml"] => Self::Site,
+            ["sources.yaml"] => Self::Sources,
+            ["concepts.yaml"] => Self::Concepts,
+            ["references.yaml"] => Self::Names,
+            ["frozen-ids.txt"] => Self::Frozen,
+            ["checklists", _, "edition.yaml"] => Self::Edition,
+            ["checklists", _, _] | ["confirmations" | "contract" | "questions" | "actions", _]
+                if yaml =>
+            {
+                Self::Form
+            }
+            ["guidelines", _] if yaml => Self::Guideline,
+            ["glossary", _] if yaml => Self::Glossary,
+            ["articles", name] if name.ends_with(".md") => Self::Article,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Reads the content tree and the seeds.
+#[must_use]
+pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
+    let mut written = Written::default();
+    let reading = Reading::default();
+    let entries = disk::files_below(folder);
+    for entry in &entries {
+        let role = Role::of(entry.path.strip_prefix(folder).unwrap_or(&entry.path));
+        match (role, entry.fault) {
+            (Role::ReadMe, _) => {}
+            (_, Some(reason)) => {
+                let file = written.sources.add(entry.path.clone(), String::new());
+                reading.fault(Fault::UnreadableFile { reason }, file.spot(0));
+            }
+            (Role::Unknown, None) => {
+                let file = written.sources.add(entry.path.clone(), String::new());
+                reading.fault(Fault::UnknownFile, file.spot(0));
+            }
+            (role, None) => {
+                if let Some(file) = read(&entry.path, &mut written.sources, &reading) {
+                    take(role, file, &mut written.draft, &reading);
+                }
+            }
+        }
+    }
+    for name in ["site.yaml", "sources.yaml"] {
+        let path = folder.join(name);
+        if !entries.iter().any(|entry| entry.path == path) {
+            let spot = written.sources.add(path, String::new()).spot(0);
+            reading.fault(Fault::MissingFile { path: name.to_owned() }, spot);
+        }
+    }
+    seeds::read(folder, seeds_folder, &mut written, &reading);
+    let (faults, claimed) = reading.finish();
+    written.draft.claimed = claimed;
+    written.draft.damaged = !faults.is_empty();
+    written.faults = faults;
+    written
+}
+
+/// The text of a file; a fault at its beginning when there is none.
+fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<&'a SourceFile> {
+    match disk::read_text(path) {
+        Ok(text) => Some(sources.add(path.to_path_buf(), text)),
+        Err(reason) => {
+            let spot = sources.add(path.to_path_buf(), String::new()).spot(0);
+            reading.fault(no_text(reason, path), spot);
+            None
+        }
+    }
+}
+
+fn no_text(reason: NoText, path: &Path) -> Fault {
+    match reason {
+        NoText::Missing => Fault::MissingFile { path: path.display().to_string() },
+        NoText::Unreadable(reason) => Fault::UnreadableFile { reason },
+        NoText::TooLarge => Fault::FileTooLarge { limit: disk::LARGEST_FILE },
+        NoText::NotUtf8 => Fault::NotUtf8,
+    }
+}
+
+/// Puts what a file holds into the draft.
+fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
+    match role {
+        Role::Article => {
+            let article = article::article(file, reading);
+            if article.is_none() {
+                claim_ids(file.text(), reading);
+            }
+            draft.articles.extend(article);
+            return;
+        }
+        Role::Frozen => {
+            draft.frozen = coverage::frozen(lines(file));
+            return;
+        }
+        _ => {}
+    }
+    let Some(tree) = tree(file, reading) else { return };
+    match role {
+        Role::Site => draft.site = site::site(&tree, reading),
+        Role::Sources => draft.sources = site::sources(&tree, reading),
+        Role::Concepts => draft.concepts = concept::concepts(&tree, reading),
+        Role::Names => draft.names = guideline::names(&tree, reading),
+        Role::Edition => draft.editions.extend(edition::edition(&tree, reading)),
+        Role::Form => draft.forms.extend(form::form(&tree, reading)),
+        Role::Guideline => draft.documents.extend(guideline::document(&tree, reading)),
+        Role::Glossary => draft.glossaries.extend(glossary::glossary(&tree, reading)),
+        Role::Article | Role::Frozen | Role::ReadMe | Role::Unknown => {}
+    }
+}
+
+/// The tree of a YAML file. Where it is no YAML its identifiers are picked up by eye,
+/// so that references to them are not called wrong as well.
+fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
+    let tree = yaml::tree(file.text(), &|byte| file.spot(byte), reading);
+    if tree.is_none() {
+        claim_ids(file.text(), reading);
+    }
+    tree
+}
+
+fn claim_ids(text: &str, reading: &Reading) {
+    for line in text.lines() {
+        if let Some((_, id)) = line.split_once("id:") {
+            let id = id.trim().split([',', '}']).next().unwrap_or("");
+            reading.claim(id.trim().trim_matches(['"', '\'']));
+        }
+    }
+}
+
+/// Every line of a file with its place.
+fn lines(file: &SourceFile) -> impl Iterator<Item = Spotted<String>> + '_ {
+    let mut start = 0;
+    file.text().split_inclusive('\n').map(move |line| {
+        let spot: Spot = file.spot(start);
+        start += line.len();
+        Spotted::new(line.trim_end_matches(['\n', '\r']).to_owned(), spot)
+    })
+}
+
+/// Where the seeds lie: as the caller says, as the site says, or beside the current folder.
+fn seeds_folder(content: &Path, told: Option<&Path>, site: Option<&str>) -> PathBuf {
+    if let Some(told) = told {
+        return told.to_path_buf();
+    }
+    let said = site.map(|folder| content.join(folder)).filter(|folder| folder.is_dir());
+    said.unwrap_or_else(|| PathBuf::from("seeds"))
+}

@@ -1,0 +1,139 @@
+//! Every text that was read, and the way back from a `Spot` to path, line, column and excerpt.
+//! A spot is the file's base plus a byte offset, so handing one out changes nothing here.
+
+use std::path::{Path, PathBuf};
+
+use model::spot::Spot;
+
+/// The texts that were read, in the order of reading.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// One text.
+#[derive(Debug)]
+pub struct SourceFile {
+    path: PathBuf,
+    text: String,
+    base: u32,
+}
+
+/// A spot turned back into what a person looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// 1-based.
+    pub line: usize,
+    /// 1-based, in characters.
+    pub column: usize,
+    /// The whole line, without its end.
+    pub excerpt: &'a str,
+    /// The marked part of the excerpt, in bytes.
+    pub marked: std::ops::Range<usize>,
+}
+
+impl Sources {
+    /// Takes a text. A byte order mark is not part of it.
+    pub fn add(&mut self, path: PathBuf, text: String) -> &SourceFile {
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        // One byte between two files keeps the end of the one apart from the start of the next.
+        let base = self.files.last().map_or(0, |last| {
+            last.base
+                .saturating_add(u32::try_from(last.text.len()).unwrap_or(u32::MAX))
+                .saturating_add(1)
+        });
+        let place = self.files.len();
+        self.files.push(SourceFile { path, text, base });
+        &self.files[place]
+    }
+
+    /// Where a spot is. Nothing for a spot that was not handed out here.
+    #[must_use]
+    pub fn place(&self, spot: Spot) -> Option<Place<'_>> {
+        let after = self.files.partition_point(|file| file.base <= spot.0);
+        let file = self.files.get(after.checked_sub(1)?)?;
+        Some(file.place((spot.0 - file.base) as usize))
+    }
+}
+
+impl SourceFile {
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The spot of a byte of the text.
+    #[must_use]
+    pub fn spot(&self, offset: usize) -> Spot {
+        spot(self.base, offset)
+    }
+
+    fn place(&self, offset: usize) -> Place<'_> {
+        let offset = (0..=offset.min(self.text.len()))
+            .rev()
+            .find(|offset| self.text.is_char_boundary(*offset))
+            .unwrap_or(0);
+        let start = self.text[..offset].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[offset..].find('\n').map_or(self.text.len(), |end| offset + end);
+        let excerpt = self.text[start..end].trim_end_matches('\r');
+        let from = (offset - start).min(excerpt.len());
+        Place {
+            path: &self.path,
+            line: self.text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1,
+            column: self.text[start..offset].chars().count() + 1,
+            excerpt,
+            marked: from..from + token_length(&excerpt[from..]),
+        }
+    }
+}
+
+/// The spot of a byte of the text that begins at `base`.
+fn spot(base: u32, offset: usize) -> Spot {
+    Spot(base.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX)))
+}
+
+/// How many bytes of the rest of a line belong to the value or key that begins there.
+fn token_length(rest: &str) -> usize {
+    let quoted = rest.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let length = match quoted {
+        Some(quote) => rest[1..].find(quote).map(|end| end + 2),
+        None => rest.find([',', ']', '}', '#']).into_iter().chain(rest.find(": ")).min(),
+    };
+    let token = &rest[..length.unwrap_or(rest.len())];
+    token.trim_end().trim_end_matches(':').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_its_way_back() {
+        let mut sources = Sources::default();
+        sources.add("a.yaml".into(), "あ: い\n".to_owned());
+        let file =
+            sources.add("b.yaml".into(), "\u{feff}id: x\r\ntext: \"言葉\" # 印\n".to_owned());
+        let spot = file.spot("id: x\r\ntext: ".len());
+        let place = sources.place(spot).expect("a place");
+        assert_eq!((place.path, place.line, place.column), (Path::new("b.yaml"), 2, 7));
+        assert_eq!(place.excerpt, "text: \"言葉\" # 印");
+        assert_eq!(&place.excerpt[place.marked.clone()], "\"言葉\"");
+        assert_eq!(sources.place(Spot(0)).expect("a place").path, Path::new("a.yaml"));
+    }
+
+    #[test]
+    fn survives_an_empty_file_and_its_end() {
+        let mut sources = Sources::default();
+        let empty = sources.add("empty".into(), String::new()).spot(0);
+        let next = sources.add("next".into(), "x\n".to_owned()).spot(2);
+        assert_eq!(sources.place(empty).expect("a place").line, 1);
+        let end = sources.place(next).expect("a place");
+        assert_eq!((end.path, end.line, end.column), (Path::new("next"), 2, 1));
+    }
+}
