@@ -13,6 +13,7 @@ pub mod guideline;
 pub mod hooks;
 pub mod id;
 pub mod item;
+pub mod links;
 pub mod nearest;
 pub mod provenance;
 pub mod reference;

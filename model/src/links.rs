@@ -1,0 +1,304 @@
+//! Every cross-reference of the catalog, once in each direction.
+//! Not here: what stands inside what (rows on forms, clauses in documents), and any address.
+
+use std::collections::BTreeSet;
+
+use crate::article::ArticleTarget;
+use crate::catalog::{
+    ArticleIndex, Catalog, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex,
+    ItemIndex, SourceIndex, TermIndex,
+};
+use crate::id::{SeedId, SourceId};
+use crate::provenance::{Fact, Origin, Wording};
+use crate::reference::{Holder, ReferenceReason, Target};
+
+/// Something that can be linked from and to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// 版.
+    Edition(EditionIndex),
+    /// 様式.
+    Form(FormIndex),
+    /// 項目.
+    Item(ItemIndex),
+    /// What stays the same over the editions.
+    Concept(ConceptIndex),
+    /// A document as a whole.
+    Document(DocumentIndex),
+    /// 節.
+    Clause(ClauseIndex),
+    /// 用語.
+    Term(TermIndex),
+    /// 記事.
+    Article(ArticleIndex),
+    /// 出典.
+    Source(SourceIndex),
+}
+
+/// Why two things are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// To what it was in the edition before.
+    Previous,
+    /// To what became of it in the edition after.
+    Next,
+    /// About the same thing, in our reading.
+    Related,
+    /// The source cites the clause.
+    Cited,
+    /// Another source cites the clause for the same concept.
+    SameConcept,
+    /// The clause belongs to it in our reading.
+    OurReading,
+    /// A row and what stays the same over the editions.
+    Concept,
+    /// Two rows that share one answer cell.
+    SharedCell,
+    /// A term that is used or needed.
+    Term,
+    /// A term to read next.
+    See,
+    /// A background article names it.
+    Article,
+    /// What a statement or wording rests on.
+    Source,
+}
+
+impl Reason {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Previous => "previous",
+            Self::Next => "next",
+            Self::Related => "related",
+            Self::Cited => ReferenceReason::Cited.word(),
+            Self::SameConcept => ReferenceReason::SameConcept.word(),
+            Self::OurReading => ReferenceReason::OurReading.word(),
+            Self::Concept => "concept",
+            Self::SharedCell => "shared-cell",
+            Self::Term => "term",
+            Self::See => "see",
+            Self::Article => "article",
+            Self::Source => "source",
+        }
+    }
+
+    /// The reason of the way back.
+    #[must_use]
+    pub fn back(self) -> Self {
+        match self {
+            Self::Previous => Self::Next,
+            Self::Next => Self::Previous,
+            same => same,
+        }
+    }
+}
+
+impl From<ReferenceReason> for Reason {
+    fn from(reason: ReferenceReason) -> Self {
+        match reason {
+            ReferenceReason::Cited => Self::Cited,
+            ReferenceReason::SameConcept => Self::SameConcept,
+            ReferenceReason::OurReading => Self::OurReading,
+        }
+    }
+}
+
+/// One direction of a cross-reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// Where it stands.
+    pub from: Node,
+    /// What it points to.
+    pub to: Node,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Every cross-reference, sorted, each once in each direction.
+#[must_use]
+pub fn links(catalog: &Catalog) -> Vec<Link> {
+    let mut links = Links { catalog, found: BTreeSet::new() };
+    links.editions();
+    links.forms();
+    links.items();
+    links.concepts();
+    links.references();
+    links.terms();
+    links.articles();
+    links.found.into_iter().collect()
+}
+
+struct Links<'a> {
+    catalog: &'a Catalog,
+    found: BTreeSet<Link>,
+}
+
+impl Links<'_> {
+    fn add(&mut self, from: Node, to: Node, reason: Reason) {
+        if from != to {
+            self.found.insert(Link { from, to, reason });
+            self.found.insert(Link { from: to, to: from, reason: reason.back() });
+        }
+    }
+
+    fn editions(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.edition_indexes() {
+            let edition = &catalog[index];
+            let node = Node::Edition(index);
+            let previous = catalog
+                .edition_indexes()
+                .find(|other| edition.previous.as_ref() == Some(&catalog[*other].id));
+            if let Some(previous) = previous {
+                self.add(node, Node::Edition(previous), Reason::Previous);
+            }
+            self.facts(node, edition.issued.iter().chain(&edition.changes).chain(&edition.notices));
+        }
+    }
+
+    fn forms(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.form_indexes() {
+            let form = &catalog[index];
+            let node = Node::Form(index);
+            self.wording(node, &form.title);
+            self.origin(node, form.origin.as_ref());
+            self.facts(node, &form.notices);
+        }
+    }
+
+    fn items(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.item_indexes() {
+            let item = &catalog[index];
+            let node = Node::Item(index);
+            for earlier in item.previous.iter().flat_map(|relation| &relation.items) {
+                self.add(node, Node::Item(*earlier), Reason::Previous);
+            }
+            for other in &item.related {
+                self.add(node, Node::Item(*other), Reason::Related);
+            }
+            if let Some(other) = item.shares_cell_with {
+                self.add(node, Node::Item(other), Reason::SharedCell);
+            }
+            if let Some(concept) = item.concept {
+                self.add(node, Node::Concept(concept), Reason::Concept);
+            }
+            for term in &item.terms {
+                self.add(node, Node::Term(*term), Reason::Term);
+            }
+            self.wording(node, &item.text);
+            self.origin(node, item.origin.as_ref());
+            self.facts(node, item.displaced_number.iter().map(|displaced| &displaced.reason));
+        }
+    }
+
+    fn concepts(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.concept_indexes() {
+            let concept = &catalog[index];
+            let node = Node::Concept(index);
+            for item in &concept.related {
+                self.add(node, Node::Item(*item), Reason::Related);
+            }
+            for term in &concept.terms {
+                self.add(node, Node::Term(*term), Reason::Term);
+            }
+            self.facts(node, &concept.facts);
+        }
+    }
+
+    fn references(&mut self) {
+        for reference in self.catalog.references() {
+            let from = match reference.holder {
+                Holder::Item(item) => Node::Item(item),
+                Holder::Concept(concept) => Node::Concept(concept),
+            };
+            for target in &reference.targets {
+                self.add(from, landing(target), reference.reason.into());
+            }
+        }
+    }
+
+    fn terms(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.term_indexes() {
+            let term = &catalog[index];
+            let node = Node::Term(index);
+            for other in &term.see {
+                self.add(node, Node::Term(*other), Reason::See);
+            }
+            self.origin(node, term.origin.as_ref());
+            self.seeds(node, term.official.iter().map(|quotation| &quotation.seed));
+        }
+    }
+
+    fn articles(&mut self) {
+        let catalog = self.catalog;
+        for index in catalog.article_indexes() {
+            let article = &catalog[index];
+            let node = Node::Article(index);
+            for target in &article.targets {
+                let (to, reason) = match *target {
+                    ArticleTarget::Term(term) => (Node::Term(term), Reason::Article),
+                    ArticleTarget::Item(item) => (Node::Item(item), Reason::Article),
+                    ArticleTarget::Clause(clause) => (Node::Clause(clause), Reason::Article),
+                    ArticleTarget::Form(form) => (Node::Form(form), Reason::Article),
+                    ArticleTarget::Edition(edition) => (Node::Edition(edition), Reason::Article),
+                    ArticleTarget::Article(other) => (Node::Article(other), Reason::Article),
+                    ArticleTarget::Source(source) => (Node::Source(source), Reason::Source),
+                };
+                self.add(node, to, reason);
+            }
+            for source in &article.sources {
+                self.source(node, source);
+            }
+            self.seeds(node, article.quotes.iter().map(|(_, quotation)| &quotation.seed));
+        }
+    }
+
+    fn facts<'f>(&mut self, node: Node, facts: impl IntoIterator<Item = &'f Fact>) {
+        for fact in facts {
+            self.origin(node, fact.origin.as_ref());
+        }
+    }
+
+    fn wording(&mut self, node: Node, wording: &Wording) {
+        self.seeds(node, wording.quotation().map(|quotation| &quotation.seed));
+    }
+
+    fn origin(&mut self, node: Node, origin: Option<&Origin>) {
+        match origin {
+            Some(Origin::Source(source)) => self.source(node, source),
+            Some(Origin::Seed { seed, .. }) => self.seeds(node, [seed]),
+            Some(Origin::Url(_)) | None => {}
+        }
+    }
+
+    fn source(&mut self, node: Node, id: &SourceId) {
+        let catalog = self.catalog;
+        let source = catalog.source_indexes().find(|index| catalog[*index].id == *id);
+        if let Some(source) = source {
+            self.add(node, Node::Source(source), Reason::Source);
+        }
+    }
+
+    /// The sources that are these seeds.
+    fn seeds<'s>(&mut self, node: Node, seeds: impl IntoIterator<Item = &'s SeedId>) {
+        let catalog = self.catalog;
+        for seed in seeds {
+            let source =
+                catalog.source_indexes().find(|index| catalog[*index].seed.as_ref() == Some(seed));
+            if let Some(source) = source {
+                self.add(node, Node::Source(source), Reason::Source);
+            }
+        }
+    }
+}
+
+/// The clause where the tree has it, else the document as a whole.
+fn landing(target: &Target) -> Node {
+    target.clause.map_or(Node::Document(target.document), Node::Clause)
+}
