@@ -1,18 +1,48 @@
-//! The program `tenken`.
+//! The program `tenken`: reads the command line, runs a command, tells what came of it.
+//! Exit codes: 0 clean, 1 faults in the content, 2 could not run.
 
-use std::path::Path;
-fn main() {
-    match generator::check(Path::new("content"), None) {
-        Ok(_) => println!("ok"),
-        Err(generator::Stop::Faults(faults)) => {
-            for v in &faults.violations {
-                let p = faults.sources.place(v.spots[0]);
-                if let Some(p) = p {
-                    println!("{}:{}:{} {:?}", p.path.display(), p.line, p.column, v.fault);
-                }
-            }
-            println!("{}", faults.violations.len());
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use generator::args::{self, Command, Options};
+use generator::{Stop, report, sentences};
+
+const HELP: &str = include_str!("help.txt");
+
+fn main() -> ExitCode {
+    match args::read(std::env::args_os().skip(1)) {
+        Ok(Command::Help) => print(HELP),
+        Ok(Command::Version) => print(concat!("tenken ", env!("CARGO_PKG_VERSION"), "\n")),
+        Ok(Command::Check(options)) => {
+            tell(&options, generator::check(&options.content, options.seeds.as_deref()).map(drop))
         }
-        Err(e) => println!("{e:?}"),
+        Ok(Command::Build(options)) => tell(&options, generator::build(&options).map(drop)),
+        Err(mistake) => {
+            refuse(&format!("{}\n使い方: tenken --help", sentences::of_mistake(&mistake)))
+        }
     }
+}
+
+fn tell(options: &Options, outcome: Result<(), Stop>) -> ExitCode {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    match outcome {
+        Ok(()) => print(&report::clean(options.format)),
+        Err(Stop::Faults(faults)) => {
+            print(&report::report(&faults, options.format, &here));
+            ExitCode::from(1)
+        }
+        Err(Stop::Refused(refusal)) => refuse(&sentences::of_refusal(&refusal)),
+    }
+}
+
+/// A reader that closed the pipe has read enough.
+fn print(text: &str) -> ExitCode {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}
+
+fn refuse(text: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    ExitCode::from(2)
 }

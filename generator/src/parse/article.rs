@@ -5,7 +5,7 @@ use model::draft::Reading;
 use model::draft::article::{DraftArticle, front};
 use model::spot::{Spot, Spotted};
 use model::violation::Fault;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use super::yaml;
 use crate::source::SourceFile;
@@ -64,7 +64,6 @@ struct Found {
 
 fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
     let mut found = Found::default();
-    let mut heading: Option<String> = None;
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -72,14 +71,8 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
                 let inside = body[range.clone()].rfind(&*dest_url).unwrap_or(0);
                 found.links.push(Spotted::new(dest_url.into_string(), spot(range.start + inside)));
             }
-            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
-            Event::Text(text) | Event::Code(text) => {
-                if let Some(heading) = &mut heading {
-                    heading.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::Heading(_)) => {
-                found.anchors.extend(heading.take().map(|heading| anchor(&heading)));
+            Event::Start(Tag::Heading { .. }) => {
+                found.anchors.push(anchor(found.anchors.len() + 1));
             }
             Event::Start(Tag::Paragraph) => {
                 if let Some(id) = shown_quote(&body[range.clone()]) {
@@ -100,10 +93,10 @@ pub fn shown_quote(paragraph: &str) -> Option<&str> {
     (!id.contains(char::is_whitespace)).then_some(id)
 }
 
-/// The anchor of a heading: its words, joined by `-`.
+/// The anchor of an article's heading, counted from 1.
 #[must_use]
-pub fn anchor(heading: &str) -> String {
-    heading.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase()
+pub fn anchor(count: usize) -> String {
+    format!("section-{count}")
 }
 
 #[cfg(test)]
@@ -131,7 +124,7 @@ mod tests {
         let found = read("::quote a::\n\n文の中の ::quote b:: は文のまま。\n\n## 見出し 一\n");
         assert_eq!(found.shown.len(), 1);
         assert_eq!((found.shown[0].value.as_str(), found.shown[0].spot.0), ("a", 8));
-        assert_eq!(found.anchors, ["見出し-一"]);
+        assert_eq!(found.anchors, ["section-1"]);
     }
 
     #[test]
