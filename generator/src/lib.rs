@@ -52,7 +52,7 @@ impl Faults {
     fn new(mut violations: Vec<Violation>, sources: Sources) -> Self {
         violations.sort_by_cached_key(|violation| {
             let place = violation.spots.first().and_then(|spot| sources.place(*spot));
-            (place.map(|place| (place.path.to_path_buf(), place.line, place.column)), violation.code())
+            (place.map(|place| (source::tidy(place.path), place.line, place.column)), violation.code())
         });
         violations.dedup();
         Self { violations, sources }

@@ -1,7 +1,7 @@
 //! Faults on the way to a person, an editor or a program. Wording is `sentences`' business.
 
 use std::fmt::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use model::spot::Spot;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::Faults;
 use crate::args::Format;
 use crate::sentences::{self, Sentence};
-use crate::source::Place;
+use crate::source::{Place, tidy};
 
 /// The whole report. Paths are shown relative to `here`.
 #[must_use]
@@ -165,16 +165,7 @@ fn json(told: &[Told<'_>]) -> String {
 /// A path as the user would type it: relative to the current folder where possible, without `..` in it,
 /// with `/` on every system.
 fn shown(path: &Path, here: &Path) -> String {
-    let mut short = PathBuf::new();
-    for part in path.strip_prefix(here).unwrap_or(path).components() {
-        match (part, short.components().next_back()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => {
-                short.pop();
-            }
-            (part, _) => short.push(part),
-        }
-    }
+    let short = tidy(path);
     let short = short.strip_prefix(here).unwrap_or(&short).display().to_string();
     if std::path::MAIN_SEPARATOR == '/' { short } else { short.replace('\\', "/") }
 }

@@ -1,7 +1,7 @@
 //! Every text that was read, and the way back from a `Spot` to path, line, column and excerpt.
 //! A spot is the file's base plus a byte offset, so handing one out changes nothing here.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use model::spot::Spot;
 
@@ -91,6 +91,22 @@ impl SourceFile {
             marked: from..from + token_length(&excerpt[from..]),
         }
     }
+}
+
+/// A path without `.` and, where that is safe to say, without `..`: for showing and for order, not for opening.
+#[must_use]
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for part in path.components() {
+        match (part, tidy.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            (part, _) => tidy.push(part),
+        }
+    }
+    tidy
 }
 
 /// The spot of a byte of the text that begins at `base`.

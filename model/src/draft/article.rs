@@ -59,10 +59,10 @@ pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
     fields.finish();
     Some(DraftFront {
         id: id?,
-        title: title?,
-        summary: summary?,
+        title: title.unwrap_or_default(),
+        summary: summary.unwrap_or_default(),
         date,
-        certainty: certainty?,
+        certainty: certainty.unwrap_or(Certainty::Unverified),
         sources,
         seed,
         quotes,

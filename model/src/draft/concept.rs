@@ -81,8 +81,8 @@ fn concept(node: &Node, reading: &Reading) -> Option<DraftConcept> {
     fields.finish();
     Some(DraftConcept {
         id: id?,
-        name: name?,
-        plain: plain_words?,
+        name: name.unwrap_or_default(),
+        plain: plain_words.unwrap_or_default(),
         why,
         how,
         yes_when,
@@ -102,5 +102,9 @@ fn clause_reference(node: &Node, reading: &Reading) -> Option<DraftClauseReferen
     let reason = fields.required("reason", word(REASONS));
     let note = fields.optional("note", plain);
     fields.finish();
-    Some(DraftClauseReference { written: written?, reason: reason?, note })
+    Some(DraftClauseReference {
+        written: written?,
+        reason: reason.unwrap_or(ReferenceReason::OurReading),
+        note,
+    })
 }

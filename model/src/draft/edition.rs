@@ -75,14 +75,14 @@ pub fn edition(node: &Node, reading: &Reading) -> Option<DraftEdition> {
     fields.finish();
     Some(DraftEdition {
         id: id?,
-        title: title?,
-        full_title: full_title?,
+        title: title.unwrap_or_default(),
+        full_title: full_title.unwrap_or_default(),
         fiscal_year: fiscal_year?,
         issued,
-        wording: wording?,
+        wording: wording.unwrap_or(WordingStatus::Unverified),
         mark,
         guideline,
-        summary: summary?,
+        summary: summary.unwrap_or_default(),
         changes,
         notices,
         links,

@@ -46,6 +46,8 @@ impl Reading {
 pub(super) struct Fields<'node> {
     entries: &'node [(Spotted<String>, Node)],
     asked: Vec<&'static str>,
+    /// Keys that should be there, told at the end: a misspelt one is told once, as unknown.
+    missing: Vec<(&'static str, Fault)>,
     /// Where the mapping begins.
     pub(super) spot: Spot,
     /// Where faults go.
@@ -56,9 +58,13 @@ impl<'node> Fields<'node> {
     /// The keys of a mapping; a fault for anything else.
     pub(super) fn of(node: &'node Node, reading: &'node Reading) -> Option<Self> {
         match &node.content {
-            Content::Mapping(entries) => {
-                Some(Self { entries, asked: Vec::new(), spot: node.spot, reading })
-            }
+            Content::Mapping(entries) => Some(Self {
+                entries,
+                asked: Vec::new(),
+                missing: Vec::new(),
+                spot: node.spot,
+                reading,
+            }),
             _ => {
                 reading.fault(Fault::WrongType { expected: Shape::Mapping }, node.spot);
                 None
@@ -100,10 +106,15 @@ impl<'node> Fields<'node> {
         match self.node(key) {
             Some(node) => read(node, self.reading),
             None => {
-                self.reading.fault(Fault::MissingKey { key }, self.spot);
+                self.miss(key, Fault::MissingKey { key });
                 None
             }
         }
+    }
+
+    /// Remembers that a key should be there.
+    pub(super) fn miss(&mut self, key: &'static str, fault: Fault) {
+        self.missing.push((key, fault));
     }
 
     /// The identifier of the thing that the mapping describes; remembered even when the rest is damaged.
@@ -129,17 +140,21 @@ impl<'node> Fields<'node> {
         .unwrap_or_default()
     }
 
-    /// Tells every key that nobody asked for.
-    pub(super) fn finish(self) {
+    /// Tells every key that nobody asked for, and every key that should be there.
+    pub(super) fn finish(mut self) {
         for (key, _) in self.entries {
             if !self.asked.contains(&key.value.as_str()) {
                 let mut allowed = self.asked.clone();
                 allowed.sort_unstable();
                 allowed.dedup();
                 let nearest = nearest(&key.value, allowed.iter().copied());
+                self.missing.retain(|(missing, _)| nearest.as_deref() != Some(*missing));
                 let fault = Fault::UnknownKey { key: key.value.clone(), nearest, allowed };
                 self.reading.fault(fault, key.spot);
             }
+        }
+        for (_, fault) in self.missing {
+            self.reading.fault(fault, self.spot);
         }
     }
 }

@@ -246,18 +246,18 @@ pub fn form(node: &Node, reading: &Reading) -> Option<DraftForm> {
     Some(DraftForm {
         spot,
         id: id?,
-        kind: kind?,
+        kind: kind.unwrap_or(FormKind::Checklist),
         edition,
-        short_title: short_title?,
-        title: title?,
+        short_title: short_title.unwrap_or_default(),
+        title: title.unwrap_or_else(|| DraftWording::nothing(spot)),
         box_label,
         mark,
         seed,
         certainty,
         origin,
-        orientation: orientation?,
-        answerable: answerable?,
-        subject: subject?,
+        orientation: orientation.unwrap_or(Orientation::Portrait),
+        answerable: answerable.unwrap_or(false),
+        subject: subject.unwrap_or(Subject::Facility),
         target_year,
         intro,
         cells,
@@ -327,7 +327,7 @@ fn group(node: &Node, reading: &Reading) -> Option<DraftGroup> {
     let heading = fields.optional("heading", wording);
     let items = fields.list("items", item);
     fields.finish();
-    Some(DraftGroup { scope: scope?, heading, items })
+    Some(DraftGroup { scope: scope.unwrap_or(Scope::None), heading, items })
 }
 
 fn judgement(node: &Node, reading: &Reading) -> Option<DraftJudgement> {
@@ -350,7 +350,14 @@ fn assessments(node: &Node, reading: &Reading) -> Option<DraftAssessments> {
     let rows = fields.list("rows", assessment_row);
     let note = fields.required("note", plain);
     fields.finish();
-    Some(DraftAssessments { title, dated: dated?, author: author?, tools, rows, note: note? })
+    Some(DraftAssessments {
+        title,
+        dated: dated.unwrap_or_default(),
+        author: author.unwrap_or_default(),
+        tools,
+        rows,
+        note: note.unwrap_or_default(),
+    })
 }
 
 fn assessment_row(node: &Node, reading: &Reading) -> Option<(DraftQuotation, Vec<DraftQuotation>)> {

@@ -119,8 +119,8 @@ pub fn document(node: &Node, reading: &Reading) -> Option<DraftDocument> {
     Some(DraftDocument {
         id: id?,
         group,
-        title: title?,
-        short: short?,
+        title: title.unwrap_or_default(),
+        short: short.unwrap_or_default(),
         version,
         issuer,
         date,
@@ -142,7 +142,14 @@ fn clause(node: &Node, reading: &Reading) -> Option<DraftClause> {
         fields.list("sources", |node, reading| address(node, reading).map(|url| url.value));
     let note = fields.optional("note", plain);
     fields.finish();
-    Some(DraftClause { number: number?, heading, status: status?, duties, sources, note })
+    Some(DraftClause {
+        number: number?,
+        heading,
+        status: status.unwrap_or(ClauseStatus::Inferred),
+        duties,
+        sources,
+        note,
+    })
 }
 
 /// Reads `references.yaml`.

@@ -148,7 +148,7 @@ pub(super) fn item(node: &Node, reading: &Reading) -> Option<DraftItem> {
         category,
         title,
         continues,
-        text: text_?,
+        text: text_.unwrap_or_else(|| DraftWording::nothing(spot)),
         condition,
         exempt_when,
         risk,

@@ -44,6 +44,12 @@ pub enum DraftWording {
 }
 
 impl DraftWording {
+    /// In place of a text that could not be read, so that the rest is still checked.
+    #[must_use]
+    pub fn nothing(spot: Spot) -> Self {
+        Self::Own(Spotted::new(String::new(), spot))
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn spot(&self) -> Spot {
@@ -115,9 +121,9 @@ fn correction(node: &Node, reading: &Reading) -> Option<DraftCorrection> {
     Some(DraftCorrection {
         from: from?.value,
         to: to?,
-        reason: reason?,
+        reason: reason.unwrap_or_default(),
         origin,
-        certainty: certainty?,
+        certainty: certainty.unwrap_or(Certainty::Unverified),
     })
 }
 
@@ -148,7 +154,12 @@ pub(super) fn fact(node: &Node, reading: &Reading) -> Option<DraftFact> {
     let note = fields.optional("note", plain);
     let spot = fields.spot;
     fields.finish();
-    let fact = DraftFact { text: text?, certainty: certainty?, origin, note };
+    let fact = DraftFact {
+        text: text?,
+        certainty: certainty.unwrap_or(Certainty::Unverified),
+        origin,
+        note,
+    };
     if fact.certainty == Certainty::Verified && fact.origin.is_none() {
         reading.fault(Fault::MissingSource { certainty: Some(fact.certainty) }, spot);
     }
@@ -165,7 +176,7 @@ pub(super) fn origin(fields: &mut Fields<'_>) -> Option<DraftOrigin> {
 /// `certainty`, which nothing may leave out.
 pub(super) fn required_certainty(fields: &mut Fields<'_>) -> Option<Certainty> {
     if !fields.has("certainty") {
-        fields.reading.fault(Fault::MissingCertainty, fields.spot);
+        fields.miss("certainty", Fault::MissingCertainty);
     }
     fields.optional("certainty", certainty)
 }

@@ -90,9 +90,9 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
     let newest_known = fields.required("newest_known", newest_known);
     fields.finish();
     Some(DraftSite {
-        title: title?,
-        subtitle: subtitle?,
-        language: language?,
+        title: title.unwrap_or_default(),
+        subtitle: subtitle.unwrap_or_default(),
+        language: language.unwrap_or_default(),
         seeds_folder,
         seeds,
         newest_known: newest_known?,
@@ -116,7 +116,14 @@ fn seed(node: &Node, reading: &Reading) -> Option<DraftSeed> {
     let how = fields.required("reading", plain);
     let note = fields.optional("note", plain);
     fields.finish();
-    Some(DraftSeed { id: id?, file: file?, title: title?, sha256: sha256?, reading: how?, note })
+    Some(DraftSeed {
+        id: id?,
+        file: file?,
+        title: title.unwrap_or_default(),
+        sha256: sha256?,
+        reading: how.unwrap_or_default(),
+        note,
+    })
 }
 
 /// Reads `sources.yaml`.
@@ -138,5 +145,14 @@ fn source(node: &Node, reading: &Reading) -> Option<DraftSource> {
     let seed = fields.optional("seed", text);
     let note = fields.optional("note", plain);
     fields.finish();
-    Some(DraftSource { id: id?, title: title?, kind: kind?, issuer, date, url, seed, note })
+    Some(DraftSource {
+        id: id?,
+        title: title.unwrap_or_default(),
+        kind: kind.unwrap_or(SourceKind::Secondary),
+        issuer,
+        date,
+        url,
+        seed,
+        note,
+    })
 }

@@ -68,6 +68,9 @@ pub(crate) fn relation(relation: &DraftRelation, faults: &Faults) {
 /// Own words say how certain they are and what they rest on; the form's defaults speak of quotations.
 pub(crate) fn own_words(item: &DraftItem, faults: &Faults) {
     let DraftWording::Own(text) = &item.text else { return };
+    if text.value.is_empty() {
+        return;
+    }
     if item.certainty.is_none() {
         faults.tell(Fault::MissingCertainty, text.spot);
     }
