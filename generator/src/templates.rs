@@ -36,7 +36,7 @@ impl Templates {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(write_value);
         environment.set_syntax(lines_of_tags_leave_nothing()?);
-        environment.add_global("hooks", Value::from_iter(hooks::ALL.iter().copied()));
+        environment.add_global("hooks", Value::from_pairs(hooks::ALL.iter().copied()));
         environment.add_global("assets", Value::from(Serde(assets)));
         environment.add_global("csp", CONTENT_SECURITY_POLICY);
         let mut faults = Vec::new();

@@ -61,6 +61,7 @@ struct GroupRows {
 /// A row with everything that belongs to it.
 #[derive(Serialize)]
 struct FullRow {
+    id: String,
     anchor: String,
     number: Option<String>,
     scope: Option<ScopeChip>,
@@ -173,6 +174,7 @@ impl Here<'_> {
     fn full_row(&self, index: ItemIndex) -> FullRow {
         let item = &self.press.catalog[index];
         FullRow {
+            id: item.id.to_string(),
             anchor: plan::anchor(item.id.as_str()),
             number: item.number.clone(),
             scope: chip(item.scope),
