@@ -2,6 +2,8 @@
 //! `check` and `build` are the pipeline; read them first.
 
 pub mod args;
+pub mod build;
+pub mod data;
 pub mod disk;
 pub mod dist;
 pub mod markdown;
@@ -13,6 +15,7 @@ pub mod rewrite;
 pub mod sentences;
 pub mod source;
 pub mod templates;
+pub mod theme;
 
 use std::path::{Path, PathBuf};
 
@@ -28,6 +31,12 @@ pub enum Stop {
     Faults(Faults),
     /// The user asked for something that is not there: exit code 2, told in Japanese.
     Refused(Refusal),
+    /// The theme or the built answer app cannot be read: exit code 2, told in Japanese.
+    Theme(theme::ThemeFault),
+    /// The site could not be made from a good catalog: exit code 2.
+    Site(build::SiteFault),
+    /// The place for the site cannot be used: exit code 2, told in Japanese.
+    Dist(dist::Refusal),
 }
 
 /// What the user can mend without touching content.
@@ -82,11 +91,15 @@ pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
     }
 }
 
-/// Reads, checks and writes the site.
+/// Reads, checks and writes the site: check → theme → plan → render → stage and rename.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check`]; the theme, its templates or the place for the site cannot be used.
 pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
-    check(&options.content, options.seeds.as_deref())
-    // From here: plan → render → rewrite → stage and rename.
+    let catalog = check(&options.content, options.seeds.as_deref())?;
+    let checker = options.checker.as_deref().unwrap_or(Path::new("target/checker"));
+    let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
+    let site = build::site(&catalog, &theme).map_err(Stop::Site)?;
+    site.write(&options.out).map_err(Stop::Dist)?;
+    Ok(catalog)
 }

@@ -33,6 +33,9 @@ fn tell(options: &Options, outcome: Result<(), Stop>) -> ExitCode {
             ExitCode::from(1)
         }
         Err(Stop::Refused(refusal)) => refuse(&sentences::of_refusal(&refusal)),
+        Err(Stop::Theme(fault)) => refuse(&fault.to_string()),
+        Err(Stop::Site(fault)) => refuse(&fault.to_string()),
+        Err(Stop::Dist(refusal)) => refuse(&refusal.to_string()),
     }
 }
 

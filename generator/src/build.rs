@@ -1,0 +1,68 @@
+//! From a checked catalog to the whole site in memory: plan → render → gather.
+//! Not here: reading and checking (`check`), writing (`dist`).
+
+use std::fmt;
+
+use model::catalog::Catalog;
+
+use crate::data;
+use crate::dist::{AddressFault, Dist};
+use crate::page;
+use crate::plan::Plan;
+use crate::templates::{TemplateFault, Templates};
+use crate::theme::Theme;
+
+/// Why a checked catalog gives no site.
+#[derive(Debug)]
+pub enum SiteFault {
+    /// The theme's templates do not fit.
+    Templates(Vec<TemplateFault>),
+    /// Two files at one address, or an address that cannot be used.
+    Address(AddressFault),
+    /// A data file could not be written.
+    Data(serde_json::Error),
+}
+
+impl fmt::Display for SiteFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Templates(faults) => {
+                for fault in faults {
+                    writeln!(f, "{fault}")?;
+                }
+                Ok(())
+            }
+            Self::Address(AddressFault::Taken(address)) => {
+                write!(f, "two files at one address: {address}")
+            }
+            Self::Address(AddressFault::Unusable(address)) => {
+                write!(f, "unusable address: {address}")
+            }
+            Self::Data(error) => write!(f, "data file: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for SiteFault {}
+
+/// The whole site in memory.
+///
+/// # Errors
+/// Every fault of the templates, or the first file that finds no place.
+pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
+    let plan = Plan::new(catalog);
+    let templates = Templates::new(theme.templates.iter().cloned(), &theme.assets)
+        .map_err(SiteFault::Templates)?;
+    let mut dist = Dist::new();
+    for page in page::render(catalog, &plan, &templates).map_err(SiteFault::Templates)? {
+        dist.add(&page.address, page.html.into_bytes()).map_err(SiteFault::Address)?;
+    }
+    for (address, bytes) in &theme.files {
+        dist.add(address, bytes.clone()).map_err(SiteFault::Address)?;
+    }
+    let catalog_json = data::catalog_json(catalog, &plan).map_err(SiteFault::Data)?;
+    dist.add(data::CATALOG, catalog_json).map_err(SiteFault::Address)?;
+    let links_json = data::links_json(catalog, &plan).map_err(SiteFault::Data)?;
+    dist.add(data::LINKS, links_json).map_err(SiteFault::Address)?;
+    Ok(dist)
+}

@@ -1,0 +1,22 @@
+//! What other programs read: `data/catalog.json` and `data/links.json`. Stable: fields are added, never changed.
+//! Not here: pages for people.
+
+mod catalog;
+mod links;
+
+pub use catalog::catalog_json;
+pub use links::links_json;
+
+use serde::Serialize;
+
+/// Addresses of the two files in the site.
+pub const CATALOG: &str = "data/catalog.json";
+/// See [`CATALOG`].
+pub const LINKS: &str = "data/links.json";
+
+/// Indented JSON with a line break at its end.
+fn written(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(value)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

@@ -1,0 +1,143 @@
+//! The theme and the built answer app, read from the disk: templates to fill in, files to copy.
+//! Scripts and styles get a name that changes with their bytes, so that no browser mixes two builds.
+//! Not here: what the templates are given (`page`).
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::disk::{self, NoText};
+
+/// Scripts that `cargo xtask build` makes.
+const CHECKER: [&str; 2] = ["boot.js", "checker.js"];
+
+/// Folders of the theme whose files are published as they are.
+const COPIED: [&str; 2] = ["static", "schema"];
+
+/// Everything of the theme.
+#[derive(Debug, Default)]
+pub struct Theme {
+    /// Template name such as `macros/icons.html`, and its text.
+    pub templates: Vec<(String, String)>,
+    /// Theme file such as `css/base.css`, and its address from the site's root.
+    pub assets: BTreeMap<String, String>,
+    /// Address and bytes of every file to publish.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A part of the theme could not be read.
+#[derive(Debug)]
+pub enum ThemeFault {
+    /// The folder has no templates.
+    NoTemplates(PathBuf),
+    /// The answer app has not been built.
+    NoChecker(PathBuf),
+    /// A file could not be read.
+    File(PathBuf, NoText),
+}
+
+impl fmt::Display for ThemeFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoTemplates(folder) => write!(
+                f,
+                "「{}」にひな形（templates）がありません。見た目のフォルダーを --site で選んでください。",
+                folder.display()
+            ),
+            Self::NoChecker(file) => write!(
+                f,
+                "回答の画面のプログラム「{}」がありません。先に cargo xtask build を実行するか、\
+                 置き場所を --checker で選んでください。",
+                file.display()
+            ),
+            Self::File(file, NoText::NotUtf8 { .. }) => {
+                write!(f, "「{}」がUTF-8ではありません。UTF-8で保存し直してください。", file.display())
+            }
+            Self::File(file, NoText::TooLarge) => {
+                write!(f, "「{}」が大きすぎます。小さくしてください。", file.display())
+            }
+            Self::File(file, _) => {
+                write!(f, "「{}」が読めません。場所と権限を確かめてください。", file.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for ThemeFault {}
+
+/// Reads the theme folder and the folder with the built answer app.
+///
+/// # Errors
+/// The first file that is missing or cannot be read.
+pub fn read(site: &Path, checker: &Path) -> Result<Theme, ThemeFault> {
+    let mut theme = Theme::default();
+    theme.read_templates(&site.join("templates"))?;
+    for (name, path) in files(&site.join("css"))? {
+        theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
+    }
+    for folder in COPIED {
+        for (name, path) in files(&site.join(folder))? {
+            theme.publish(&format!("{folder}/{name}"), bytes(&path)?);
+        }
+    }
+    for name in CHECKER {
+        let path = checker.join(name);
+        if !path.is_file() {
+            return Err(ThemeFault::NoChecker(path));
+        }
+        theme.publish_fingerprinted(&format!("checker/{name}"), bytes(&path)?);
+    }
+    Ok(theme)
+}
+
+impl Theme {
+    fn read_templates(&mut self, folder: &Path) -> Result<(), ThemeFault> {
+        for (name, path) in files(folder)? {
+            let text = disk::read_text(&path).map_err(|reason| ThemeFault::File(path, reason))?;
+            self.templates.push((name, text));
+        }
+        if self.templates.is_empty() {
+            return Err(ThemeFault::NoTemplates(folder.to_owned()));
+        }
+        Ok(())
+    }
+
+    /// `css/base.css` becomes `assets/base-0123abcd.css`.
+    fn publish_fingerprinted(&mut self, name: &str, bytes: Vec<u8>) {
+        let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+        let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "txt"));
+        let mark: String =
+            Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let address = format!("assets/{stem}-{mark}.{extension}");
+        self.assets.insert(name.to_owned(), address.clone());
+        self.files.push((address, bytes));
+    }
+
+    fn publish(&mut self, name: &str, bytes: Vec<u8>) {
+        self.assets.insert(name.to_owned(), name.to_owned());
+        self.files.push((name.to_owned(), bytes));
+    }
+}
+
+/// Names with `/` and paths of the files below a folder, in order; none where it is absent.
+fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, ThemeFault> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    disk::files_below(folder)
+        .into_iter()
+        .map(|entry| {
+            if let Some(reason) = entry.fault {
+                return Err(ThemeFault::File(entry.path, NoText::Unreadable(reason)));
+            }
+            let below = entry.path.strip_prefix(folder).unwrap_or(&entry.path);
+            Ok((below.to_string_lossy().replace('\\', "/"), entry.path))
+        })
+        .collect()
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, ThemeFault> {
+    disk::read_bytes(path).map_err(|reason| ThemeFault::File(path.to_owned(), reason))
+}
