@@ -1,0 +1,96 @@
+//! A clinic's device: the browser's profile and the download folder. They outlive the browser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+use crate::wait;
+
+/// A device on which nothing was ever opened, until it is.
+pub struct Device {
+    folder: TempDir,
+    scripts: bool,
+    storage: bool,
+}
+
+impl Device {
+    /// A new device that never ran a browser.
+    pub fn new() -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("tenken-device-").tempdir()?;
+        fs::create_dir(folder.path().join("profile"))?;
+        fs::create_dir(folder.path().join("downloads"))?;
+        Ok(Self { folder, scripts: true, storage: true })
+    }
+
+    /// Scripts are switched off in the browser's settings.
+    #[must_use]
+    pub fn without_scripts(self) -> Self {
+        Self { scripts: false, ..self }
+    }
+
+    /// Every kind of storage is refused: "block all cookies".
+    #[must_use]
+    pub fn refusing_storage(self) -> Self {
+        Self { storage: false, ..self }
+    }
+
+    /// Starts the browser. Waits while two others are running.
+    pub fn browser(&self) -> Result<Browser> {
+        Browser::start(self)
+    }
+
+    /// Whether scripts may run.
+    #[must_use]
+    pub fn has_scripts(&self) -> bool {
+        self.scripts
+    }
+
+    /// Whether anything may be kept.
+    #[must_use]
+    pub fn has_storage(&self) -> bool {
+        self.storage
+    }
+
+    /// The browser's profile.
+    #[must_use]
+    pub fn profile(&self) -> PathBuf {
+        self.folder.path().join("profile")
+    }
+
+    /// The download folder.
+    #[must_use]
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+
+    /// The files that finished downloading, by name.
+    pub fn downloaded(&self) -> Result<Vec<PathBuf>> {
+        let entries = fs::read_dir(self.downloads())?;
+        let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+        files.retain(|file| is_finished(file));
+        files.sort();
+        Ok(files)
+    }
+
+    /// Does what starts one download, and waits for its file.
+    pub fn download(&self, start: impl FnOnce() -> Result<()>) -> Result<PathBuf> {
+        let before = self.downloaded()?;
+        start()?;
+        let new = wait::until_within(Duration::from_secs(30), "a file is downloaded", || {
+            let mut now = self.downloaded()?;
+            now.retain(|file| !before.contains(file));
+            Ok((!now.is_empty()).then_some(now))
+        })?;
+        ensure!(new.len() == 1, "more than one file was downloaded: {new:?}");
+        Ok(new[0].clone())
+    }
+}
+
+fn is_finished(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    !name.starts_with('.') && !name.ends_with(".crdownload") && !name.ends_with(".part")
+}

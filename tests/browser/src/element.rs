@@ -1,0 +1,146 @@
+//! One thing on the page, and what a person does with it.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use crate::browser::{self, Browser};
+
+/// The name of an element's id in every WebDriver answer.
+const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Finds what can be pressed by its words: those words exactly, else the shortest text with them.
+pub(crate) const FIND_CONTROL: &str = r#"
+(root, words) => {
+  const flat = text => text.replace(/\s+/g, "");
+  const label = e => flat(e.innerText || e.value || "");
+  const wanted = flat(words);
+  const controls = 'a[href], button, label, summary, input[type="button"], [role="button"], [role="tab"]';
+  const found = [...root.querySelectorAll(controls)]
+    .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0)
+    .filter(e => label(e).includes(wanted) || flat(e.getAttribute("aria-label") || "") === wanted);
+  found.sort((a, b) => label(a).length - label(b).length);
+  return found[0] || null;
+}"#;
+
+/// One thing on the page of a browser.
+pub struct Element<'b> {
+    browser: &'b Browser,
+    id: String,
+}
+
+impl<'b> Element<'b> {
+    /// Brings it to the middle of the window and presses it.
+    pub fn press(&self) -> Result<()> {
+        self.bring()?;
+        self.post("/click", &json!({}))?;
+        Ok(())
+    }
+
+    /// Replaces what stands in a field, and leaves the field.
+    pub fn write(&self, text: &str) -> Result<()> {
+        self.bring()?;
+        self.post("/clear", &json!({}))?;
+        self.type_in(text)?;
+        self.script("arguments[0].blur()", &[])?;
+        Ok(())
+    }
+
+    /// Types at the end of what stands in a field.
+    pub fn type_in(&self, text: &str) -> Result<()> {
+        self.post("/value", &json!({"text": text}))?;
+        Ok(())
+    }
+
+    /// Chooses the option with this value in a list.
+    pub fn choose(&self, value: &str) -> Result<()> {
+        self.find(&format!("option[value='{value}']"))?.post("/click", &json!({}))?;
+        Ok(())
+    }
+
+    /// Whether a person can see it.
+    pub fn is_shown(&self) -> Result<bool> {
+        Ok(self.get("/displayed")? == json!(true))
+    }
+
+    /// Whether a radio button, tick box or pressed button is on.
+    pub fn is_on(&self) -> Result<bool> {
+        let script = r#"const e = arguments[0];
+            return e.checked === true || e.getAttribute("aria-pressed") === "true""#;
+        Ok(self.script(script, &[])? == json!(true))
+    }
+
+    /// What can be read in it.
+    pub fn text(&self) -> Result<String> {
+        browser::text(self.get("/text")?)
+    }
+
+    /// What stands in a field.
+    pub fn value(&self) -> Result<String> {
+        browser::text(self.get("/property/value")?)
+    }
+
+    /// An attribute; empty where there is none.
+    pub fn attribute(&self, name: &str) -> Result<String> {
+        browser::text(
+            self.script("return arguments[0].getAttribute(arguments[1])", &[json!(name)])?,
+        )
+    }
+
+    /// The first thing inside it that the selector names.
+    pub fn find(&self, selector: &str) -> Result<Element<'b>> {
+        let found = self.find_all(selector)?.into_iter().next();
+        found.with_context(|| format!("there is no {selector} in it"))
+    }
+
+    /// Everything inside it that the selector names.
+    pub fn find_all(&self, selector: &str) -> Result<Vec<Element<'b>>> {
+        all(self.browser, self.post("/elements", &browser::by_css(selector))?)
+    }
+
+    /// The link, button or label with these words inside it, if one is shown.
+    pub fn control_now(&self, words: &str) -> Result<Option<Element<'b>>> {
+        let script = format!("return ({FIND_CONTROL})(arguments[0], arguments[1])");
+        one(self.browser, self.script(&script, &[json!(words)])?)
+    }
+
+    /// The link, button or label with these words inside it.
+    pub fn control(&self, words: &str) -> Result<Element<'b>> {
+        self.browser
+            .wait(&format!("a control 「{words}」 is shown in it"), || self.control_now(words))
+    }
+
+    fn bring(&self) -> Result<()> {
+        self.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", &[])?;
+        Ok(())
+    }
+
+    /// A script whose first argument is this element.
+    pub fn script(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        let mut all = vec![json!({KEY: self.id})];
+        all.extend_from_slice(arguments);
+        self.browser.script(script, &all)
+    }
+
+    fn get(&self, path: &str) -> Result<Value> {
+        self.browser.get(&format!("/element/{}{path}", self.id))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.browser.post(&format!("/element/{}{path}", self.id), body)
+    }
+}
+
+/// The element in an answer; none where the answer is null.
+pub(crate) fn one(browser: &Browser, answer: Value) -> Result<Option<Element<'_>>> {
+    if answer.is_null() {
+        return Ok(None);
+    }
+    let id = answer[KEY].as_str().context("not an element")?.to_owned();
+    Ok(Some(Element { browser, id }))
+}
+
+/// The elements in an answer.
+pub(crate) fn all(browser: &Browser, answer: Value) -> Result<Vec<Element<'_>>> {
+    let answers = answer.as_array().context("not a list of elements")?.clone();
+    answers.into_iter().filter_map(|answer| one(browser, answer).transpose()).collect()
+}

@@ -1,0 +1,40 @@
+//! What the pages asked of the net, by the browser's own log.
+
+use anyhow::Result;
+use serde_json::Value;
+
+use crate::browser::Browser;
+
+/// Every address asked for since the last look, whatever the kind of request.
+pub fn requests(browser: &Browser) -> Result<Vec<String>> {
+    let entries = browser.log("performance")?;
+    let texts = entries.iter().filter_map(|entry| entry["message"].as_str());
+    let events = texts.map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;
+    Ok(events.iter().filter_map(|event| address(&event["message"])).collect())
+}
+
+fn address(event: &Value) -> Option<String> {
+    let parameters = &event["params"];
+    let address = match event["method"].as_str()? {
+        "Network.requestWillBeSent" => &parameters["request"]["url"],
+        "Network.webSocketCreated" | "Network.webTransportCreated" => &parameters["url"],
+        _ => return None,
+    };
+    address.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn requests_and_sockets_are_seen() {
+        let request =
+            json!({"method": "Network.requestWillBeSent", "params": {"request": {"url": "a"}}});
+        let socket = json!({"method": "Network.webSocketCreated", "params": {"url": "b"}});
+        assert_eq!(address(&request).as_deref(), Some("a"));
+        assert_eq!(address(&socket).as_deref(), Some("b"));
+        assert_eq!(address(&json!({"method": "Page.loadEventFired", "params": {}})), None);
+    }
+}

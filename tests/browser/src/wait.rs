@@ -1,0 +1,42 @@
+//! Waiting for a condition. Nothing in these tests waits for time to pass.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+/// Generous: machines are noisy.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
+
+/// Looks until there is something to return; `what` tells what was waited for in vain.
+pub fn until<T>(what: &str, look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    until_within(PATIENCE, what, look)
+}
+
+/// [`until`], for as long as is said.
+pub fn until_within<T>(
+    patience: Duration,
+    what: &str,
+    mut look: impl FnMut() -> Result<Option<T>>,
+) -> Result<T> {
+    let start = Instant::now();
+    loop {
+        // The last look begins after the time is up, so that a slow machine gets its chance.
+        let last = start.elapsed() >= patience;
+        let reason = match look() {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => None,
+            Err(error) => Some(error),
+        };
+        if last {
+            let seconds = patience.as_secs_f32();
+            match reason {
+                None => bail!("waited {seconds} s in vain: {what}"),
+                Some(error) => return Err(error.context(format!("waited {seconds} s: {what}"))),
+            }
+        }
+        thread::sleep(BETWEEN_LOOKS);
+    }
+}
