@@ -1,7 +1,32 @@
 //! The answer app: browser events in, effects out.
+//!
+//! `input` turns what happens in the page into an `Event`, `update` turns it into `Effect`s without
+//! touching anything, `app` carries those out. Only `dom` finds elements, only `view` writes to
+//! them, only `store` knows where answers are kept. Not here: what an answer is (`model::sheet`).
 
+mod app;
+mod clock;
+mod dom;
+mod effect;
+mod event;
+mod face;
+mod file_name;
+mod files;
+mod input;
+mod sentences;
+mod state;
+mod store;
+mod update;
+mod view;
+
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Binds the app to the page.
+///
+/// # Errors
+/// A sentence that names what the page lacks; then nothing was changed.
 #[wasm_bindgen]
-pub fn start() {}
+pub fn start() -> Result<(), JsValue> {
+    app::start().map_err(|error| JsValue::from_str(&error.to_string()))
+}

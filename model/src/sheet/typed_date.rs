@@ -62,7 +62,7 @@ pub fn read(text: &str, today: Date, year: (Date, Date)) -> Typed {
     if plain.is_empty() {
         return Typed::Blank;
     }
-    if let Some(day) = spoken(&plain, today) {
+    if let Some(day) = spoken(&plain, today, year) {
         return Typed::Day(day);
     }
     let (shape, weekday) = split_weekday(&plain);
@@ -93,11 +93,13 @@ fn half_width(character: char) -> impl Iterator<Item = char> {
     half.to_lowercase()
 }
 
-fn spoken(plain: &str, today: Date) -> Option<Date> {
+fn spoken(plain: &str, today: Date, year: (Date, Date)) -> Option<Date> {
     match plain {
         "きょう" | "今日" | "本日" => Some(today),
         "きのう" | "昨日" => before(today),
         "あした" | "あす" | "明日" => after(today),
+        "1か月後" | "1ヶ月後" | "1カ月後" | "一か月後" => a_month_after(today),
+        "年度末" => Some(year.1),
         _ => None,
     }
 }
@@ -116,6 +118,15 @@ fn after(date: Date) -> Option<Date> {
     Date::new(year, month, date.day() + 1)
         .or_else(|| Date::new(year, month + 1, 1))
         .or_else(|| Date::new(year.checked_add(1)?, 1, 1))
+}
+
+/// The same day of the next month, or that month's last day.
+fn a_month_after(date: Date) -> Option<Date> {
+    let (year, month) = match date.month() {
+        12 => (date.year().checked_add(1)?, 1),
+        month => (date.year(), month + 1),
+    };
+    Date::new(year, month, date.day().min(days_in_month(year, month)))
 }
 
 /// Takes `(水)`, `（水曜日）`, `水曜` off the end.
@@ -280,6 +291,9 @@ mod tests {
         assert_eq!(typed("きょう"), Typed::Day(day("2024-12-01")));
         assert_eq!(typed("昨日"), Typed::Day(day("2024-11-30")));
         assert_eq!(typed("あした"), Typed::Day(day("2024-12-02")));
+        assert_eq!(typed("年度末"), Typed::Day(day("2025-03-31")));
+        assert_eq!(typed("１か月後"), Typed::Day(day("2025-01-01")));
+        assert_eq!(a_month_after(day("2025-01-31")), Some(day("2025-02-28")));
         assert_eq!(typed("　"), Typed::Blank);
     }
 

@@ -1,0 +1,300 @@
+//! The rim: holds state, page and stores, carries out effects, and brings back what they lead to.
+//! Everything that listens or waits is owned here and ends with it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use model::sheet::facility::{FacilityId, FacilityKind};
+use model::sheet::outline_text;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, VisibilityState, Window};
+
+use crate::clock::Now;
+use crate::dom::{self, MountError};
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::files;
+use crate::input::{self, Heard, Places};
+use crate::state::{Mode, RowAt, State};
+use crate::store::journal::{Journal, Told};
+use crate::store::key::{self, Key};
+use crate::store::local::Mirror;
+use crate::store::{Place, text};
+use crate::update::update;
+use crate::view::View;
+
+/// A write that takes longer is told: within two seconds, whatever happens.
+const OVERDUE_MS: u32 = 1_700;
+/// Typing rests when nothing came for so long.
+const REST_MS: u32 = 400;
+/// From this width on all rows fit at once.
+const WIDE: &str = "(min-width: 1000px)";
+
+thread_local! {
+    /// The one app of the page; it lives as long as the page does.
+    static APP: RefCell<Option<Rc<App>>> = const { RefCell::new(None) };
+}
+
+struct App {
+    window: Window,
+    state: RefCell<State>,
+    view: View,
+    mirror: Mirror,
+    journal: RefCell<Option<Journal>>,
+    here_key: String,
+    /// Whether somebody did something: before that nothing is written.
+    touched: Cell<bool>,
+    queue: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    listeners: RefCell<Vec<EventListener>>,
+    resting: RefCell<Option<Timeout>>,
+    watches: RefCell<BTreeMap<u32, Timeout>>,
+    reading: RefCell<Option<files::Reading>>,
+}
+
+/// Binds the app to the page, reads what is kept, and begins to listen.
+pub fn start() -> Result<(), MountError> {
+    let window = dom::window()?;
+    let document = dom::document()?;
+    let body: Element =
+        document.body().ok_or_else(|| MountError::missing("a body"))?.unchecked_into();
+    let root: Element = dom::find(&body, &["[", model::hooks::APP, "]"].concat())?;
+    let outline: Element = dom::find(&body, &dom::slot("outline"))?;
+    let outline = outline_text::from_text(&outline.text_content().unwrap_or_default());
+    let outline = outline.ok_or_else(|| MountError::missing("an outline of this version"))?;
+    let view = View::bind(&root, &outline)?;
+    let wide = window.match_media(WIDE).ok().flatten().is_some_and(|query| query.matches());
+    let mode = if wide { Mode::Table } else { Mode::One };
+    let location = window.location();
+    let app = Rc::new(App {
+        here_key: key::here(&location.pathname().unwrap_or_default()),
+        view,
+        mirror: Mirror::open(),
+        journal: RefCell::new(None),
+        touched: Cell::new(false),
+        queue: RefCell::new(VecDeque::new()),
+        busy: Cell::new(false),
+        listeners: RefCell::new(Vec::new()),
+        resting: RefCell::new(None),
+        watches: RefCell::new(BTreeMap::new()),
+        reading: RefCell::new(None),
+        state: RefCell::new(State::new(outline.clone(), mode)),
+        window,
+    });
+    app.dispatch(Event::Read(Place::Mirror, app.mirror.read()));
+    app.dispatch(Event::Remembered(app.mirror.read_one(&app.here_key).unwrap_or_default()));
+    app.dispatch(Event::Addressed(app.fragment()));
+    app.open_journal();
+    app.listen(Places::new(&root, &outline));
+    APP.set(Some(app));
+    Ok(())
+}
+
+impl App {
+    /// Takes an event; what it leads to at once is taken after it, never inside it.
+    fn dispatch(self: &Rc<Self>, event: Event) {
+        self.queue.borrow_mut().push_back(event);
+        if self.busy.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.queue.borrow_mut().pop_front();
+            let (Some(event), Some(now)) = (next, Now::read()) else { break };
+            let effects = update(&mut self.state.borrow_mut(), event, &now);
+            for effect in effects {
+                self.carry_out(effect);
+            }
+        }
+        self.busy.set(false);
+    }
+
+    fn carry_out(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Show(patch) => self.view.show(&patch),
+            Effect::Store { batch, writes } => {
+                let outcome = self.mirror.write(batch, &writes);
+                self.queue.borrow_mut().push_back(Event::Stored(outcome));
+                if let Some(journal) = self.journal() {
+                    journal.write(batch, writes);
+                }
+            }
+            Effect::Watch(batch) => {
+                let app = Rc::downgrade(self);
+                let watch = Timeout::new(OVERDUE_MS, move || {
+                    if let Some(app) = app.upgrade() {
+                        app.dispatch(Event::Overdue(batch));
+                    }
+                });
+                self.watches.borrow_mut().insert(batch, watch);
+            }
+            Effect::FlushSoon => {
+                let app = Rc::downgrade(self);
+                let rest = Timeout::new(REST_MS, move || {
+                    if let Some(app) = app.upgrade() {
+                        app.dispatch(Event::Flush);
+                    }
+                });
+                *self.resting.borrow_mut() = Some(rest);
+            }
+            Effect::ReadStores => self.read_stores(),
+            Effect::Remember(text) => {
+                if self.touched.get() {
+                    self.mirror.remember(&self.here_key, &text);
+                }
+            }
+            Effect::Download { name, text } => {
+                if let Some(document) = self.window.document() {
+                    let _ = files::download(&document, &name, &text);
+                }
+            }
+            Effect::Print => {
+                let _ = self.window.print();
+            }
+            Effect::Reveal(at) => self.view.reveal(at, self.state.borrow().mode),
+            Effect::RevealScreen => {
+                if self.touched.get() {
+                    self.view.reveal_screen(self.state.borrow().screen);
+                }
+            }
+            Effect::Address(fragment) => {
+                if self.touched.get() && self.fragment() != fragment {
+                    let _ = self.window.location().set_hash(&fragment);
+                }
+            }
+        }
+    }
+
+    fn fragment(&self) -> String {
+        let hash = self.window.location().hash().unwrap_or_default();
+        hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+    }
+
+    fn journal(&self) -> Option<Journal> {
+        self.journal.borrow().clone()
+    }
+
+    fn open_journal(self: &Rc<Self>) {
+        let app = Rc::downgrade(self);
+        let journal = Journal::open(move |told| {
+            let Some(app) = app.upgrade() else { return };
+            app.dispatch(match told {
+                Told::Read(read) => Event::Read(Place::Journal, read),
+                Told::Stored(outcome) => {
+                    app.watches.borrow_mut().remove(&outcome.batch);
+                    Event::Stored(outcome)
+                }
+            });
+        });
+        *self.journal.borrow_mut() = Some(journal);
+    }
+
+    fn read_stores(&self) {
+        self.queue.borrow_mut().push_back(Event::Read(Place::Mirror, self.mirror.read()));
+        if let Some(journal) = self.journal() {
+            journal.read();
+        }
+    }
+
+    /// Somebody did something.
+    fn hear(self: &Rc<Self>, heard: Heard) {
+        self.touched.set(true);
+        match heard {
+            Heard::Event(event) => {
+                self.look_again(&event);
+                self.dispatch(event);
+            }
+            Heard::FacilityGiven => {
+                let (name, kind) = self.view.facility_given();
+                if let Some(fresh) = self.fresh_id() {
+                    let kind = FacilityKind::from_word(&kind);
+                    self.dispatch(Event::FacilityGiven { name, kind, fresh });
+                }
+            }
+            Heard::File(file) => {
+                let app = Rc::downgrade(self);
+                let reading = files::Reading::begin(&file, move |bytes| {
+                    let Some(app) = app.upgrade() else { return };
+                    app.dispatch(bytes.map_or(Event::FileUnreadable, Event::FileRead));
+                });
+                match reading {
+                    Ok(reading) => *self.reading.borrow_mut() = Some(reading),
+                    Err(_) => self.dispatch(Event::FileUnreadable),
+                }
+            }
+        }
+    }
+
+    /// Read before write: another tab may have changed the row a moment ago, and no event need tell us.
+    fn look_again(self: &Rc<Self>, event: &Event) {
+        let found = {
+            let state = self.state.borrow();
+            changed_row(event).and_then(|at| {
+                let key = Key::Item(state.facility.clone()?, state.key(at)?).text();
+                let known = state.record(at).map_or(0, |record| record.rev);
+                let text = self.mirror.read_one(&key)?;
+                (text::rev(&text)? > known).then_some((key, text))
+            })
+        };
+        if let Some((key, text)) = found {
+            self.dispatch(Event::Found(key, text));
+        }
+    }
+
+    fn fresh_id(&self) -> Option<FacilityId> {
+        let mut bytes = [0; 16];
+        self.window.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+        Some(FacilityId::from_random(bytes))
+    }
+
+    fn listen(self: &Rc<Self>, places: Places) {
+        let app = Rc::downgrade(self);
+        let mut listeners = input::listen(places, move |heard| {
+            if let Some(app) = app.upgrade() {
+                app.hear(heard);
+            }
+        });
+        let on = |target: &web_sys::EventTarget, kind: &'static str, event: fn(&Rc<App>)| {
+            let app = Rc::downgrade(self);
+            EventListener::new(target, kind, move |_| {
+                if let Some(app) = app.upgrade() {
+                    event(&app);
+                }
+            })
+        };
+        let shown = |app: &Rc<App>| app.dispatch(Event::PageShown);
+        for kind in ["pageshow", "focus", "storage"] {
+            listeners.push(on(&self.window, kind, shown));
+        }
+        for kind in ["pagehide", "beforeprint", "blur"] {
+            listeners.push(on(&self.window, kind, |app| app.dispatch(Event::Flush)));
+        }
+        listeners.push(on(&self.window, "hashchange", |app| {
+            app.dispatch(Event::Addressed(app.fragment()));
+        }));
+        if let Some(document) = self.window.document() {
+            listeners.push(on(&document, "visibilitychange", |app| {
+                let document = app.window.document();
+                let hidden =
+                    document.map(|d| d.visibility_state()) == Some(VisibilityState::Hidden);
+                app.dispatch(if hidden { Event::Flush } else { Event::PageShown });
+            }));
+        }
+        *self.listeners.borrow_mut() = listeners;
+    }
+}
+
+/// The row that an event changes.
+fn changed_row(event: &Event) -> Option<RowAt> {
+    match event {
+        Event::Pressed(at, ..)
+        | Event::Cleared(at)
+        | Event::DateTyped { at, .. }
+        | Event::DateAccepted(at)
+        | Event::WordsTyped(at, _) => Some(at.row),
+        Event::RemarksTyped(at, _) | Event::UnsureSet(at, _) => Some(*at),
+        _ => None,
+    }
+}

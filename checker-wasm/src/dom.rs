@@ -1,0 +1,68 @@
+//! The page as it was finished: the only place where elements are found. What is missing is named.
+
+use std::fmt;
+
+use model::hooks;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Window};
+
+/// What the page lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MountError(String);
+
+impl MountError {
+    /// Something is missing.
+    pub fn missing(what: &str) -> Self {
+        Self(what.to_owned())
+    }
+}
+
+impl fmt::Display for MountError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the page lacks ")?;
+        f.write_str(&self.0)
+    }
+}
+
+/// The window.
+pub fn window() -> Result<Window, MountError> {
+    web_sys::window().ok_or_else(|| MountError::missing("a window"))
+}
+
+/// The document.
+pub fn document() -> Result<Document, MountError> {
+    window()?.document().ok_or_else(|| MountError::missing("a document"))
+}
+
+/// `[data-x="value"]`
+pub fn attribute(name: &str, value: &str) -> String {
+    ["[", name, "=\"", value, "\"]"].concat()
+}
+
+/// `[data-slot="name"]`
+pub fn slot(name: &str) -> String {
+    attribute(hooks::SLOT, name)
+}
+
+/// The element below `root` that the selector names.
+pub fn find<T: JsCast>(root: &Element, selector: &str) -> Result<T, MountError> {
+    let found = root.query_selector(selector).ok().flatten();
+    found.and_then(|found| found.dyn_into().ok()).ok_or_else(|| MountError::missing(selector))
+}
+
+/// The element below `root`, where the page has one.
+pub fn find_optional<T: JsCast>(root: &Element, selector: &str) -> Option<T> {
+    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+}
+
+/// Every element below `root` that the selector names.
+pub fn find_all<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    let nodes = (0..list.length()).filter_map(|place| list.item(place));
+    nodes.filter_map(|node| node.dyn_into().ok()).collect()
+}
+
+/// The nearest element around `target` that the selector names, itself included, inside `root`.
+pub fn closest(root: &Element, target: &Element, selector: &str) -> Option<Element> {
+    target.closest(selector).ok().flatten().filter(|found| root.contains(Some(found)))
+}

@@ -1,0 +1,96 @@
+//! What can happen. The only way into `update`.
+
+use model::sheet::answer::Answer;
+use model::sheet::facility::{FacilityId, FacilityKind};
+
+use crate::state::{Mode, RowAt, Screen};
+use crate::store::{Outcome, Place, Refused};
+
+/// A cell of a row, by its place in the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellAt {
+    /// The row.
+    pub row: RowAt,
+    /// The cell's place in it.
+    pub cell: usize,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A store was read from end to end.
+    Read(Place, Result<Vec<(String, String)>, Refused>),
+    /// The mirror holds something newer than was known, seen just before a change.
+    Found(String, String),
+    /// A store finished a batch of writes.
+    Stored(Outcome),
+    /// A batch was not acknowledged in time.
+    Overdue(u32),
+    /// Typed text rested for a moment, or the page is about to be left.
+    Flush,
+    /// The page came back to the front: another tab may have written.
+    PageShown,
+    /// The address after `#`.
+    Addressed(String),
+    /// What was remembered about where one stopped.
+    Remembered(String),
+
+    /// はい, いいえ or 契約なし was pressed, at that many milliseconds.
+    Pressed(CellAt, Answer, f64),
+    /// 消す
+    Cleared(CellAt),
+    /// Text in a date field; settled when the field was left.
+    DateTyped {
+        /// The cell.
+        at: CellAt,
+        /// The whole text.
+        text: String,
+        /// Whether the field was left.
+        settled: bool,
+    },
+    /// はい to 「令和6年11月20日ですか」.
+    DateAccepted(CellAt),
+    /// Text of a cell that asks for words, or a chosen word.
+    WordsTyped(CellAt, String),
+    /// Text in 備考.
+    RemarksTyped(RowAt, String),
+    /// わからない
+    UnsureSet(RowAt, bool),
+    /// 元に戻す
+    UndoPressed,
+
+    /// The facility's name and kind were given; the id is used if it is a new one.
+    FacilityGiven {
+        /// As typed.
+        name: String,
+        /// As chosen.
+        kind: Option<FacilityKind>,
+        /// A random id.
+        fresh: FacilityId,
+    },
+    /// Another facility of this device.
+    FacilityChosen(String),
+    /// Go to a screen.
+    ScreenChosen(Screen),
+    /// A row was chosen in the list, or its fields were entered.
+    RowChosen(RowAt),
+    /// One row on.
+    Next,
+    /// One row back.
+    Back,
+    /// Table or one item at a time.
+    ModeChosen(Mode),
+
+    /// 書き出す
+    ExportPressed,
+    /// 印刷する
+    PrintPressed,
+    /// A file was chosen and read.
+    FileRead(Vec<u8>),
+    /// A file was chosen and could not be read.
+    FileUnreadable,
+    /// The preview was confirmed.
+    ImportConfirmed,
+    /// The preview was closed.
+    ImportCancelled,
+}

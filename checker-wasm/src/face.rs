@@ -1,0 +1,167 @@
+//! What the page shows. Every patch is absolute: applied twice it changes nothing.
+
+use model::sheet::answer::Answer;
+use model::sheet::progress::{Progress, RowStatus};
+
+use crate::state::{Mode, RowAt, Screen};
+
+/// One part of the page and what it shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Patch {
+    /// A row: its controls, its place in the list, its place on paper.
+    Row(RowAt, RowFace),
+    /// A form as a whole.
+    Form(usize, FormFace),
+    /// The bar on every screen.
+    Bar(BarFace),
+    /// Which screen is shown.
+    Screen(ScreenFace),
+    /// The facility's form and the facilities of this device.
+    Facility(FacilityFace),
+    /// The preview of a file.
+    Import(ImportFace),
+}
+
+/// How loud a sentence is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// As it should be.
+    #[default]
+    Plain,
+    /// Worth a second look.
+    Warn,
+    /// Something is lost unless one does something.
+    Alarm,
+}
+
+impl Tone {
+    /// The class on the page.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Warn => "warn",
+            Self::Alarm => "alarm",
+        }
+    }
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RowFace {
+    /// Its mark in the list; none counts as not yet.
+    pub status: Option<RowStatus>,
+    /// Its cells.
+    pub cells: Vec<CellFace>,
+    /// 備考
+    pub remarks: String,
+    /// What is to be said about the length of the remarks.
+    pub remarks_note: String,
+    /// わからない
+    pub unsure: bool,
+    /// 契約なし: the other cells are folded, nothing in them is deleted.
+    pub not_required: bool,
+    /// The gate is closed: the row is folded, nothing in it is deleted.
+    pub folded: bool,
+    /// What is to be said about the row as a whole.
+    pub note: String,
+    /// 備考 on paper.
+    pub printed_remarks: String,
+}
+
+/// What a cell shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CellFace {
+    /// The ring.
+    pub answer: Option<Answer>,
+    /// The word or text.
+    pub words: String,
+    /// What stands in the date field.
+    pub date: String,
+    /// What is said about the date.
+    pub reading: String,
+    /// How loud.
+    pub tone: Tone,
+    /// Whether はい to a question is offered.
+    pub asks: bool,
+    /// The ring on paper.
+    pub printed_answer: Option<Answer>,
+    /// The word or text on paper.
+    pub printed_words: String,
+    /// The day on paper.
+    pub printed_date: String,
+}
+
+/// What a form shows as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormFace {
+    /// How far it is filled in.
+    pub progress: Progress,
+    /// 「18項目のうち5項目に記入」
+    pub sentence: String,
+    /// What is said where the gate is closed.
+    pub gate_note: String,
+    /// Whether the gate is closed.
+    pub gate_closed: bool,
+    /// The row that one-item mode shows.
+    pub current: usize,
+    /// Whether there is a row before and after it.
+    pub has_back: bool,
+    /// Whether there is a row after it.
+    pub has_next: bool,
+}
+
+/// What the bar shows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct BarFace {
+    /// The facility's name.
+    pub facility: String,
+    /// 「14:03 この端末に保存しました」
+    pub saved: String,
+    /// How loud.
+    pub tone: Tone,
+    /// 「書き出し: まだ（5件が端末だけにあります）」
+    pub copy: String,
+    /// The permanent sentence of a device that keeps nothing.
+    pub alarm: String,
+    /// Whether there is something to take back.
+    pub can_undo: bool,
+    /// Whether there is something to hand over.
+    pub can_export: bool,
+    /// What was just done or went wrong.
+    pub message: String,
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ScreenFace {
+    /// The screen.
+    pub screen: Screen,
+    /// How the sheet is shown.
+    pub mode: Mode,
+}
+
+/// What the facility's screen shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FacilityFace {
+    /// The name in the field.
+    pub name: String,
+    /// The kind's word.
+    pub kind: String,
+    /// What is wrong with the name.
+    pub fault: String,
+    /// Facilities of this device: id and name.
+    pub known: Vec<(String, String)>,
+}
+
+/// What the preview of a file shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportFace {
+    /// What kind of file it is, or why it is not taken.
+    pub title: String,
+    /// How loud.
+    pub tone: Tone,
+    /// What would happen, line by line.
+    pub lines: Vec<String>,
+    /// The word on the button; empty where nothing can be confirmed.
+    pub confirm: String,
+}

@@ -1,0 +1,232 @@
+//! What happens in the page, as events. One listener of a kind on the root; `data-*` says what it is about.
+
+use std::collections::BTreeMap;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use model::form::AnswerKind;
+use model::hooks;
+use model::sheet::answer::Answer;
+use model::sheet::outline::Outline;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    CompositionEvent, Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    InputEvent, KeyboardEvent,
+};
+
+use crate::dom;
+use crate::event::{CellAt, Event};
+use crate::state::{Mode, RowAt, Screen};
+
+/// What a listener found.
+pub enum Heard {
+    /// An event for `update`.
+    Event(Event),
+    /// The facility's form was sent.
+    FacilityGiven,
+    /// A file was chosen.
+    File(File),
+}
+
+/// Where rows and cells stand, by what the page calls them.
+pub struct Places {
+    root: Element,
+    rows: BTreeMap<String, (RowAt, Vec<String>)>,
+    forms: Vec<String>,
+    /// The cell that the keys Y and N answer.
+    first_answers: BTreeMap<RowAt, usize>,
+}
+
+impl Places {
+    /// The places of an outline.
+    pub fn new(root: &Element, outline: &Outline) -> Self {
+        let mut rows = BTreeMap::new();
+        let mut first_answers = BTreeMap::new();
+        for (form, outline) in outline.forms.iter().enumerate() {
+            for (row, outline) in outline.rows.iter().enumerate() {
+                let at = RowAt { form, row };
+                let cells = outline.cells.iter().map(|cell| cell.id.clone()).collect();
+                rows.insert(outline.id.as_str().to_owned(), (at, cells));
+                let first = outline.cells.iter().position(|cell| cell.answer == AnswerKind::YesNo);
+                first_answers.extend(first.map(|cell| (at, cell)));
+            }
+        }
+        let forms = outline.forms.iter().map(|form| form.id.as_str().to_owned()).collect();
+        Self { root: root.clone(), rows, forms, first_answers }
+    }
+
+    fn row(&self, target: &Element) -> Option<RowAt> {
+        let row = dom::closest(&self.root, target, &["[", hooks::ITEM, "]"].concat())?;
+        self.rows.get(&row.get_attribute(hooks::ITEM)?).map(|(at, _)| *at)
+    }
+
+    fn cell(&self, target: &Element) -> Option<CellAt> {
+        let row = dom::closest(&self.root, target, &["[", hooks::ITEM, "]"].concat())?;
+        let (at, cells) = self.rows.get(&row.get_attribute(hooks::ITEM)?)?;
+        let id = target.get_attribute(hooks::CELL)?;
+        let cell = cells.iter().position(|cell| *cell == id)?;
+        Some(CellAt { row: *at, cell })
+    }
+
+    fn form(&self, target: &Element) -> Option<usize> {
+        let id = target.get_attribute(hooks::FORM)?;
+        self.forms.iter().position(|form| *form == id)
+    }
+}
+
+/// Listens on the root; the listeners end with what holds them.
+pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<EventListener> {
+    let root = places.root.clone();
+    let places = std::rc::Rc::new(places);
+    let kinds: [(&'static str, fn(&Places, &Element, &web_sys::Event) -> Option<Heard>); 8] = [
+        ("click", clicked),
+        ("input", typed),
+        ("compositionend", typed),
+        ("change", changed),
+        ("submit", submitted),
+        ("focusin", entered),
+        ("keydown", key_pressed),
+        ("focusout", left),
+    ];
+    let listener =
+        |(kind, read): (&'static str, fn(&Places, &Element, &web_sys::Event) -> Option<Heard>)| {
+            let (places, hear) = (places.clone(), hear.clone());
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&root, kind, options, move |event| {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                if let Some(heard) = target.and_then(|target| read(&places, &target, event)) {
+                    hear(heard);
+                }
+            })
+        };
+    kinds.into_iter().map(listener).collect()
+}
+
+fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
+    if let Some(radio) = target.dyn_ref::<HtmlInputElement>() {
+        // Labels hand their click on to the control; only that one counts.
+        let answer = Answer::from_word(&radio.value()).filter(|_| is_field(target, "answer"))?;
+        let pressed = Event::Pressed(places.cell(target)?, answer, event.time_stamp());
+        return Some(Heard::Event(pressed));
+    }
+    let action = dom::closest(&places.root, target, &["[", hooks::ACTION, "]"].concat())?;
+    if action.get_attribute("aria-disabled").as_deref() == Some("true") {
+        return None;
+    }
+    let name = action.get_attribute(hooks::ACTION)?;
+    Some(Heard::Event(match name.as_str() {
+        "clear" => Event::Cleared(places.cell(&action)?),
+        "accept-date" => Event::DateAccepted(places.cell(&action)?),
+        "date" => Event::DateTyped {
+            at: places.cell(&action)?,
+            text: action.get_attribute("value")?,
+            settled: true,
+        },
+        "go" => Event::RowChosen(places.row(&action)?),
+        "next" => Event::Next,
+        "back" => Event::Back,
+        "open-form" => Event::ScreenChosen(Screen::Sheet(places.form(&action)?)),
+        "forms" => Event::ScreenChosen(Screen::Forms),
+        "facility" => Event::ScreenChosen(Screen::Facility),
+        "choose-facility" => Event::FacilityChosen(action.get_attribute("value")?),
+        "mode-one" => Event::ModeChosen(Mode::One),
+        "mode-table" => Event::ModeChosen(Mode::Table),
+        "export" => Event::ExportPressed,
+        "print" => Event::PrintPressed,
+        "undo" => Event::UndoPressed,
+        "import-confirm" => Event::ImportConfirmed,
+        "import-cancel" => Event::ImportCancelled,
+        _ => return None,
+    }))
+}
+
+/// Text in a field. While a word is being composed nothing is taken; the end of it is.
+fn typed(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
+    let composing = event.dyn_ref::<InputEvent>().is_some_and(InputEvent::is_composing);
+    let ended = event.dyn_ref::<CompositionEvent>().is_some();
+    if composing && !ended {
+        return None;
+    }
+    field_event(places, target, false).map(Heard::Event)
+}
+
+fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        if is_field(target, "unsure") {
+            return Some(Heard::Event(Event::UnsureSet(places.row(target)?, input.checked())));
+        }
+        if is_field(target, "file") {
+            let file = input.files().and_then(|files| files.get(0));
+            // Choosing the same file again must be heard again.
+            input.set_value("");
+            return file.map(Heard::File);
+        }
+    }
+    field_event(places, target, true).map(Heard::Event)
+}
+
+fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event> {
+    if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(Event::RemarksTyped(places.row(target)?, area.value()));
+    }
+    if let Some(select) =
+        target.dyn_ref::<HtmlSelectElement>().filter(|_| is_field(target, "words"))
+    {
+        return Some(Event::WordsTyped(places.cell(target)?, select.value()));
+    }
+    let text = target.dyn_ref::<HtmlInputElement>()?.value();
+    if is_field(target, "date") {
+        return Some(Event::DateTyped { at: places.cell(target)?, text, settled });
+    }
+    is_field(target, "words")
+        .then(|| places.cell(target))
+        .flatten()
+        .map(|at| Event::WordsTyped(at, text))
+}
+
+fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
+    event.prevent_default();
+    let is_facility = target.get_attribute(hooks::ACTION).as_deref() == Some("give-facility");
+    is_facility.then_some(Heard::FacilityGiven)
+}
+
+fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
+    let in_row = target.closest("article").ok().flatten().is_some();
+    in_row.then(|| places.row(target)).flatten().map(|at| Heard::Event(Event::RowChosen(at)))
+}
+
+/// Leaving a field sends what was typed in it.
+fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
+    let is_text =
+        is_field(target, "date") || is_field(target, "remarks") || is_field(target, "words");
+    is_text.then_some(Heard::Event(Event::Flush))
+}
+
+/// Y and N answer the row, Enter goes on: for people who fill in eighteen rows in three minutes.
+fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
+    let key = event.dyn_ref::<KeyboardEvent>()?;
+    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+        return None;
+    }
+    let field = target.get_attribute(hooks::FIELD).unwrap_or_default();
+    let on_row = target.dyn_ref::<HtmlInputElement>().is_some_and(|_| field == "answer")
+        || target.get_attribute(hooks::SLOT).as_deref() == Some("heading");
+    let at = places.row(target).filter(|_| on_row)?;
+    let answer = match key.key().as_str() {
+        "y" | "Y" => Answer::Yes,
+        "n" | "N" => Answer::No,
+        "Enter" => {
+            event.prevent_default();
+            return Some(Heard::Event(Event::Next));
+        }
+        _ => return None,
+    };
+    event.prevent_default();
+    let cell = places
+        .cell(target)
+        .or_else(|| Some(CellAt { row: at, cell: *places.first_answers.get(&at)? }))?;
+    Some(Heard::Event(Event::Pressed(cell, answer, event.time_stamp())))
+}
+
+fn is_field(target: &Element, field: &str) -> bool {
+    target.get_attribute(hooks::FIELD).as_deref() == Some(field)
+}

@@ -1,0 +1,248 @@
+//! Everything the app knows. `update` alone changes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::exchange::file::File;
+use model::exchange::json::Members;
+use model::id::{FormId, ItemId};
+use model::sheet::facility::{Facility, FacilityId};
+use model::sheet::outline::{FormOutline, Outline, RowOutline};
+use model::sheet::record::Record;
+
+use crate::store::text::Here;
+
+/// A row, by its place in the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowAt {
+    /// The form's place.
+    pub form: usize,
+    /// The row's place in it.
+    pub row: usize,
+}
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// 「この端末で点検する施設はどこですか」
+    Facility,
+    /// 「様式をえらんでください」
+    Forms,
+    /// A form, by its place in the outline.
+    Sheet(usize),
+    /// The preview of a file.
+    Import,
+}
+
+/// How a sheet is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// One item a screen.
+    One,
+    /// All rows.
+    Table,
+}
+
+impl Mode {
+    /// The word in storage and classes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Table => "table",
+        }
+    }
+
+    /// The mode of that word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::One, Self::Table].into_iter().find(|mode| mode.word() == word)
+    }
+}
+
+/// A row of a facility's sheets, by its ids: also rows that this version does not know.
+pub type ItemKey = (FormId, ItemId);
+
+/// Everything of one facility that this device has.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Desk {
+    /// The facility itself; missing only while its record was not found.
+    pub facility: Option<Facility>,
+    /// What was written, by item.
+    pub records: BTreeMap<ItemKey, Record>,
+    /// Members of sheets that are kept and not understood.
+    pub sheets: BTreeMap<FormId, Members>,
+    /// Members of the file that are kept and not understood.
+    pub file: Members,
+    /// The revisions that left the device in a file.
+    pub exported: BTreeMap<ItemKey, u32>,
+    /// Counts the changes of `exported`.
+    pub exported_rev: u32,
+    /// When a file was last handed over, `14:05`.
+    pub exported_clock: Option<String>,
+}
+
+/// How a store is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    /// Nothing is known yet.
+    Opening,
+    /// It answered.
+    Works,
+    /// It refuses.
+    Refused,
+}
+
+/// A batch of writes under way.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Batch {
+    /// Items in it, with what stood there before.
+    pub bases: BTreeMap<ItemKey, Record>,
+    /// Every key in it.
+    pub keys: Vec<String>,
+    /// It takes longer than it should.
+    pub late: bool,
+}
+
+/// A change that can be taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undo {
+    /// Where.
+    pub at: RowAt,
+    /// What stood there before.
+    pub before: Record,
+}
+
+/// A file that was read and waits for a yes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pending {
+    /// What it holds.
+    pub file: File,
+    /// Where to go back to.
+    pub from: Screen,
+}
+
+/// Everything the app knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct State {
+    /// The bones of the forms.
+    pub outline: Outline,
+    /// Facilities of this device.
+    pub desks: BTreeMap<FacilityId, Desk>,
+    /// Whose answers are shown.
+    pub facility: Option<FacilityId>,
+    /// What is shown.
+    pub screen: Screen,
+    /// How sheets are shown.
+    pub mode: Mode,
+    /// The row at which one stopped, by form.
+    pub current: BTreeMap<usize, usize>,
+    /// Changed and not yet on its way: the item, with what stood there before.
+    pub dirty: BTreeMap<ItemKey, Record>,
+    /// On its way.
+    pub batches: BTreeMap<u32, Batch>,
+    /// The number of the last batch.
+    pub last_batch: u32,
+    /// Keys that a store lacks or has older: sent with the next change.
+    pub behind: BTreeSet<String>,
+    /// Whether the last batch was refused.
+    pub failing: bool,
+    /// localStorage.
+    pub mirror: Health,
+    /// IndexedDB.
+    pub journal: Health,
+    /// When the journal last acknowledged, `14:03`.
+    pub saved_clock: Option<String>,
+    /// Changes that can be taken back, the oldest first.
+    pub undo: Vec<Undo>,
+    /// Rows that two tabs changed at once.
+    pub clashes: BTreeSet<ItemKey>,
+    /// The last press on an answer: where, and at how many milliseconds.
+    pub pressed: Option<(RowAt, usize, f64)>,
+    /// Where one stopped last time, until it is taken up.
+    pub here: Option<Here>,
+    /// What is wrong with the name in the facility's form.
+    pub name_fault: String,
+    /// A file that waits for a yes.
+    pub pending: Option<Pending>,
+    /// What was just done or went wrong.
+    pub message: String,
+}
+
+impl State {
+    /// Before anything was read.
+    pub fn new(outline: Outline, mode: Mode) -> Self {
+        Self {
+            outline,
+            desks: BTreeMap::new(),
+            facility: None,
+            screen: Screen::Facility,
+            mode,
+            current: BTreeMap::new(),
+            dirty: BTreeMap::new(),
+            batches: BTreeMap::new(),
+            last_batch: 0,
+            behind: BTreeSet::new(),
+            failing: false,
+            mirror: Health::Opening,
+            journal: Health::Opening,
+            saved_clock: None,
+            undo: Vec::new(),
+            clashes: BTreeSet::new(),
+            pressed: None,
+            here: None,
+            name_fault: String::new(),
+            pending: None,
+            message: String::new(),
+        }
+    }
+
+    /// The form's bones.
+    pub fn form(&self, form: usize) -> Option<&FormOutline> {
+        self.outline.forms.get(form)
+    }
+
+    /// The row's bones.
+    pub fn row(&self, at: RowAt) -> Option<&RowOutline> {
+        self.form(at.form)?.rows.get(at.row)
+    }
+
+    /// The row's ids.
+    pub fn key(&self, at: RowAt) -> Option<ItemKey> {
+        Some((self.form(at.form)?.id.clone(), self.row(at)?.id.clone()))
+    }
+
+    /// The row of those ids, where this version knows it.
+    pub fn at(&self, key: &ItemKey) -> Option<RowAt> {
+        let form = self.outline.forms.iter().position(|form| form.id == key.0)?;
+        let row = self.form(form)?.rows.iter().position(|row| row.id == key.1)?;
+        Some(RowAt { form, row })
+    }
+
+    /// Everything of the facility that is shown.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desks.get(self.facility.as_ref()?)
+    }
+
+    /// Everything of the facility that is shown.
+    pub fn desk_mut(&mut self) -> Option<&mut Desk> {
+        self.desks.get_mut(self.facility.as_ref()?)
+    }
+
+    /// What was written at a row.
+    pub fn record(&self, at: RowAt) -> Option<&Record> {
+        self.desk()?.records.get(&self.key(at)?)
+    }
+
+    /// What was written at a row of a form.
+    pub fn record_of(&self, form: &FormOutline, row: &RowOutline) -> Option<&Record> {
+        self.desk()?.records.get(&(form.id.clone(), row.id.clone()))
+    }
+
+    /// How many changes exist on this device only.
+    pub fn not_exported(&self) -> usize {
+        self.desk().map_or(0, |desk| {
+            let newer = |(key, record): &(&ItemKey, &Record)| {
+                desk.exported.get(*key).is_none_or(|rev| *rev < record.rev)
+            };
+            desk.records.iter().filter(newer).count()
+        })
+    }
+}

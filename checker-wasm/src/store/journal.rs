@@ -1,0 +1,265 @@
+//! IndexedDB: the store whose word counts. Object store `records` holds the newest text of every key,
+//! `history` every text that was ever written or replaced, in order. A batch is one transaction, with
+//! strict durability; it is acknowledged when the transaction is complete and not before.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransaction};
+
+use super::key::PREFIX;
+use super::{Outcome, Place, Refused, Verdict, Write, judge};
+
+const DATABASE: &str = "tenken1";
+const RECORDS: &str = "records";
+const HISTORY: &str = "history";
+
+/// What the journal tells.
+pub enum Told {
+    /// It was read from end to end, or cannot be used.
+    Read(Result<Vec<(String, String)>, Refused>),
+    /// A batch is done.
+    Stored(Outcome),
+}
+
+type Tell = Rc<dyn Fn(Told)>;
+type Entries = Result<Vec<(String, String)>, Refused>;
+
+/// IndexedDB, opening, open or refused.
+#[derive(Clone)]
+pub struct Journal {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    tell: Tell,
+    database: RefCell<Option<IdbDatabase>>,
+    /// Batches that came before the database was open.
+    waiting: RefCell<Vec<(u32, Vec<Write>)>>,
+    refused: RefCell<bool>,
+    opening: RefCell<Vec<EventListener>>,
+    /// Listeners of transactions under way; swept when the next one begins.
+    running: RefCell<Vec<Running>>,
+}
+
+struct Running {
+    done: Rc<RefCell<bool>>,
+    _listeners: Rc<RefCell<Vec<EventListener>>>,
+}
+
+impl Journal {
+    /// Begins to open; when it is open it tells what it holds.
+    pub fn open(tell: impl Fn(Told) + 'static) -> Self {
+        let journal = Self {
+            inner: Rc::new(Inner {
+                tell: Rc::new(tell),
+                database: RefCell::new(None),
+                waiting: RefCell::new(Vec::new()),
+                refused: RefCell::new(false),
+                opening: RefCell::new(Vec::new()),
+                running: RefCell::new(Vec::new()),
+            }),
+        };
+        if journal.begin().is_err() {
+            journal.refuse();
+        }
+        journal
+    }
+
+    fn begin(&self) -> Result<(), JsValue> {
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+        let request = factory.open_with_u32(DATABASE, 1)?;
+        let upgrade = {
+            let request = request.clone();
+            EventListener::once(&request.clone(), "upgradeneeded", move |_| {
+                // A failure here aborts the upgrade, and `error` tells.
+                let _ = build(&request);
+            })
+        };
+        let opened = {
+            let (journal, request) = (self.clone(), request.clone());
+            EventListener::once(&request.clone(), "success", move |_| {
+                match request.result().ok().and_then(|result| result.dyn_into().ok()) {
+                    Some(database) => journal.opened(database),
+                    None => journal.refuse(),
+                }
+            })
+        };
+        let refused = {
+            let journal = self.clone();
+            EventListener::once(&request, "error", move |_| journal.refuse())
+        };
+        *self.inner.opening.borrow_mut() = vec![upgrade, opened, refused];
+        Ok(())
+    }
+
+    fn opened(&self, database: IdbDatabase) {
+        *self.inner.database.borrow_mut() = Some(database);
+        self.read();
+        let waiting = self.inner.waiting.take();
+        for (batch, writes) in waiting {
+            self.write(batch, writes);
+        }
+    }
+
+    fn refuse(&self) {
+        *self.inner.refused.borrow_mut() = true;
+        (self.inner.tell)(Told::Read(Err(Refused)));
+    }
+
+    /// Reads every entry of ours.
+    pub fn read(&self) {
+        let database = self.inner.database.borrow().clone();
+        let Some(database) = database else { return };
+        if self.begin_reading(&database).is_err() {
+            self.refuse();
+        }
+    }
+
+    fn begin_reading(&self, database: &IdbDatabase) -> Result<(), JsValue> {
+        let transaction = database.transaction_with_str(RECORDS)?;
+        let store = transaction.object_store(RECORDS)?;
+        let (keys, texts) = (store.get_all_keys()?, store.get_all()?);
+        let tell = self.inner.tell.clone();
+        let complete = move || tell(Told::Read(entries(&keys, &texts)));
+        let journal = self.clone();
+        self.watch(&transaction, complete, move || journal.refuse());
+        Ok(())
+    }
+
+    /// Writes a batch: all or nothing. Waits until the database is open; does nothing once it refused.
+    pub fn write(&self, batch: u32, writes: Vec<Write>) {
+        if *self.inner.refused.borrow() {
+            return;
+        }
+        let database = self.inner.database.borrow().clone();
+        let Some(database) = database else {
+            self.inner.waiting.borrow_mut().push((batch, writes));
+            return;
+        };
+        let outcome =
+            Outcome { place: Place::Journal, batch, superseded: Vec::new(), refused: false };
+        if self.begin_writing(&database, writes, outcome.clone()).is_err() {
+            (self.inner.tell)(Told::Stored(Outcome { refused: true, ..outcome }));
+        }
+    }
+
+    fn begin_writing(
+        &self,
+        database: &IdbDatabase,
+        writes: Vec<Write>,
+        outcome: Outcome,
+    ) -> Result<(), JsValue> {
+        let transaction = strict_transaction(database)?;
+        let refused = Outcome { refused: true, ..outcome.clone() };
+        let outcome = Rc::new(RefCell::new(outcome));
+        let tell = self.inner.tell.clone();
+        let complete = {
+            let outcome = outcome.clone();
+            move || tell(Told::Stored(outcome.borrow().clone()))
+        };
+        let tell = self.inner.tell.clone();
+        let listeners =
+            self.watch(&transaction, complete, move || tell(Told::Stored(refused.clone())));
+        let records = transaction.object_store(RECORDS)?;
+        let history = transaction.object_store(HISTORY)?;
+        for write in writes {
+            let request = records.get(&JsValue::from_str(&write.key))?;
+            let (records, history) = (records.clone(), history.clone());
+            let (outcome, transaction) = (outcome.clone(), transaction.clone());
+            let listener = EventListener::once(&request.clone(), "success", move |_| {
+                let standing = request.result().ok().and_then(|result| result.as_string());
+                if put(&records, &history, &write, standing, &outcome).is_err() {
+                    let _ = transaction.abort();
+                }
+            });
+            listeners.borrow_mut().push(listener);
+        }
+        Ok(())
+    }
+
+    /// Keeps the listeners of a transaction until it is over.
+    fn watch(
+        &self,
+        transaction: &IdbTransaction,
+        complete: impl Fn() + 'static,
+        failed: impl Fn() + 'static,
+    ) -> Rc<RefCell<Vec<EventListener>>> {
+        let done = Rc::new(RefCell::new(false));
+        let over = done.clone();
+        let complete = EventListener::once(transaction, "complete", move |_| {
+            *over.borrow_mut() = true;
+            complete();
+        });
+        let over = done.clone();
+        let failed = EventListener::once(transaction, "abort", move |_| {
+            *over.borrow_mut() = true;
+            failed();
+        });
+        let listeners = Rc::new(RefCell::new(vec![complete, failed]));
+        let mut running = self.inner.running.borrow_mut();
+        running.retain(|running| !*running.done.borrow());
+        running.push(Running { done, _listeners: listeners.clone() });
+        listeners
+    }
+}
+
+fn build(request: &web_sys::IdbOpenDbRequest) -> Result<(), JsValue> {
+    let database: IdbDatabase = request.result()?.dyn_into()?;
+    database.create_object_store(RECORDS)?;
+    let counted = IdbObjectStoreParameters::new();
+    counted.set_auto_increment(true);
+    database.create_object_store_with_optional_parameters(HISTORY, &counted)?;
+    Ok(())
+}
+
+/// A transaction that is complete only when the device has it. web-sys has no word for the durability yet.
+fn strict_transaction(database: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
+    let names = js_sys::Array::of2(&RECORDS.into(), &HISTORY.into());
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let transaction = js_sys::Reflect::get(database, &"transaction".into())?;
+    let transaction: js_sys::Function = transaction.dyn_into()?;
+    transaction.call3(database, &names, &"readwrite".into(), &options)?.dyn_into()
+}
+
+/// Writes one text over what it was made from. Whatever loses its place is in the history.
+fn put(
+    records: &IdbObjectStore,
+    history: &IdbObjectStore,
+    write: &Write,
+    standing: Option<String>,
+    outcome: &RefCell<Outcome>,
+) -> Result<(), JsValue> {
+    let line = |text: &str| JsValue::from_str(&[&write.key, "\n", text].concat());
+    match judge(write, standing.as_deref()) {
+        Verdict::Same => {}
+        Verdict::Superseded => {
+            history.add(&line(&write.text))?;
+            let standing = standing.map(|text| (write.key.clone(), text));
+            outcome.borrow_mut().superseded.extend(standing);
+        }
+        Verdict::Replace => {
+            // A damaged text is in no history yet.
+            if let Some(damaged) = standing.filter(|text| super::text::rev(text).is_none()) {
+                history.add(&line(&damaged))?;
+            }
+            records.put_with_key(&write.text.as_str().into(), &write.key.as_str().into())?;
+            history.add(&line(&write.text))?;
+        }
+    }
+    Ok(())
+}
+
+fn entries(keys: &IdbRequest, texts: &IdbRequest) -> Entries {
+    let list = |request: &IdbRequest| -> Result<js_sys::Array, Refused> {
+        request.result().ok().and_then(|result| result.dyn_into().ok()).ok_or(Refused)
+    };
+    let (keys, texts) = (list(keys)?, list(texts)?);
+    let pairs = keys.iter().zip(texts.iter());
+    let pairs = pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)));
+    Ok(pairs.filter(|(key, _)| key.starts_with(PREFIX)).collect())
+}

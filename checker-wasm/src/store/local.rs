@@ -1,0 +1,80 @@
+//! localStorage: the synchronous mirror. The getter itself may throw, so it is asked before gloo is.
+
+use gloo_storage::{LocalStorage, Storage};
+
+use super::key::PREFIX;
+use super::{Outcome, Place, Refused, Verdict, Write, judge};
+
+/// localStorage, where the browser lets us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mirror {
+    /// It answers.
+    Open,
+    /// The browser forbids it.
+    Closed,
+}
+
+impl Mirror {
+    /// Asks the browser. gloo would throw where the getter does.
+    pub fn open() -> Self {
+        let storage = web_sys::window().map(|window| window.local_storage());
+        if matches!(storage, Some(Ok(Some(_)))) { Self::Open } else { Self::Closed }
+    }
+
+    fn storage(self) -> Result<web_sys::Storage, Refused> {
+        match self {
+            Self::Open => Ok(LocalStorage::raw()),
+            Self::Closed => Err(Refused),
+        }
+    }
+
+    /// Every entry of ours.
+    pub fn read(self) -> Result<Vec<(String, String)>, Refused> {
+        let storage = self.storage()?;
+        let length = storage.length().map_err(|_| Refused)?;
+        let mut entries = Vec::new();
+        for place in 0..length {
+            let key = storage.key(place).ok().flatten().filter(|key| key.starts_with(PREFIX));
+            let Some(key) = key else { continue };
+            if let Ok(Some(text)) = storage.get_item(&key) {
+                entries.push((key, text));
+            }
+        }
+        entries.sort();
+        Ok(entries)
+    }
+
+    /// One entry of ours.
+    pub fn read_one(self, key: &str) -> Option<String> {
+        self.storage().ok()?.get_item(key).ok().flatten()
+    }
+
+    /// Writes a batch, each key only over what it was made from.
+    pub fn write(self, batch: u32, writes: &[Write]) -> Outcome {
+        let mut outcome =
+            Outcome { place: Place::Mirror, batch, superseded: Vec::new(), refused: false };
+        let Ok(storage) = self.storage() else {
+            return Outcome { refused: true, ..outcome };
+        };
+        for write in writes {
+            let standing = storage.get_item(&write.key).ok().flatten();
+            match judge(write, standing.as_deref()) {
+                Verdict::Same => {}
+                Verdict::Superseded => {
+                    outcome.superseded.extend(standing.map(|text| (write.key.clone(), text)));
+                }
+                Verdict::Replace => {
+                    outcome.refused |= storage.set_item(&write.key, &write.text).is_err();
+                }
+            }
+        }
+        outcome
+    }
+
+    /// Keeps where one stopped. No answer is among it, so a refusal is no matter.
+    pub fn remember(self, key: &str, text: &str) {
+        if let Ok(storage) = self.storage() {
+            let _ = storage.set_item(key, text);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Where answers are kept: `local` is the synchronous mirror, `journal` the store whose word counts.
+//! Both hold the same texts under the same keys. Not here: what the texts mean to the app (`update`).
+
+pub mod journal;
+pub mod key;
+pub mod local;
+pub mod text;
+
+/// One of the two stores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// localStorage.
+    Mirror,
+    /// IndexedDB.
+    Journal,
+}
+
+/// The store cannot be used: the browser forbids it, or it is full or broken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused;
+
+/// A text to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write {
+    /// Where.
+    pub key: String,
+    /// What.
+    pub text: String,
+    /// Its revision.
+    pub rev: u32,
+    /// The newest revision it was made from: anything newer in the store is another hand's.
+    pub base: u32,
+}
+
+/// What became of a batch in one store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The store.
+    pub place: Place,
+    /// The batch.
+    pub batch: u32,
+    /// Where another hand had been faster: the key and the text that stands there.
+    pub superseded: Vec<(String, String)>,
+    /// Whether the store refused the batch as a whole.
+    pub refused: bool,
+}
+
+/// Whether a write may replace what stands in a store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Write it.
+    Replace,
+    /// It stands there already.
+    Same,
+    /// Another hand was faster.
+    Superseded,
+}
+
+/// Compares a write with what stands in the store.
+pub fn judge(write: &Write, standing: Option<&str>) -> Verdict {
+    match standing {
+        None => Verdict::Replace,
+        Some(standing) if standing == write.text => Verdict::Same,
+        // Damaged texts have no revision; the journal keeps them before they are replaced.
+        Some(standing) => match text::rev(standing) {
+            Some(rev) if rev > write.base => Verdict::Superseded,
+            _ => Verdict::Replace,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_read_is_replaced() {
+        let write = Write { key: "k".into(), text: "{\"rev\":3}".into(), rev: 3, base: 2 };
+        assert_eq!(judge(&write, None), Verdict::Replace);
+        assert_eq!(judge(&write, Some("{\"rev\":2}")), Verdict::Replace);
+        assert_eq!(judge(&write, Some("{\"rev\":3}")), Verdict::Same);
+        assert_eq!(judge(&write, Some("{\"a\":1,\"rev\":3}")), Verdict::Superseded);
+        assert_eq!(judge(&write, Some("{\"rev\":9}")), Verdict::Superseded);
+        assert_eq!(judge(&write, Some("{\"re")), Verdict::Replace);
+    }
+}

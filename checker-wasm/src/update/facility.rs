@@ -1,0 +1,84 @@
+//! Whose answers these are: asked first, changed by hand only.
+
+use model::exchange::json::Members;
+use model::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+
+use super::{show, storing, travel};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::sentences;
+use crate::state::{Batch, Screen, State};
+use crate::store::key::Key;
+use crate::store::{Write, text};
+
+/// Name and kind were given: a new facility, or another name for the one that is shown.
+pub fn given(
+    state: &mut State,
+    typed: &str,
+    kind: Option<FacilityKind>,
+    fresh: FacilityId,
+    now: &Now,
+) -> Vec<Effect> {
+    let name = match facility::name(typed) {
+        Ok(name) => name,
+        Err(fault) => {
+            state.name_fault = sentences::name(fault);
+            return vec![show::facility(state)];
+        }
+    };
+    let shown = state.facility.clone();
+    let same_name = |(id, desk): (&FacilityId, &crate::state::Desk)| {
+        Some(id) != shown.as_ref() && desk.facility.as_ref().is_some_and(|f| f.name == name)
+    };
+    if state.desks.iter().any(same_name) {
+        state.name_fault = sentences::SAME_NAME.to_owned();
+        return vec![show::facility(state)];
+    }
+    state.name_fault.clear();
+    let id = shown.unwrap_or(fresh);
+    let desk = state.desks.entry(id.clone()).or_default();
+    let before = desk.facility.clone();
+    let unchanged = before.as_ref().is_some_and(|f| f.name == name && f.kind == kind);
+    let mut effects = Vec::new();
+    state.facility = Some(id.clone());
+    if !unchanged {
+        let rev = before.as_ref().map_or(0, |facility| facility.rev);
+        let facility = Facility {
+            id: id.clone(),
+            name,
+            kind,
+            rev: rev + 1,
+            updated_at: Some(now.stamp.clone()),
+            kept: before.map_or_else(Members::new, |facility| facility.kept),
+        };
+        let write = Write {
+            key: Key::Facility(id).text(),
+            text: text::of_facility(&facility),
+            rev: facility.rev,
+            base: rev,
+        };
+        desk.facility = Some(facility);
+        effects = storing::send(state, vec![write], Batch::default());
+    }
+    state.here = None;
+    effects.extend(travel::go(state, Screen::Forms, now));
+    effects
+}
+
+/// Another facility of this device.
+pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
+    let Some(id) = FacilityId::new(id).filter(|id| state.desks.contains_key(id)) else {
+        return Vec::new();
+    };
+    let mut effects = storing::flush(state);
+    state.facility = Some(id);
+    state.here = None;
+    // What could be taken back belongs to the facility that was left.
+    state.undo.clear();
+    state.clashes.clear();
+    state.name_fault.clear();
+    state.screen = Screen::Forms;
+    effects.extend(show::all(state, now));
+    effects.extend(travel::went(state));
+    effects
+}

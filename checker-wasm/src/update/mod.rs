@@ -1,0 +1,57 @@
+//! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
+
+mod exporting;
+mod facility;
+mod importing;
+mod show;
+mod storing;
+mod travel;
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::state::State;
+
+/// Takes one event.
+pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Read(place, read) => storing::read(state, place, read, now),
+        Event::Found(key, text) => storing::found(state, &key, &text, now),
+        Event::Stored(outcome) => storing::stored(state, outcome, now),
+        Event::Overdue(batch) => storing::overdue(state, batch),
+        Event::Flush => storing::flush(state),
+        Event::PageShown => vec![Effect::ReadStores],
+        Event::Addressed(fragment) => travel::address(state, &fragment, now),
+        Event::Remembered(text) => travel::remembered(state, &text, now),
+
+        Event::Pressed(at, answer, ms) => writing::pressed(state, at, answer, ms, now),
+        Event::Cleared(at) => writing::cleared(state, at, now),
+        Event::DateTyped { at, text, settled } => writing::date(state, at, &text, settled, now),
+        Event::DateAccepted(at) => writing::date_accepted(state, at, now),
+        Event::WordsTyped(at, text) => writing::words(state, at, text, now),
+        Event::RemarksTyped(at, text) => writing::remarks(state, at, text, now),
+        Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
+        Event::UndoPressed => writing::undo(state, now),
+
+        Event::FacilityGiven { name, kind, fresh } => {
+            facility::given(state, &name, kind, fresh, now)
+        }
+        Event::FacilityChosen(id) => facility::chosen(state, &id, now),
+        Event::ScreenChosen(screen) => travel::screen(state, screen, now),
+        Event::RowChosen(at) => travel::row(state, at, now),
+        Event::Next => travel::step(state, true, now),
+        Event::Back => travel::step(state, false, now),
+        Event::ModeChosen(mode) => travel::mode(state, mode, now),
+
+        Event::ExportPressed => exporting::export(state, now),
+        Event::PrintPressed => exporting::print(state, now),
+        Event::FileRead(bytes) => importing::chosen(state, &bytes),
+        Event::FileUnreadable => importing::unreadable(state),
+        Event::ImportConfirmed => importing::confirmed(state, now),
+        Event::ImportCancelled => importing::cancelled(state, now),
+    }
+}

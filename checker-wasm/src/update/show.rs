@@ -1,0 +1,245 @@
+//! What the page shows of the state, part by part.
+
+use model::form::AnswerKind;
+use model::sheet::answer::Answer;
+use model::sheet::concern::{Concern, concerns};
+use model::sheet::outline::{CellOutline, RowOutline};
+use model::sheet::printed_date::printed;
+use model::sheet::progress::{gate_is_closed, progress, status};
+use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
+use model::sheet::typed_date::{self, Typed};
+
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::face::{BarFace, CellFace, FacilityFace, FormFace, Patch, RowFace, ScreenFace, Tone};
+use crate::sentences;
+use crate::state::{Health, RowAt, Screen, State};
+
+/// From how many characters on the length of the remarks is told.
+const REMARKS_NEAR: usize = 1800;
+
+/// Everything. Whoever has lost count sends this.
+pub fn all(state: &State, now: &Now) -> Vec<Effect> {
+    let mut effects = vec![screen(state), bar(state), facility(state)];
+    for form in 0..state.outline.forms.len() {
+        effects.extend(form_and_rows(state, form, now));
+    }
+    effects
+}
+
+/// A form with all its rows.
+pub fn form_and_rows(state: &State, form: usize, now: &Now) -> Vec<Effect> {
+    let rows = state.form(form).map_or(0, |form| form.rows.len());
+    let rows = (0..rows).filter_map(|row| self::row(state, RowAt { form, row }, now));
+    rows.chain(self::form(state, form)).collect()
+}
+
+/// Which screen is shown.
+pub fn screen(state: &State) -> Effect {
+    Effect::Show(Patch::Screen(ScreenFace { screen: state.screen, mode: state.mode }))
+}
+
+/// The bar with the state line.
+pub fn bar(state: &State) -> Effect {
+    let desk = state.desk();
+    let facility = desk.and_then(|desk| desk.facility.as_ref());
+    let (saved, tone) = saved(state);
+    let copy = match desk {
+        Some(desk) if !desk.records.is_empty() => {
+            sentences::copies(state.not_exported(), desk.exported_clock.as_deref())
+        }
+        _ => String::new(),
+    };
+    let alarm = match (state.journal, state.mirror) {
+        (Health::Refused, Health::Refused) => sentences::ALARM_NOWHERE,
+        (Health::Refused, _) => sentences::ALARM_LOOSE,
+        _ => "",
+    };
+    Effect::Show(Patch::Bar(BarFace {
+        facility: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
+        saved,
+        tone,
+        copy,
+        alarm: alarm.to_owned(),
+        can_undo: !state.undo.is_empty(),
+        can_export: desk.is_some_and(|desk| !desk.records.is_empty()),
+        message: state.message.clone(),
+    }))
+}
+
+/// What the state line says about keeping. It says 「保存しました」 only when the journal has said so.
+fn saved(state: &State) -> (String, Tone) {
+    let late = state.batches.values().any(|batch| batch.late);
+    let waiting = !state.dirty.is_empty() || !state.batches.is_empty();
+    if state.journal == Health::Refused {
+        return match state.mirror {
+            Health::Refused => (sentences::NOT_SAVED.to_owned(), Tone::Alarm),
+            _ if waiting => (sentences::SAVING.to_owned(), Tone::Warn),
+            _ => (sentences::SAVED_LOOSELY.to_owned(), Tone::Warn),
+        };
+    }
+    if late {
+        return (sentences::SAVING_LATE.to_owned(), Tone::Alarm);
+    }
+    if state.failing {
+        return (sentences::SAVING_FAILED.to_owned(), Tone::Alarm);
+    }
+    if waiting {
+        return (sentences::SAVING.to_owned(), Tone::Plain);
+    }
+    let has_answers = state.desk().is_some_and(|desk| !desk.records.is_empty());
+    let sentence = match &state.saved_clock {
+        Some(clock) => sentences::saved(clock),
+        None if state.journal == Health::Opening => sentences::OPENING.to_owned(),
+        None if has_answers => sentences::UNCHANGED.to_owned(),
+        None => sentences::NOTHING_YET.to_owned(),
+    };
+    (sentence, Tone::Plain)
+}
+
+/// The facility's screen.
+pub fn facility(state: &State) -> Effect {
+    let facility = state.desk().and_then(|desk| desk.facility.as_ref());
+    let known = state.desks.iter().filter(|(id, _)| state.facility.as_ref() != Some(id));
+    let known = known.filter_map(|(id, desk)| {
+        Some((id.as_str().to_owned(), desk.facility.as_ref()?.name.clone()))
+    });
+    Effect::Show(Patch::Facility(FacilityFace {
+        name: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
+        kind: facility.and_then(|f| f.kind).map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        fault: state.name_fault.clone(),
+        known: known.collect(),
+    }))
+}
+
+/// A form as a whole.
+pub fn form(state: &State, form: usize) -> Option<Effect> {
+    let outline = state.form(form)?;
+    let record_of = |row: &RowOutline| state.record_of(outline, row);
+    let progress = progress(outline, record_of);
+    let gate_closed = gate_is_closed(outline, record_of);
+    let behind_gate = outline.rows.iter().filter(|row| !row.is_gate);
+    let kept = behind_gate.filter(|row| record_of(row).is_some_and(|record| !record.is_blank()));
+    let gate_note = if gate_closed { sentences::gate_closed(kept.count()) } else { String::new() };
+    let current = state.current.get(&form).copied().unwrap_or(0);
+    Some(Effect::Show(Patch::Form(
+        form,
+        FormFace {
+            progress,
+            sentence: sentences::progress(progress),
+            gate_note,
+            gate_closed,
+            current,
+            has_back: current > 0,
+            has_next: current + 1 < outline.rows.len() && !gate_closed,
+        },
+    )))
+}
+
+/// A row.
+pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
+    let (form, row) = (state.form(at.form)?, state.row(at)?);
+    let record = state.record(at);
+    let closed = gate_is_closed(form, |row| state.record_of(form, row));
+    let folded = closed && !row.is_gate;
+    let blank = Record::default();
+    let said = record.unwrap_or(&blank);
+    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, folded, now)).collect();
+    let length = said.remarks.chars().count();
+    let clash = state.key(at).is_some_and(|key| state.clashes.contains(&key));
+    Some(Effect::Show(Patch::Row(
+        at,
+        RowFace {
+            status: Some(status(row, record)),
+            cells,
+            remarks: said.remarks.clone(),
+            remarks_note: if length >= REMARKS_NEAR {
+                sentences::remarks_left(length, REMARKS_LIMIT)
+            } else {
+                String::new()
+            },
+            unsure: said.unsure.is_some(),
+            not_required: said.is_not_required(),
+            folded,
+            note: if clash { sentences::CLASH.to_owned() } else { String::new() },
+            printed_remarks: if folded { String::new() } else { said.remarks.clone() },
+        },
+    )))
+}
+
+fn cell(
+    row: &RowOutline,
+    cell: &CellOutline,
+    record: &Record,
+    folded: bool,
+    now: &Now,
+) -> CellFace {
+    let entry = record.entry(&cell.id);
+    let printed_date = entry.date.map(|d| printed(d, row.year_of(&cell.id))).unwrap_or_default();
+    let (reading, tone, asks) = reading(row, cell, record, &entry, &printed_date, now);
+    let mut face = CellFace {
+        answer: entry.answer,
+        date: match (&entry.typed, entry.date) {
+            (Some(typed), _) => typed.clone(),
+            (None, Some(date)) => sentences::field_day(date),
+            (None, None) => String::new(),
+        },
+        words: entry.words.clone(),
+        reading,
+        tone,
+        asks,
+        printed_answer: entry.answer.filter(|answer| *answer != Answer::NotRequired),
+        printed_words: entry.words,
+        printed_date,
+    };
+    let beside_yes = cell.answer == AnswerKind::None
+        && cell.id == "target"
+        && record.answer("first") == Some(Answer::Yes);
+    if folded || beside_yes || record.is_not_required() {
+        face.printed_answer = None;
+        face.printed_date = String::new();
+        face.printed_words = String::new();
+    }
+    face
+}
+
+/// What is said about a cell's day, how loud, and whether a yes is asked for.
+fn reading(
+    row: &RowOutline,
+    cell: &CellOutline,
+    record: &Record,
+    entry: &Entry,
+    printed: &str,
+    now: &Now,
+) -> (String, Tone, bool) {
+    if let Some(typed) = &entry.typed {
+        let year = super::writing::year_for(row, &cell.id, now);
+        return match typed_date::read(typed, now.today, year) {
+            Typed::Ask(date, question) => (sentences::question(date, question), Tone::Warn, true),
+            Typed::Refused(refusal) => (sentences::no_day(refusal, entry.date), Tone::Warn, false),
+            Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, false),
+            Typed::Blank | Typed::Day(_) => (String::new(), Tone::Plain, false),
+        };
+    }
+    let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();
+    let concerns = if record.is_not_required() {
+        Vec::new()
+    } else {
+        concerns(row, &cell.id, record, now.today)
+    };
+    // A missing target is a gentle hint, the rest deserves attention.
+    let loud = concerns.iter().any(|concern| *concern != Concern::TargetMissing);
+    said.extend(concerns.iter().map(|c| sentences::concern(*c, entry.date, printed)));
+    (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, false)
+}
+
+/// What everything on the way to a screen shows.
+pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
+    let mut effects = vec![screen(state), bar(state), facility(state)];
+    if let Screen::Sheet(form) = state.screen {
+        effects.extend(form_and_rows(state, form, now));
+    } else {
+        effects.extend((0..state.outline.forms.len()).filter_map(|form| self::form(state, form)));
+    }
+    effects
+}

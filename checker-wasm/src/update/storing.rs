@@ -1,0 +1,338 @@
+//! Keeping: what goes to the stores, what comes back, and two hands at once.
+
+use std::collections::BTreeSet;
+
+use model::exchange::json::Members;
+use model::sheet::facility::FacilityId;
+use model::sheet::merge::{Standing, compare, join};
+use model::sheet::record::Record;
+
+use super::{show, travel};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::sentences;
+use crate::state::{Batch, Desk, Health, ItemKey, State};
+use crate::store::key::Key;
+use crate::store::{Outcome, Place, Refused, Write, text};
+
+/// A store was read from end to end.
+pub fn read(
+    state: &mut State,
+    place: Place,
+    read: Result<Vec<(String, String)>, Refused>,
+    now: &Now,
+) -> Vec<Effect> {
+    let entries = match read {
+        Ok(entries) => entries,
+        Err(Refused) => {
+            *health(state, place) = Health::Refused;
+            if place == Place::Journal {
+                state.batches.clear();
+            }
+            return vec![show::bar(state)];
+        }
+    };
+    *health(state, place) = Health::Works;
+    let found: BTreeSet<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    // What this store lacks goes there with the next change: never write on load.
+    let missing = |key: &Key| Some(key.text()).filter(|text| !found.contains(text.as_str()));
+    let lacking: Vec<String> = all_keys(state).iter().filter_map(missing).collect();
+    state.behind.extend(lacking);
+    let mut joined = false;
+    for (key, text) in &entries {
+        if let Some(key) = Key::read(key) {
+            joined |= absorb(state, place, &key, text);
+        }
+    }
+    let mut effects = if joined { flush(state) } else { Vec::new() };
+    effects.extend(travel::resume(state));
+    effects.extend(show::all(state, now));
+    effects
+}
+
+/// The mirror holds something newer than was known, seen just before a change.
+pub fn found(state: &mut State, key: &str, text: &str, now: &Now) -> Vec<Effect> {
+    let Some(key) = Key::read(key) else { return Vec::new() };
+    let joined = absorb(state, Place::Mirror, &key, text);
+    let mut effects = if joined { flush(state) } else { Vec::new() };
+    if let Key::Item(_, item) = &key {
+        let at = state.at(item);
+        effects.extend(at.into_iter().flat_map(|at| show::form_and_rows(state, at.form, now)));
+    }
+    effects
+}
+
+/// Takes in one text of a store. Whether two changes were joined, which must be written.
+fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
+    match key {
+        Key::Item(facility, item) => match text::record(text) {
+            Some(theirs) => return absorb_record(state, place, facility, item, theirs),
+            // A damaged text is no answer; the other store's stands, and heals it with the next change.
+            None => {
+                state.behind.insert(key.text());
+            }
+        },
+        Key::Facility(id) => {
+            if let Some(theirs) = text::facility(text).filter(|theirs| theirs.id == *id) {
+                let desk = desk(state, id);
+                let newer = desk.facility.as_ref().is_none_or(|ours| ours.rev < theirs.rev);
+                if newer {
+                    desk.facility = Some(theirs);
+                }
+            }
+        }
+        Key::Exported(id) => {
+            if let (Some(exported), Some(rev)) = (text::exported(text), text::rev(text)) {
+                let desk = desk(state, id);
+                if desk.exported_rev < rev {
+                    desk.exported = exported;
+                    desk.exported_rev = rev;
+                }
+            }
+        }
+        Key::Sheet(id, form) => {
+            if let Some(kept) = text::kept(text) {
+                desk(state, id).sheets.insert(form.clone(), kept);
+            }
+        }
+        Key::File(id) => {
+            if let Some(kept) = text::kept(text) {
+                desk(state, id).file = kept;
+            }
+        }
+    }
+    false
+}
+
+fn absorb_record(
+    state: &mut State,
+    place: Place,
+    facility: &FacilityId,
+    item: &ItemKey,
+    theirs: Record,
+) -> bool {
+    let shown = state.facility.as_ref() == Some(facility);
+    let desk = state.desks.entry(facility.clone()).or_default();
+    let Some(ours) = desk.records.get(item) else {
+        if place == Place::Journal {
+            state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
+        }
+        desk.records.insert(item.clone(), theirs);
+        return false;
+    };
+    let standing = compare(ours, &theirs);
+    let base = state.dirty.get(item).filter(|_| shown).cloned();
+    let under_way = shown && state.batches.values().any(|batch| batch.bases.contains_key(item));
+    match (standing, base) {
+        (Standing::Same, _) => {}
+        (Standing::First, _) => {
+            state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
+        }
+        (Standing::Second | Standing::Apart, Some(base)) => {
+            let joined = join(&base, ours, &theirs);
+            desk.records.insert(item.clone(), joined.record);
+            state.dirty.insert(item.clone(), theirs);
+            if joined.clash {
+                state.clashes.insert(item.clone());
+            }
+            return true;
+        }
+        // The journal will tell about what is under way; until then ours stands.
+        (Standing::Second | Standing::Apart, None) if under_way => {}
+        (Standing::Second, None) => {
+            desk.records.insert(item.clone(), theirs);
+        }
+        // Equally often changed: what the journal has acknowledged stands.
+        (Standing::Apart, None) => {
+            if place == Place::Journal {
+                desk.records.insert(item.clone(), theirs);
+            }
+            state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
+        }
+    }
+    false
+}
+
+/// Sends what is waiting.
+pub fn flush(state: &mut State) -> Vec<Effect> {
+    if state.dirty.is_empty() {
+        return Vec::new();
+    }
+    let Some(facility) = state.facility.clone() else { return Vec::new() };
+    let bases = std::mem::take(&mut state.dirty);
+    let mut writes = Vec::new();
+    for (item, base) in &bases {
+        let record = state.desks.get(&facility).and_then(|desk| desk.records.get(item));
+        if let Some(record) = record {
+            let key = Key::Item(facility.clone(), item.clone()).text();
+            writes.push(write_of_record(key, record, base.rev));
+        }
+    }
+    let mut effects = send(state, writes, Batch { bases, ..Batch::default() });
+    effects.push(show::bar(state));
+    effects
+}
+
+/// Sends a batch, and with it what a store lacks.
+pub fn send(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Vec<Effect> {
+    let sent: BTreeSet<String> = writes.iter().map(|write| write.key.clone()).collect();
+    let behind = std::mem::take(&mut state.behind);
+    let healing = behind.iter().filter(|key| !sent.contains(*key));
+    writes.extend(healing.filter_map(|key| write_of_key(state, key)));
+    if writes.is_empty() {
+        return Vec::new();
+    }
+    state.last_batch += 1;
+    let number = state.last_batch;
+    let keys = writes.iter().map(|write| write.key.clone()).collect();
+    let mut effects = vec![Effect::Store { batch: number, writes }];
+    if state.journal != Health::Refused {
+        state.batches.insert(number, Batch { keys, ..batch });
+        effects.push(Effect::Watch(number));
+    }
+    effects
+}
+
+/// A store finished a batch.
+pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
+    let bases = state.batches.get(&outcome.batch).map(|batch| batch.bases.clone());
+    let bases = bases.unwrap_or_default();
+    if outcome.place == Place::Journal {
+        let batch = state.batches.remove(&outcome.batch).unwrap_or_default();
+        state.failing = outcome.refused;
+        if outcome.refused {
+            state.behind.extend(batch.keys);
+        } else {
+            state.journal = Health::Works;
+            state.saved_clock = Some(now.clock.clone());
+        }
+    } else {
+        state.mirror = if outcome.refused { Health::Refused } else { Health::Works };
+    }
+    let mut effects = Vec::new();
+    let mut joined = false;
+    for (key, text) in &outcome.superseded {
+        let Some(key) = Key::read(key) else { continue };
+        joined |= match &key {
+            Key::Item(facility, item) if state.facility.as_ref() == Some(facility) => {
+                superseded(state, &bases, item, text)
+            }
+            _ => absorb(state, outcome.place, &key, text),
+        };
+        if let Key::Item(_, item) = &key {
+            let row = state.at(item).map(|at| show::form_and_rows(state, at.form, now));
+            effects.extend(row.into_iter().flatten());
+        }
+    }
+    if joined {
+        effects.extend(flush(state));
+    }
+    effects.push(show::bar(state));
+    effects
+}
+
+/// Another hand was faster: both changes are joined and written again.
+fn superseded(
+    state: &mut State,
+    bases: &std::collections::BTreeMap<ItemKey, Record>,
+    item: &ItemKey,
+    text: &str,
+) -> bool {
+    let Some(theirs) = text::record(text) else { return false };
+    let Some(ours) = state.desk().and_then(|desk| desk.records.get(item)).cloned() else {
+        return false;
+    };
+    // Told twice, once by each store: the second time it is joined already.
+    if compare(&ours, &theirs) == Standing::First && !bases.contains_key(item)
+        || ours.says_the_same_as(&theirs) && ours.rev == theirs.rev
+    {
+        return false;
+    }
+    let base = state.dirty.get(item).or_else(|| bases.get(item)).cloned();
+    let Some(base) = base else {
+        if compare(&ours, &theirs) != Standing::First
+            && let Some(desk) = state.desk_mut()
+        {
+            desk.records.insert(item.clone(), theirs);
+        }
+        return false;
+    };
+    let joined = join(&base, &ours, &theirs);
+    if joined.clash {
+        state.clashes.insert(item.clone());
+        state.message = sentences::CLASH.to_owned();
+    }
+    if let Some(desk) = state.desk_mut() {
+        desk.records.insert(item.clone(), joined.record);
+    }
+    state.dirty.insert(item.clone(), theirs);
+    true
+}
+
+/// A batch takes longer than it should.
+pub fn overdue(state: &mut State, batch: u32) -> Vec<Effect> {
+    match state.batches.get_mut(&batch) {
+        Some(batch) => {
+            batch.late = true;
+            vec![show::bar(state)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// A record as a write.
+pub fn write_of_record(key: String, record: &Record, base: u32) -> Write {
+    Write { key, text: text::of_record(record), rev: record.rev, base }
+}
+
+/// What stands behind a key, as a write of what was read before.
+fn write_of_key(state: &State, key: &str) -> Option<Write> {
+    let parsed = Key::read(key)?;
+    let (text, rev) = match &parsed {
+        Key::Item(facility, item) => {
+            let record = state.desks.get(facility)?.records.get(item)?;
+            (text::of_record(record), record.rev)
+        }
+        Key::Facility(id) => {
+            let facility = state.desks.get(id)?.facility.as_ref()?;
+            (text::of_facility(facility), facility.rev)
+        }
+        Key::Exported(id) => {
+            let desk = state.desks.get(id)?;
+            (text::of_exported(&desk.exported, desk.exported_rev), desk.exported_rev)
+        }
+        Key::Sheet(id, form) => (text::of_kept(state.desks.get(id)?.sheets.get(form)?, 1), 1),
+        Key::File(id) => {
+            let kept: &Members = &state.desks.get(id)?.file;
+            (text::of_kept(kept, 1), 1)
+        }
+    };
+    Some(Write { key: key.to_owned(), text, rev, base: rev.saturating_sub(1) })
+}
+
+fn all_keys(state: &State) -> Vec<Key> {
+    let mut keys = Vec::new();
+    for (id, desk) in &state.desks {
+        keys.extend(desk.facility.iter().map(|_| Key::Facility(id.clone())));
+        keys.extend(desk.records.keys().map(|item| Key::Item(id.clone(), item.clone())));
+        keys.extend(desk.sheets.keys().map(|form| Key::Sheet(id.clone(), form.clone())));
+        if !desk.file.is_empty() {
+            keys.push(Key::File(id.clone()));
+        }
+        if desk.exported_rev > 0 {
+            keys.push(Key::Exported(id.clone()));
+        }
+    }
+    keys
+}
+
+fn desk<'s>(state: &'s mut State, id: &FacilityId) -> &'s mut Desk {
+    state.desks.entry(id.clone()).or_default()
+}
+
+fn health(state: &mut State, place: Place) -> &mut Health {
+    match place {
+        Place::Mirror => &mut state.mirror,
+        Place::Journal => &mut state.journal,
+    }
+}

@@ -1,0 +1,202 @@
+//! Answers, dates and words: every change of a record, and taking it back.
+
+use model::date::Date;
+use model::exchange::file_format::{TYPED, WORDS};
+use model::exchange::json::Members;
+use model::sheet::answer::Answer;
+use model::sheet::outline::{RowOutline, Year};
+use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
+use model::sheet::typed_date::{self, Typed};
+
+use super::{show, storing};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::event::CellAt;
+use crate::sentences;
+use crate::state::{RowAt, State, Undo};
+
+/// A second press within this time is a trembling finger, not a wish to clear.
+const TREMBLE_MS: f64 = 600.0;
+/// So many changes can be taken back.
+const UNDO_LIMIT: usize = 200;
+
+/// How soon a change goes to the stores.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// At once.
+    AtOnce,
+    /// When typing rests.
+    Resting,
+}
+
+/// はい, いいえ or 契約なし: pressed again it is cleared.
+pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now) -> Vec<Effect> {
+    let again = matches!(state.pressed, Some((row, cell, before))
+        if row == at.row && cell == at.cell && ms - before < TREMBLE_MS);
+    state.pressed = Some((at.row, at.cell, ms));
+    let Some(cell) = cell_id(state, at) else { return Vec::new() };
+    let standing = state.record(at.row).and_then(|record| record.answer(&cell));
+    if standing == Some(answer) {
+        return if again { refresh(state, at.row, now) } else { cleared(state, at, now) };
+    }
+    change(state, at.row, now, Pace::AtOnce, |record| {
+        let entry = record.entry_mut(&cell);
+        entry.answer = Some(answer);
+        let dated = entry.date.is_some() || entry.typed.is_some();
+        if answer != Answer::NotRequired && !dated {
+            entry.date = Some(now.today);
+        }
+    })
+}
+
+/// 消す: the answer goes, and the day with it where it was today's.
+pub fn cleared(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
+    let Some(cell) = cell_id(state, at) else { return Vec::new() };
+    change(state, at.row, now, Pace::AtOnce, |record| {
+        let entry = record.entry_mut(&cell);
+        entry.answer = None;
+        entry.words.clear();
+        if entry.date == Some(now.today) {
+            entry.date = None;
+        }
+    })
+}
+
+/// Text in a date field. What cannot be read stays in the field, and the old day stays valid.
+pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now) -> Vec<Effect> {
+    let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else {
+        return Vec::new();
+    };
+    let year = year_for(row, &cell, now);
+    let text: String = text.chars().take(TYPED).collect();
+    let typed = typed_date::read(&text, now.today, year);
+    let pace = if settled { Pace::AtOnce } else { Pace::Resting };
+    change(state, at.row, now, pace, |record| {
+        let entry = record.entry_mut(&cell);
+        match typed {
+            Typed::Blank => *entry = Entry { date: None, typed: None, ..entry.clone() },
+            Typed::Day(date) => *entry = Entry { date: Some(date), typed: None, ..entry.clone() },
+            Typed::OtherWeekday(date) => {
+                *entry = Entry { date: Some(date), typed: Some(text), ..entry.clone() };
+            }
+            Typed::Ask(..) | Typed::Refused(_) => entry.typed = Some(text),
+        }
+    })
+}
+
+/// はい to 「令和6年11月20日ですか」.
+pub fn date_accepted(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
+    let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else {
+        return Vec::new();
+    };
+    let year = year_for(row, &cell, now);
+    let typed = state.record(at.row).and_then(|record| record.entry(&cell).typed);
+    let asked = typed.map(|typed| typed_date::read(&typed, now.today, year));
+    let Some(Typed::Ask(date, _)) = asked else { return Vec::new() };
+    change(state, at.row, now, Pace::AtOnce, |record| {
+        let entry = record.entry_mut(&cell);
+        entry.date = Some(date);
+        entry.typed = None;
+    })
+}
+
+/// Text of a cell that asks for words.
+pub fn words(state: &mut State, at: CellAt, text: String, now: &Now) -> Vec<Effect> {
+    let Some(cell) = cell_id(state, at) else { return Vec::new() };
+    let text = text.chars().take(WORDS).collect();
+    change(state, at.row, now, Pace::Resting, |record| record.entry_mut(&cell).words = text)
+}
+
+/// Text in 備考.
+pub fn remarks(state: &mut State, at: RowAt, text: String, now: &Now) -> Vec<Effect> {
+    let text = text.chars().take(REMARKS_LIMIT).collect();
+    change(state, at, now, Pace::Resting, |record| record.remarks = text)
+}
+
+/// わからない
+pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> {
+    change(state, at, now, Pace::AtOnce, |record| {
+        record.unsure = match (on, record.unsure.take()) {
+            (true, standing) => Some(standing.unwrap_or_else(Members::new)),
+            (false, _) => None,
+        };
+    })
+}
+
+/// 元に戻す: what stood there before becomes the newest revision; nothing is lost.
+pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
+    let Some(Undo { at, before }) = state.undo.pop() else { return Vec::new() };
+    state.message = sentences::UNDONE.to_owned();
+    let mut effects = change(state, at, now, Pace::AtOnce, |record| {
+        *record = Record { rev: record.rev, updated_at: record.updated_at.take(), ..before };
+    });
+    // Taking back is no change to be taken back.
+    state.undo.pop();
+    effects.push(show::bar(state));
+    effects.push(Effect::Reveal(at));
+    effects
+}
+
+/// The year that tells the year of `11/20`: the form's, else the 年度 of today.
+pub fn year_for(row: &RowOutline, cell: &str, now: &Now) -> Year {
+    let of_today = || {
+        let (year, month) = (now.today.year(), now.today.month());
+        let start = if month < 4 { year - 1 } else { year };
+        Some((Date::new(start, 4, 1)?, Date::new(start + 1, 3, 31)?))
+    };
+    row.year_of(cell).or_else(of_today).unwrap_or((now.today, now.today))
+}
+
+fn cell_id(state: &State, at: CellAt) -> Option<String> {
+    Some(state.row(at.row)?.cells.get(at.cell)?.id.clone())
+}
+
+fn change(
+    state: &mut State,
+    at: RowAt,
+    now: &Now,
+    pace: Pace,
+    edit: impl FnOnce(&mut Record),
+) -> Vec<Effect> {
+    let Some(key) = state.key(at) else { return Vec::new() };
+    let before = state.record(at).cloned().unwrap_or_default();
+    let mut after = before.clone();
+    edit(&mut after);
+    after.tidy();
+    if after.says_the_same_as(&before) {
+        let mut effects = refresh(state, at, now);
+        if pace == Pace::AtOnce && !state.dirty.is_empty() {
+            effects.extend(storing::flush(state));
+        }
+        return effects;
+    }
+    let already_dirty = state.dirty.contains_key(&key);
+    if !already_dirty {
+        after.rev = before.rev + 1;
+        state.dirty.insert(key.clone(), before.clone());
+        state.undo.push(Undo { at, before });
+        if state.undo.len() > UNDO_LIMIT {
+            state.undo.remove(0);
+        }
+    }
+    after.updated_at = Some(now.stamp.clone());
+    state.clashes.remove(&key);
+    state.current.insert(at.form, at.row);
+    let Some(desk) = state.desk_mut() else { return Vec::new() };
+    desk.records.insert(key, after);
+    let mut effects = match pace {
+        Pace::AtOnce => storing::flush(state),
+        Pace::Resting => vec![Effect::FlushSoon],
+    };
+    effects.extend(refresh(state, at, now));
+    effects.push(show::bar(state));
+    effects
+}
+
+/// The row and what depends on it.
+fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
+    if state.row(at).is_some_and(|row| row.is_gate) {
+        return show::form_and_rows(state, at.form, now);
+    }
+    show::row(state, at, now).into_iter().chain(show::form(state, at.form)).collect()
+}

@@ -1,0 +1,79 @@
+//! A form: its card in the list of forms, its sheet on the screen, its paper.
+
+use model::hooks;
+use model::sheet::outline::FormOutline;
+use web_sys::Element;
+
+use super::row::RowView;
+use super::write;
+use crate::dom::{self, MountError};
+use crate::face::{FormFace, RowFace};
+use crate::state::Mode;
+
+pub struct FormView {
+    sheet: Element,
+    paper: Element,
+    heading: Element,
+    progress: Vec<Element>,
+    gate_note: Element,
+    back: Element,
+    next: Element,
+    rows: Vec<RowView>,
+}
+
+impl FormView {
+    pub fn bind(root: &Element, form: &FormOutline) -> Result<Self, MountError> {
+        let of_form = dom::attribute(hooks::FORM, form.id.as_str());
+        let sheet: Element = dom::find(root, &["section", &of_form].concat())?;
+        let paper: Element = dom::find(root, &[&dom::slot("paper"), of_form.as_str()].concat())?;
+        let card: Element = dom::find(root, &["button", &of_form].concat())?;
+        let progress = dom::slot("progress");
+        let action = |name| dom::find(&sheet, &dom::attribute(hooks::ACTION, name));
+        let rows = form.rows.iter().map(|row| RowView::bind(&sheet, &paper, row));
+        Ok(Self {
+            heading: dom::find(&sheet, &dom::slot("heading"))?,
+            progress: vec![dom::find(&sheet, &progress)?, dom::find(&card, &progress)?],
+            gate_note: dom::find(&sheet, &dom::slot("gate-note"))?,
+            back: action("back")?,
+            next: action("next")?,
+            rows: rows.collect::<Result<_, _>>()?,
+            sheet,
+            paper,
+        })
+    }
+
+    pub fn heading(&self) -> Element {
+        self.heading.clone()
+    }
+
+    pub fn show(&self, face: &FormFace) {
+        for place in &self.progress {
+            write::text(place, &face.sentence);
+        }
+        write::text_or_hide(&self.gate_note, &face.gate_note);
+        write::class(&self.sheet, "gate-closed", face.gate_closed);
+        write::disabled(&self.back, !face.has_back);
+        write::disabled(&self.next, !face.has_next);
+        for (place, row) in self.rows.iter().enumerate() {
+            row.show_current(place == face.current);
+        }
+    }
+
+    pub fn show_row(&self, row: usize, face: &RowFace) {
+        if let Some(row) = self.rows.get(row) {
+            row.show(face);
+        }
+    }
+
+    /// Shows the sheet, and lets its paper be the one that prints.
+    pub fn show_current(&self, current: bool) {
+        write::hidden(&self.sheet, !current);
+        write::class(&self.paper, "current", current);
+    }
+
+    pub fn reveal(&self, row: usize, mode: Mode) {
+        if let Some(row) = self.rows.get(row) {
+            row.reveal(mode);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The only hand that writes to the page. Elements are bound once, at the start; a patch says what
+//! a part shows, and applying it twice changes nothing.
+
+mod bar;
+mod cell;
+mod facility;
+mod form;
+mod import;
+mod paper;
+mod row;
+mod write;
+
+use model::hooks;
+use model::sheet::outline::Outline;
+use web_sys::Element;
+
+use crate::dom::{self, MountError};
+use crate::face::{Patch, ScreenFace};
+use crate::state::{Mode, RowAt, Screen};
+
+/// The page, bound.
+pub struct View {
+    root: Element,
+    bar: bar::Bar,
+    facility: facility::FacilityScreen,
+    import: import::ImportScreen,
+    screens: [(&'static str, Element); 4],
+    forms: Vec<form::FormView>,
+}
+
+impl View {
+    /// Binds every element that is written to.
+    ///
+    /// # Errors
+    /// The first thing that the page lacks; nothing was changed.
+    pub fn bind(root: &Element, outline: &Outline) -> Result<Self, MountError> {
+        let screen = |name: &'static str| {
+            Ok::<_, MountError>((name, dom::find(root, &dom::slot(&["screen-", name].concat()))?))
+        };
+        let forms = outline.forms.iter().map(|form| form::FormView::bind(root, form));
+        Ok(Self {
+            root: root.clone(),
+            bar: bar::Bar::bind(root)?,
+            facility: facility::FacilityScreen::bind(root)?,
+            import: import::ImportScreen::bind(root)?,
+            screens: [screen("facility")?, screen("forms")?, screen("sheet")?, screen("import")?],
+            forms: forms.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// The facility's form as it stands: name and kind.
+    pub fn facility_given(&self) -> (String, String) {
+        self.facility.given()
+    }
+
+    /// Shows a part.
+    pub fn show(&self, patch: &Patch) {
+        match patch {
+            Patch::Row(at, face) => {
+                if let Some(form) = self.forms.get(at.form) {
+                    form.show_row(at.row, face);
+                }
+            }
+            Patch::Form(form, face) => {
+                if let Some(form) = self.forms.get(*form) {
+                    form.show(face);
+                }
+            }
+            Patch::Bar(face) => self.bar.show(face),
+            Patch::Screen(face) => self.show_screen(*face),
+            Patch::Facility(face) => self.facility.show(face),
+            Patch::Import(face) => self.import.show(face),
+        }
+    }
+
+    fn show_screen(&self, face: ScreenFace) {
+        let shown = screen_name(face.screen);
+        for (name, screen) in &self.screens {
+            write::hidden(screen, *name != shown);
+        }
+        for (place, form) in self.forms.iter().enumerate() {
+            form.show_current(face.screen == Screen::Sheet(place));
+        }
+        write::class(&self.root, "mode-one", face.mode == Mode::One);
+        write::class(&self.root, "mode-table", face.mode == Mode::Table);
+        for mode in [Mode::One, Mode::Table] {
+            let selector = dom::attribute(hooks::ACTION, &["mode-", mode.word()].concat());
+            for button in dom::find_all::<Element>(&self.root, &selector) {
+                write::pressed(&button, face.mode == mode);
+            }
+        }
+    }
+
+    /// Brings a row into sight; the focus goes there unless it is there already.
+    pub fn reveal(&self, at: RowAt, mode: Mode) {
+        if let Some(form) = self.forms.get(at.form) {
+            form.reveal(at.row, mode);
+        }
+    }
+
+    /// Puts the focus on the heading of the screen that is shown.
+    pub fn reveal_screen(&self, screen: Screen) {
+        let heading = match screen {
+            Screen::Sheet(form) => self.forms.get(form).map(form::FormView::heading),
+            _ => {
+                let name = screen_name(screen);
+                let found = self.screens.iter().find(|(shown, _)| *shown == name);
+                found.and_then(|(_, screen)| dom::find_optional(screen, &dom::slot("heading")))
+            }
+        };
+        if let Some(heading) = heading {
+            write::focus(&heading);
+        }
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
+
+fn screen_name(screen: Screen) -> &'static str {
+    match screen {
+        Screen::Facility => "facility",
+        Screen::Forms => "forms",
+        Screen::Sheet(_) => "sheet",
+        Screen::Import => "import",
+    }
+}

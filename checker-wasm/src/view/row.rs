@@ -1,0 +1,126 @@
+//! A row: its controls, its entry in the list, its place on paper.
+
+use model::hooks;
+use model::sheet::outline::RowOutline;
+use model::sheet::progress::RowStatus;
+use web_sys::{
+    Element, HtmlInputElement, HtmlTextAreaElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
+
+use super::cell::CellView;
+use super::{paper, write};
+use crate::dom::{self, MountError};
+use crate::face::RowFace;
+use crate::sentences;
+use crate::state::Mode;
+
+pub struct RowView {
+    row: Element,
+    entry: Element,
+    heading: Element,
+    status: [Element; 2],
+    cells: Vec<CellView>,
+    remarks: Option<Remarks>,
+    unsure: HtmlInputElement,
+    note: Element,
+}
+
+struct Remarks {
+    area: HtmlTextAreaElement,
+    note: Element,
+    paper: Option<Element>,
+}
+
+impl RowView {
+    pub fn bind(sheet: &Element, paper: &Element, row: &RowOutline) -> Result<Self, MountError> {
+        let id = dom::attribute(hooks::ITEM, row.id.as_str());
+        let element: Element = dom::find(sheet, &["article", &id].concat())?;
+        let entry: Element = dom::find(sheet, &["button", &id].concat())?;
+        let cells = row.cells.iter().map(|cell| CellView::bind(&element, paper, row, cell));
+        let remarks = row.remarks.then(|| {
+            Ok::<_, MountError>(Remarks {
+                area: dom::find(&element, &dom::attribute(hooks::FIELD, "remarks"))?,
+                note: dom::find(&element, &dom::slot("remarks-note"))?,
+                paper: paper::place(paper, &[row.id.as_str(), "remarks"]),
+            })
+        });
+        Ok(Self {
+            heading: dom::find(&element, &dom::slot("heading"))?,
+            status: [
+                dom::find(&element, &dom::slot("status"))?,
+                dom::find(&entry, &dom::slot("status"))?,
+            ],
+            cells: cells.collect::<Result<_, _>>()?,
+            remarks: remarks.transpose()?,
+            unsure: dom::find(&element, &dom::attribute(hooks::FIELD, "unsure"))?,
+            note: dom::find(&element, &dom::slot("row-note"))?,
+            row: element,
+            entry,
+        })
+    }
+
+    pub fn show(&self, face: &RowFace) {
+        let status = face.status.unwrap_or(RowStatus::Open);
+        for (place, at) in self.status.iter().zip([&self.row, &self.entry]) {
+            write::text(place, sentences::status(status));
+            write::one_class(at, &STATUSES, status_class(status));
+        }
+        for (cell, face) in self.cells.iter().zip(&face.cells) {
+            cell.show(face);
+        }
+        if let Some(remarks) = &self.remarks {
+            write::area(&remarks.area, &face.remarks);
+            write::text_or_hide(&remarks.note, &face.remarks_note);
+            if let Some(paper) = &remarks.paper {
+                write::text(paper, &face.printed_remarks);
+            }
+        }
+        write::checked(&self.unsure, face.unsure);
+        for at in [&self.row, &self.entry] {
+            write::class(at, "unsure", face.unsure);
+            write::class(at, "folded", face.folded);
+        }
+        write::class(&self.row, "not-required", face.not_required);
+        write::text_or_hide(&self.note, &face.note);
+    }
+
+    pub fn show_current(&self, current: bool) {
+        write::class(&self.row, "current", current);
+        if current {
+            write::attribute(&self.entry, "aria-current", "true");
+        } else {
+            let _ = self.entry.remove_attribute("aria-current");
+        }
+    }
+
+    pub fn reveal(&self, mode: Mode) {
+        if write::holds_focus(&self.row) {
+            return;
+        }
+        write::focus(&self.heading);
+        match mode {
+            Mode::One => {
+                if let Some(window) = web_sys::window() {
+                    window.scroll_to_with_x_and_y(0.0, 0.0);
+                }
+            }
+            Mode::Table => {
+                let options = ScrollIntoViewOptions::new();
+                options.set_block(ScrollLogicalPosition::Center);
+                self.row.scroll_into_view_with_scroll_into_view_options(&options);
+            }
+        }
+    }
+}
+
+const STATUSES: [&str; 5] = ["is-open", "is-yes", "is-no", "is-not-required", "is-filled"];
+
+fn status_class(status: RowStatus) -> &'static str {
+    match status {
+        RowStatus::Open => "is-open",
+        RowStatus::Yes => "is-yes",
+        RowStatus::No => "is-no",
+        RowStatus::NotRequired => "is-not-required",
+        RowStatus::Filled => "is-filled",
+    }
+}
