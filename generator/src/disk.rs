@@ -111,6 +111,8 @@ fn reason(error: &io::Error, path: &Path) -> Unreadable {
     match error.kind() {
         io::ErrorKind::PermissionDenied => Unreadable::NoPermission,
         io::ErrorKind::NotFound if path.is_symlink() => Unreadable::DanglingLink,
+        // A link that exists and cannot be followed for any other reason leads to itself.
+        _ if path.is_symlink() => Unreadable::LinkLoop,
         _ => Unreadable::Other,
     }
 }

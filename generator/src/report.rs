@@ -167,6 +167,7 @@ fn json(told: &[Told<'_>]) -> String {
 fn shown(path: &Path, here: &Path) -> String {
     let short = tidy(path);
     let short = short.strip_prefix(here).unwrap_or(&short).display().to_string();
+    let short = sentences::one_line(&short);
     if std::path::MAIN_SEPARATOR == '/' { short } else { short.replace('\\', "/") }
 }
 

@@ -44,8 +44,8 @@ fn words(fault: &Fault) -> (String, String) {
             "content/README.md の説明を見て、このファイルを作ってください。".into(),
         ),
         Fault::YamlSyntax { detail } => (
-            format!("YAML として読めません（{detail}）"),
-            "字下げ、コロンの後の空白、引用符や括弧の閉じ忘れを確かめてください。".into(),
+            format!("YAML として読めません。{}", yaml_cause(detail)),
+            format!("ここか、すぐ上の行を確かめてください（読み取りの記録: {detail}）。"),
         ),
         Fault::TooDeep { limit } => (
             format!("入れ子が深すぎます（{limit} 段まで）"),
@@ -250,6 +250,27 @@ fn unreadable(reason: Unreadable) -> (String, String) {
     (text.into(), hint.into())
 }
 
+/// The parser speaks English; what it most likely means.
+fn yaml_cause(detail: &str) -> &'static str {
+    const CAUSES: &[(&str, &str)] = &[
+        ("quoted scalar", "引用符の閉じ忘れか、引用符の後に余分な文字があります"),
+        ("escape", "引用符の中の「\\」の使い方が合っていません"),
+        ("tab", "字下げにタブは使えません。半角の空白を使ってください"),
+        ("flow", "括弧 [ ] { } の閉じ忘れか、区切りの「,」がありません"),
+        ("bracket", "括弧 [ ] { } の組が合っていません"),
+        ("mapping values", "「:」の位置が合っていません。文の中の「: 」は引用符で囲んでください"),
+        ("simple key", "「キー: 値」の形になっていません"),
+        ("block mapping", "字下げが合っていないか、「キー: 値」の形になっていません"),
+        ("block collection", "一覧の「-」の字下げがそろっていません"),
+        ("indent", "字下げが合っていません"),
+        ("anchor", "「&」や「*」で始まる文は引用符で囲んでください"),
+        ("tag", "「!」で始まる文は引用符で囲んでください"),
+        ("unprintable", "目に見えない制御文字が入っています"),
+    ];
+    let cause = CAUSES.iter().find(|(word, _)| detail.contains(word));
+    cause.map_or("書き方が合っていません", |(_, cause)| cause)
+}
+
 fn yaml_feature(feature: YamlFeature) -> (String, String) {
     let (text, hint) = match feature {
         YamlFeature::Anchor => (
@@ -274,7 +295,7 @@ fn wrong_type(expected: Shape) -> (String, String) {
         Shape::Mapping => ("「キー: 値」の組", "title: …"),
         Shape::List => ("一覧", "[a, b] か、行ごとの「- a」"),
         Shape::Text => ("文字", "\"…\""),
-        Shape::Truth => ("true か false", "true"),
+        Shape::Truth => ("「true」か「false」", "true"),
         Shape::Lines => ("行の範囲", "[45, 47] か [[10, 20], [30, 31]]"),
         Shape::Wording => ("文", "\"…\" か {quote: \"…\", lines: [1, 2]} か {own: \"…\"}"),
     };
@@ -375,6 +396,12 @@ fn short(text: &str) -> String {
     text.chars().take(MOST - 1).chain(std::iter::once('…')).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.split(['\n', '\r']).map(str::trim_end).collect::<Vec<_>>().join(" ")
+/// What a terminal would obey, or what would change the order of the letters, is shown as �.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let line = text.split(['\n', '\r']).map(str::trim_end).collect::<Vec<_>>().join(" ");
+    let obeyed = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    line.replace(obeyed, "\u{fffd}")
 }

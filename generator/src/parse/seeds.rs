@@ -23,6 +23,7 @@ pub(super) fn read(content: &Path, told: Option<&Path>, written: &mut Written, r
         if seed.file.value.contains(['/', '\\']) || seed.file.value.starts_with('.') {
             let fault = Fault::MalformedId { written: seed.file.value.clone() };
             reading.fault(fault, seed.file.spot);
+            reading.claim(&seed.file.value);
             continue;
         }
         let path = folder.join(&seed.file.value);
@@ -46,6 +47,7 @@ pub(super) fn read(content: &Path, told: Option<&Path>, written: &mut Written, r
                 });
             }
             Err(reason) => {
+                reading.claim(&seed.file.value);
                 let spot = written.sources.add(path.clone(), String::new()).spot(0);
                 reading.fault(no_text(reason, &path), spot);
             }

@@ -21,8 +21,12 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
         let (event, span) = match event {
             Ok(event) => event,
             Err(error) => {
-                let detail = error.info().to_owned();
-                reading.fault(Fault::YamlSyntax { detail }, places.spot(error.marker().index()));
+                // The parser counts open brackets itself and gives up before we see them.
+                let fault = match error.info() {
+                    "recursion limit exceeded" => Fault::TooDeep { limit: DEEPEST },
+                    detail => Fault::YamlSyntax { detail: detail.to_owned() },
+                };
+                reading.fault(fault, places.spot(error.marker().index()));
                 return None;
             }
         };

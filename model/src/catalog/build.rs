@@ -14,7 +14,7 @@ use crate::nearest::nearest;
 use crate::reference::WrittenReference;
 use crate::site::Site;
 use crate::spot::Spot;
-use crate::violation::{Fault, Violation};
+use crate::violation::{Code, Fault, Violation};
 
 impl Catalog {
     /// Checks everything that was written and makes a catalog of it.
@@ -23,7 +23,7 @@ impl Catalog {
     /// Every fault that any rule found, in no particular order.
     pub fn build(mut draft: Draft) -> Result<Self, Vec<Violation>> {
         order::put_in_order(&mut draft);
-        let faults = Faults::new(std::mem::take(&mut draft.claimed));
+        let faults = Faults::new(std::mem::take(&mut draft.claimed), draft.damaged);
         let directory = directory(&draft, &faults);
         let names = references::names(&draft, &directory, &faults);
         let context = Context::new(&draft, directory, faults);
@@ -41,8 +41,8 @@ impl Catalog {
         frozen(&context);
 
         let (faults, cited) = context.finish();
-        // What could not be read proves nothing about what is not quoted.
-        if !draft.damaged {
+        // What could not be read, or whose seed is unknown, proves nothing about what is not quoted.
+        if !draft.damaged && !faults.told(Code::MissingSeed) {
             seeds::coverage(&draft, &cited, &faults);
         }
         let faults = faults.finish();

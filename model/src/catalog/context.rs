@@ -60,8 +60,9 @@ impl<'draft> Context<'draft> {
             lines: draft.lines.value.clone(),
             corrections,
         };
-        if let Some(text) = quotation::undo_corrections(draft, &self.faults) {
-            self.cite(&seed, &draft.lines, &draft.quote, &text);
+        match quotation::undo_corrections(draft, &self.faults) {
+            Some(text) => self.cite(&seed, &draft.lines, &draft.quote, &text),
+            None => self.cited.borrow_mut().push(Cited::unfound(&seed, &draft.lines.value)),
         }
         Some(quotation)
     }
@@ -85,7 +86,7 @@ impl<'draft> Context<'draft> {
     ) {
         // A seed that is missing has been told once.
         let Some(seed) = self.seeds.get(seed.as_str()) else { return };
-        self.cited.borrow_mut().extend(quotation::find(seed, lines, shown, text, &self.faults));
+        self.cited.borrow_mut().push(quotation::find(seed, lines, shown, text, &self.faults));
     }
 
     pub(super) fn wording(

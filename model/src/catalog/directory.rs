@@ -9,7 +9,7 @@ use super::{
 };
 use crate::nearest::nearest;
 use crate::spot::{Spot, Spotted};
-use crate::violation::{Fault, Kind, Violation};
+use crate::violation::{Code, Fault, Kind, Violation};
 
 /// The identifiers of one kind.
 #[derive(Debug)]
@@ -48,7 +48,9 @@ impl<Index: Copy> Table<Index> {
     /// What the identifier points to; a fault when it points to nothing.
     pub(crate) fn find(&self, written: &Spotted<String>, faults: &Faults) -> Option<Index> {
         let found = self.get(&written.value);
-        if found.is_none() && !faults.claimed.contains(&written.value) {
+        // Where a whole list is missing, that is the fault, not every reference into it.
+        let lost = faults.damaged && self.known.is_empty();
+        if found.is_none() && !lost && !faults.claimed.contains(&written.value) {
             let nearest = nearest(&written.value, self.known.keys().map(String::as_str));
             let written_text = written.value.clone();
             let fault = Fault::UnknownReference { kind: self.kind, written: written_text, nearest };
@@ -83,11 +85,13 @@ pub(crate) struct Faults {
     found: RefCell<Vec<Violation>>,
     /// Identifiers of things too damaged to read: they exist.
     claimed: BTreeSet<String>,
+    /// Whether something could not be read.
+    damaged: bool,
 }
 
 impl Faults {
-    pub(crate) fn new(claimed: BTreeSet<String>) -> Self {
-        Self { found: RefCell::default(), claimed }
+    pub(crate) fn new(claimed: BTreeSet<String>, damaged: bool) -> Self {
+        Self { found: RefCell::default(), claimed, damaged }
     }
 
     /// Takes a fault.
@@ -98,6 +102,11 @@ impl Faults {
     /// Takes a fault that a second place explains.
     pub(crate) fn beside(&self, fault: Fault, spot: Spot, other: Spot) {
         self.found.borrow_mut().push(Violation::beside(fault, spot, other));
+    }
+
+    /// Whether such a fault was told.
+    pub(crate) fn told(&self, code: Code) -> bool {
+        self.found.borrow().iter().any(|violation| violation.code() == code)
     }
 
     /// Whether a thing of that name was written, however damaged.

@@ -3,7 +3,23 @@
 use super::context::Context;
 use crate::edition::Edition;
 use crate::id::EditionId;
+use crate::nearest::nearest;
 use crate::rules::dates;
+use crate::spot::Spotted;
+use crate::violation::{Fault, Kind};
+
+/// The group of documents that an edition's references belong to: one that a document names.
+fn guideline(context: &Context<'_>, written: &Spotted<String>) -> String {
+    let mut groups =
+        context.draft.documents.iter().filter_map(|document| document.group.as_deref());
+    if !context.draft.damaged && !groups.clone().any(|group| group == written.value) {
+        let nearest = nearest(&written.value, &mut groups);
+        let (kind, written_text) = (Kind::Document, written.value.clone());
+        let fault = Fault::UnknownReference { kind, written: written_text, nearest };
+        context.faults.tell(fault, written.spot);
+    }
+    written.value.clone()
+}
 
 /// Every edition, oldest first.
 pub(super) fn editions(context: &Context<'_>) -> Vec<Edition> {
@@ -24,7 +40,7 @@ pub(super) fn editions(context: &Context<'_>) -> Vec<Edition> {
                 issued: draft.issued.as_ref().map(|fact| context.fact(fact)),
                 wording: draft.wording,
                 mark: draft.mark.clone(),
-                guideline: draft.guideline.clone(),
+                guideline: draft.guideline.as_ref().map(|group| guideline(context, group)),
                 summary: draft.summary.clone(),
                 changes: context.facts(&draft.changes),
                 notices: context.facts(&draft.notices),

@@ -25,13 +25,11 @@ pub(super) fn names(draft: &Draft, directory: &Directory, faults: &Faults) -> Na
         }
     }
     Names::new(draft.names.iter().filter_map(|name| {
-        let document = match &name.document {
-            Some(written) => {
-                directory.documents.find(written, faults)?;
-                DocumentId::new(&written.value).ok()
-            }
-            None => None,
-        };
+        // A name whose document is missing is told once; strings that use it are not told again.
+        let document = name.document.as_ref().and_then(|written| {
+            directory.documents.find(written, faults);
+            DocumentId::new(&written.value).ok()
+        });
         named(name, document).map(|named| (name.name.value.clone(), named))
     }))
 }

@@ -104,6 +104,7 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         let (context, seed) = (self.context, form.seed.as_ref());
         let (directory, faults) = (&context.directory, &context.faults);
         rules::own_words(draft, faults);
+        rules::concept(draft, form.kind, faults);
         let text = context.wording(&draft.text, seed);
         self.cite_numbers(draft, text.as_ref());
         let cells = draft.cells.as_ref().unwrap_or(&form.default_cells);

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::directory::Faults;
 use crate::draft::Draft;
 use crate::draft::coverage::DraftCoverage;
+use crate::draft::site::SeedText;
 use crate::id::SeedId;
 use crate::provenance::{Seed, Source};
 use crate::rules;
@@ -43,6 +44,7 @@ pub(super) fn seeds(context: &Context<'_>) -> Vec<Seed> {
             let file = seed.file.value.clone();
             let found = context.draft.seed_texts.iter().find(|text| text.id == seed.id.value);
             match found {
+                None if context.faults.claimed(&file) => {}
                 None => context.faults.tell(Fault::SeedMissing { file }, seed.file.spot),
                 Some(text) if text.sha256 != seed.sha256.value => {
                     let (expected, actual) = (seed.sha256.value.clone(), text.sha256.clone());
@@ -63,10 +65,16 @@ pub(super) fn seeds(context: &Context<'_>) -> Vec<Seed> {
         .collect()
 }
 
+fn is_unchanged(seed: &SeedText, draft: &Draft) -> bool {
+    let mut announced = draft.site.iter().flat_map(|site| &site.seeds);
+    announced.any(|known| known.id.value == seed.id && known.sha256.value == seed.sha256)
+}
+
 /// Every line of every seed is quoted or listed.
 pub(super) fn coverage(draft: &Draft, cited: &[Cited], faults: &Faults) {
     for coverage in &draft.coverage {
-        if !draft.seed_texts.iter().any(|seed| seed.id.as_str() == coverage.seed.value) {
+        let mut announced = draft.site.iter().flat_map(|site| &site.seeds);
+        if !announced.any(|seed| seed.id.value.as_str() == coverage.seed.value) {
             let fault = Fault::UnknownReference {
                 kind: Kind::Seed,
                 written: coverage.seed.value.clone(),
@@ -76,7 +84,8 @@ pub(super) fn coverage(draft: &Draft, cited: &[Cited], faults: &Faults) {
         }
     }
     let quoted = rules::coverage::quoted(cited);
-    for seed in &draft.seed_texts {
+    // Of a seed that is not the one that was checked, nothing can be said.
+    for seed in draft.seed_texts.iter().filter(|seed| is_unchanged(seed, draft)) {
         let id = seed.id.as_str();
         let entries: Vec<&DraftCoverage> =
             draft.coverage.iter().filter(|coverage| coverage.seed.value == id).collect();

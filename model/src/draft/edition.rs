@@ -26,7 +26,7 @@ pub struct DraftEdition {
     /// Shown on everything of this edition.
     pub mark: Option<String>,
     /// The group of guideline documents.
-    pub guideline: Option<String>,
+    pub guideline: Option<Spotted<String>>,
     /// In our own words.
     pub summary: String,
     /// What changed.
@@ -66,7 +66,7 @@ pub fn edition(node: &Node, reading: &Reading) -> Option<DraftEdition> {
     let issued = fields.optional("issued", fact);
     let wording = fields.required("wording", word(WORDINGS));
     let mark = fields.optional("mark", plain);
-    let guideline = fields.optional("guideline", plain);
+    let guideline = fields.optional("guideline", text);
     let summary = fields.required("summary", plain);
     let changes = fields.list("changes", fact);
     let notices = fields.list("notices", fact);

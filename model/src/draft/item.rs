@@ -1,7 +1,7 @@
 //! What was written about one row of a form.
 
 use super::fields::{Fields, Reading, lines, plain, text, truth, word};
-use super::node::Node;
+use super::node::{Content, Node};
 use super::provenance::{
     DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, origin, quotation,
     required_certainty, wording,
@@ -10,6 +10,7 @@ use crate::id::ItemId;
 use crate::item::{Exemption, RelationKind, Status};
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};
+use crate::violation::Fault;
 
 /// A row as written.
 #[derive(Debug, Clone)]
@@ -194,8 +195,9 @@ fn displaced_number(node: &Node, reading: &Reading) -> Option<(Spotted<String>, 
 fn relation(node: &Node, reading: &Reading) -> Option<DraftRelation> {
     let mut fields = Fields::of(node, reading)?;
     let spot = fields.spot;
-    if !fields.has("kinds") {
-        fields.required("kinds", text);
+    let unsaid = fields.node("kinds").is_none_or(|node| node.content == Content::List(Vec::new()));
+    if unsaid {
+        fields.miss("kinds", Fault::MissingKey { key: "kinds" });
     }
     let kinds = fields.list("kinds", word(RELATIONS));
     let items = fields.list("items", text);

@@ -41,7 +41,7 @@ pub(crate) fn check(
     let entries: Vec<Entry<'_>> = coverage
         .iter()
         .flat_map(|coverage| &coverage.entries)
-        .filter(|entry| in_range(entry, last, faults))
+        .inspect(|entry| tell_out_of_range(entry, last, faults))
         .map(Entry::new)
         .collect();
     let mut used = BTreeSet::new();
@@ -55,17 +55,16 @@ pub(crate) fn check(
         }
     }
     for entry in &entries {
-        entry.tell_needless(&used, faults);
+        entry.tell_needless(last, &used, faults);
     }
 }
 
-fn in_range(entry: &DraftUnquoted, last: u32, faults: &Faults) -> bool {
-    let Some(lines) = &entry.lines else { return true };
-    let inside = lines.value.iter().all(|(_, end)| *end <= last);
-    if !inside {
+fn tell_out_of_range(entry: &DraftUnquoted, last: u32, faults: &Faults) {
+    if let Some(lines) = &entry.lines
+        && lines.value.iter().any(|(_, end)| *end > last)
+    {
         faults.tell(Fault::LinesOutOfRange { last }, lines.spot);
     }
-    inside
 }
 
 /// An entry with its strings ready for comparison.
@@ -97,7 +96,7 @@ impl<'a> Entry<'a> {
         self.residue.is_empty() && self.texts.is_empty()
     }
 
-    fn tell_needless(&self, used: &Used, faults: &Faults) {
+    fn tell_needless(&self, last: u32, used: &Used, faults: &Faults) {
         for (string, _) in self.residue.iter().chain(&self.texts) {
             if !used.contains(&(string.spot, None)) {
                 let what = string.value.clone();
@@ -106,8 +105,10 @@ impl<'a> Entry<'a> {
         }
         let Some(lines) = self.draft.lines.as_ref().filter(|_| self.whole()) else { return };
         for (start, end) in &lines.value {
-            let unused: Vec<u32> =
-                (*start..=*end).filter(|line| !used.contains(&(lines.spot, Some(*line)))).collect();
+            // Lines that the seed does not have are told as such.
+            let unused: Vec<u32> = (*start..=(*end).min(last))
+                .filter(|line| !used.contains(&(lines.spot, Some(*line))))
+                .collect();
             for line in unused {
                 let what = line.to_string();
                 faults.tell(Fault::NeedlessCoverage { what }, lines.spot);

@@ -4,6 +4,7 @@
 use crate::catalog::directory::Faults;
 use crate::draft::provenance::DraftQuotation;
 use crate::draft::site::SeedText;
+use crate::id::SeedId;
 use crate::spot::Spotted;
 use crate::violation::Fault;
 
@@ -17,6 +18,13 @@ pub(crate) struct Cited {
     pub(crate) places: Vec<Vec<(u32, u32)>>,
     /// The lines that were named.
     pub(crate) lines: Vec<(u32, u32)>,
+}
+
+impl Cited {
+    /// A text that was not found: its lines are held to be quoted, so that one fault is told and not two.
+    pub(crate) fn unfound(seed: &SeedId, lines: &[(u32, u32)]) -> Self {
+        Self { seed: seed.to_string(), places: Vec::new(), lines: lines.to_vec() }
+    }
 }
 
 /// The text as it stands in the seed: corrections taken back, the last first.
@@ -42,11 +50,11 @@ pub(crate) fn find(
     shown: &Spotted<String>,
     text: &str,
     faults: &Faults,
-) -> Option<Cited> {
+) -> Cited {
     let last = u32::try_from(seed.lines.len()).unwrap_or(u32::MAX);
     if lines.value.iter().any(|(_, end)| *end > last) {
         faults.tell(Fault::LinesOutOfRange { last }, lines.spot);
-        return None;
+        return Cited::unfound(&seed.id, &lines.value);
     }
     let sought = without_white_space(text);
     let letters = letters(seed, &lines.value);
@@ -56,7 +64,7 @@ pub(crate) fn find(
         let fault = Fault::QuotationNotInSeed { quote: shown.value.clone(), found_at };
         faults.tell(fault, shown.spot);
     }
-    Some(Cited { seed: seed.id.to_string(), places, lines: lines.value.clone() })
+    Cited { seed: seed.id.to_string(), places, lines: lines.value.clone() }
 }
 
 /// A character of a seed with its line and its column, both 1-based; columns count no white space.
@@ -103,11 +111,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::id::SeedId;
     use crate::spot::Spot;
     use crate::violation::Code;
 
-    fn look(seed: &[&str], lines: &[(u32, u32)], text: &str) -> (Option<Cited>, Vec<Code>) {
+    fn look(seed: &[&str], lines: &[(u32, u32)], text: &str) -> (Cited, Vec<Code>) {
         let lines_of_seed =
             seed.iter().map(|line| Spotted::new((*line).to_owned(), Spot(0))).collect();
         let seed = SeedText {
@@ -115,7 +122,7 @@ mod tests {
             sha256: String::new(),
             lines: lines_of_seed,
         };
-        let faults = Faults::new(BTreeSet::new());
+        let faults = Faults::new(BTreeSet::new(), false);
         let lines = Spotted::new(lines.to_vec(), Spot(1));
         let shown = Spotted::new(text.to_owned(), Spot(2));
         let cited = find(&seed, &lines, &shown, text, &faults);
@@ -133,7 +140,7 @@ mod tests {
 
     #[test]
     fn every_occurrence_is_found() {
-        let cited = look(&["備考 備考"], &[(1, 1)], "備考").0.expect("cited");
+        let cited = look(&["備考 備考"], &[(1, 1)], "備考").0;
         assert_eq!(cited.places, [vec![(1, 1), (1, 2)], vec![(1, 3), (1, 4)]]);
     }
 }

@@ -4,6 +4,7 @@ use crate::catalog::directory::Faults;
 use crate::draft::form::{AnswerWord, DraftCell, DraftForm};
 use crate::draft::item::{DraftItem, DraftRelation};
 use crate::draft::provenance::DraftWording;
+use crate::form::FormKind;
 use crate::id::ItemId;
 use crate::item::RelationKind;
 use crate::nearest::nearest;
@@ -62,6 +63,13 @@ pub(crate) fn relation(relation: &DraftRelation, faults: &Faults) {
             faults.tell(Fault::RelationWithoutItems, relation.spot);
         }
         _ => {}
+    }
+}
+
+/// A row of a yearly checklist says what stays the same over the editions.
+pub(crate) fn concept(item: &DraftItem, kind: FormKind, faults: &Faults) {
+    if kind == FormKind::Checklist && item.concept.is_none() {
+        faults.tell(Fault::MissingKey { key: "concept" }, item.spot);
     }
 }
 

@@ -1,0 +1,83 @@
+//! Every fault code has a case: a small change to good content, and the report that it gives.
+//! `TENKEN_BLESS=1` writes the reports anew; read them before you commit them.
+
+mod change;
+mod tree;
+
+use std::fs;
+use std::path::PathBuf;
+
+use generator::args::Format;
+use generator::{Faults, Stop, report};
+use model::violation::{Code, Violation};
+
+fn bad_cases() -> Vec<PathBuf> {
+    let folder = tree::cases().join("bad");
+    let mut cases: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    cases
+}
+
+fn faults(folder: &std::path::Path) -> Faults {
+    match generator::check(&folder.join("content"), None) {
+        Err(Stop::Faults(faults)) => faults,
+        other => panic!("{}: no faults but {:?}", folder.display(), other.err()),
+    }
+}
+
+#[test]
+fn the_smallest_tree_is_good() {
+    let folder = tree::minimal();
+    if let Err(Stop::Faults(faults)) = generator::check(&folder.path().join("content"), None) {
+        panic!("{}", report::report(&faults, Format::Human, folder.path()));
+    }
+}
+
+#[test]
+fn every_case_gives_its_report() {
+    let mut wrong = Vec::new();
+    for case in bad_cases() {
+        let name = case.file_name().unwrap().to_str().unwrap().to_owned();
+        let folder = change::changed(&case);
+        let faults = faults(folder.path());
+        let codes: Vec<&str> =
+            faults.violations.iter().map(Violation::code).map(Code::word).collect();
+        if !codes.contains(&name.as_str()) {
+            wrong.push(format!("{name}: the codes are {codes:?}"));
+        }
+        let actual = report::report(&faults, Format::Short, folder.path());
+        let expected = case.join("expected.txt");
+        if std::env::var_os("TENKEN_BLESS").is_some() {
+            fs::write(&expected, &actual).unwrap();
+        } else if fs::read_to_string(&expected).ok().as_deref() != Some(&actual) {
+            wrong.push(format!("{name}: the report is now\n{actual}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let cases: Vec<String> = bad_cases()
+        .iter()
+        .map(|case| case.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.word())
+        .filter(|word| !cases.iter().any(|case| case == word))
+        .collect();
+    assert!(missing.is_empty(), "no bad case for {missing:?}");
+}
+
+#[test]
+fn the_first_line_of_the_long_form_is_the_short_form() {
+    let folder = change::changed(&tree::cases().join("bad/unknown-word"));
+    let faults = faults(folder.path());
+    let long = report::report(&faults, Format::Human, folder.path());
+    let short = report::report(&faults, Format::Short, folder.path());
+    assert_eq!(long.lines().next(), short.lines().next());
+    assert!(long.contains("ヒント"), "{long}");
+    assert!(long.contains("^^^"), "{long}");
+}
