@@ -89,8 +89,11 @@ fn foreign_bytes_are_told() {
 #[test]
 fn control_characters_do_not_break_a_report() {
     let folder = tree::minimal();
-    fs::write(folder.path().join("content/glossary/bell.yaml"), "terms: \"\u{7}\u{1b}[31m\"\n\"\\e[31m\": x\n")
-        .unwrap();
+    fs::write(
+        folder.path().join("content/glossary/bell.yaml"),
+        "terms: \"\u{7}\u{1b}[31m\"\n\"\\e[31m\": x\n",
+    )
+    .unwrap();
     let faults = check(folder.path()).unwrap_err();
     let report = report::report(&faults, Format::Human, folder.path());
     assert!(!report.contains('\u{1b}') && !report.contains('\u{7}'), "{report:?}");

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use model::draft::site::SeedText;
 use model::draft::{Reading, coverage};
-use model::violation::Fault;
 use sha2::{Digest, Sha256};
 
 use super::{Written, lines, no_text, seeds_folder, tree};
@@ -21,9 +20,6 @@ pub(super) fn read(content: &Path, told: Option<&Path>, written: &mut Written, r
     for seed in site.seeds.clone() {
         // A seed stands beside its list: a name that leads out of the folder names no seed.
         if seed.file.value.contains(['/', '\\']) || seed.file.value.starts_with('.') {
-            let fault = Fault::MalformedId { written: seed.file.value.clone() };
-            reading.fault(fault, seed.file.spot);
-            reading.claim(&seed.file.value);
             continue;
         }
         let path = folder.join(&seed.file.value);

@@ -117,7 +117,8 @@ impl Builder<'_> {
             }
             Event::Alias(_) => {
                 self.feature(YamlFeature::Alias, spot);
-                self.place(Node { content: Content::Null, spot });
+                // In place of whatever was meant, so that nothing is called missing.
+                self.place(Node { content: Content::Text("*".to_owned()), spot });
             }
             Event::Nothing
             | Event::StreamStart

@@ -1,8 +1,10 @@
 //! What was written in an article: its front matter, and what the Markdown reader found in its body.
 
-use super::fields::{Fields, Reading, plain, text};
+use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftQuotation, quotation_fields, required_certainty};
+use super::reading::Reading;
+use super::values::{plain, text};
 use crate::id::ArticleId;
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};

@@ -1,8 +1,10 @@
 //! What was written in `concepts.yaml`.
 
-use super::fields::{Fields, Reading, plain, text, word};
+use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftFact, fact};
+use super::reading::Reading;
+use super::values::{plain, text, word};
 use crate::id::ConceptId;
 use crate::reference::ReferenceReason;
 use crate::spot::Spotted;

@@ -1,7 +1,9 @@
 //! What was written in `seeds/coverage.yaml` and `frozen-ids.txt`.
 
-use super::fields::{Fields, Reading, lines, plain, text, word};
+use super::fields::Fields;
 use super::node::{Content, Node};
+use super::reading::Reading;
+use super::values::{lines, plain, text, word};
 use crate::spot::{Spot, Spotted};
 use crate::violation::{Fault, Shape};
 
@@ -52,7 +54,7 @@ pub fn coverage(node: &Node, reading: &Reading) -> Vec<DraftCoverage> {
                 .iter()
                 .map(|(seed, node)| DraftCoverage {
                     seed: seed.clone(),
-                    entries: super::fields::entries(node, reading)
+                    entries: super::values::entries(node, reading)
                         .unwrap_or_default()
                         .iter()
                         .filter_map(|entry| unquoted(entry, reading))

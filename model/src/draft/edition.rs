@@ -1,8 +1,10 @@
 //! What was written in `edition.yaml`.
 
-use super::fields::{Fields, Reading, address, date, plain, text, word};
+use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftFact, fact, required_certainty};
+use super::reading::Reading;
+use super::values::{address, date, plain, text, word};
 use crate::date::Date;
 use crate::edition::{OfficialLink, WordingStatus};
 use crate::id::EditionId;

@@ -1,8 +1,10 @@
 //! What was written in `glossary/*.yaml`.
 
-use super::fields::{Fields, Reading, plain, text};
+use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftOrigin, DraftQuotation, origin, quotation, required_certainty};
+use super::reading::Reading;
+use super::values::{plain, text};
 use crate::id::TermId;
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};

@@ -1,7 +1,9 @@
 //! What was written in `guidelines/*.yaml` and `references.yaml`.
 
-use super::fields::{Fields, Reading, address, plain, text, word};
+use super::fields::Fields;
 use super::node::Node;
+use super::reading::Reading;
+use super::values::{address, plain, text, word};
 use crate::guideline::ClauseStatus;
 use crate::id::DocumentId;
 use crate::spot::Spotted;

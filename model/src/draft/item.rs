@@ -1,11 +1,13 @@
 //! What was written about one row of a form.
 
-use super::fields::{Fields, Reading, lines, plain, text, truth, word};
+use super::fields::Fields;
 use super::node::{Content, Node};
 use super::provenance::{
     DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, origin, quotation,
     required_certainty, wording,
 };
+use super::reading::Reading;
+use super::values::{lines, plain, text, truth, word};
 use crate::id::ItemId;
 use crate::item::{Exemption, RelationKind, Status};
 use crate::provenance::Certainty;

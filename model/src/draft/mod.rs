@@ -13,11 +13,13 @@ pub mod guideline;
 pub mod item;
 pub mod node;
 pub mod provenance;
+mod reading;
 pub mod site;
+mod values;
 
 use std::collections::BTreeSet;
 
-pub use fields::Reading;
+pub use reading::Reading;
 
 use crate::spot::Spotted;
 

@@ -1,7 +1,9 @@
 //! What was written about where texts come from: quotations, own words, facts, origins.
 
-use super::fields::{Fields, Reading, address, any_text, lines, plain, text, word};
+use super::fields::Fields;
 use super::node::{Content, Node};
+use super::reading::Reading;
+use super::values::{address, any_text, lines, plain, text, word};
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};
 use crate::violation::{Fault, Shape};
@@ -152,7 +154,7 @@ pub(super) fn fact(node: &Node, reading: &Reading) -> Option<DraftFact> {
     let certainty = required_certainty(&mut fields);
     let origin = origin(&mut fields);
     let note = fields.optional("note", plain);
-    let spot = fields.spot;
+    let (spot, sourced) = (fields.spot, fields.has("source") || fields.has("url"));
     fields.finish();
     let fact = DraftFact {
         text: text?,
@@ -160,7 +162,7 @@ pub(super) fn fact(node: &Node, reading: &Reading) -> Option<DraftFact> {
         origin,
         note,
     };
-    if fact.certainty == Certainty::Verified && fact.origin.is_none() {
+    if fact.certainty == Certainty::Verified && !sourced {
         reading.fault(Fault::MissingSource { certainty: Some(fact.certainty) }, spot);
     }
     Some(fact)

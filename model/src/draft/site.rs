@@ -1,7 +1,9 @@
 //! What was written in `site.yaml` and `sources.yaml`, and the seeds as they were found.
 
-use super::fields::{Fields, Reading, address, date, plain, text, word};
+use super::fields::Fields;
 use super::node::Node;
+use super::reading::Reading;
+use super::values::{address, date, plain, text, word};
 use crate::date::Date;
 use crate::id::{SeedId, SourceId};
 use crate::provenance::SourceKind;

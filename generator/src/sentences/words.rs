@@ -1,30 +1,14 @@
-//! The one place that words faults of content, in Japanese: what is wrong, then what to do.
-//! Whoever reads them keeps the content and need not know the program.
+//! One arm a fault: what is wrong, what to do. Nothing but words.
 
-use model::reference::grammar::GrammarFault;
-use model::violation::{Fault, Kind, Shape, Unreadable, YamlFeature};
+use model::violation::Fault;
 
-use crate::Refusal;
-use crate::args::Mistake;
+use super::parts::{
+    kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
+};
+use super::short;
 
-/// A fault in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
-    /// What is wrong. One line, no full stop.
-    pub text: String,
-    /// What to do.
-    pub hint: Option<String>,
-}
-
-/// Words a fault.
-#[must_use]
-pub fn of(fault: &Fault) -> Sentence {
-    let (text, hint) = words(fault);
-    Sentence { text: one_line(&text), hint: (!hint.is_empty()).then(|| one_line(&hint)) }
-}
-
-#[expect(clippy::too_many_lines, reason = "one arm a fault; nothing but words")]
-fn words(fault: &Fault) -> (String, String) {
+/// What is wrong, and what to do; an empty hint is none.
+pub(super) fn words(fault: &Fault) -> (String, String) {
     match fault {
         Fault::UnreadableFile { reason } => unreadable(*reason),
         Fault::FileTooLarge { limit } => (
@@ -226,182 +210,7 @@ fn words(fault: &Fault) -> (String, String) {
     }
 }
 
+/// The name that was probably meant, or what is allowed.
 fn meant(nearest: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     nearest.map_or_else(otherwise, |nearest| format!("「{nearest}」ではありませんか。"))
-}
-
-fn unreadable(reason: Unreadable) -> (String, String) {
-    let (text, hint) = match reason {
-        Unreadable::NotAFile => (
-            "ファイルではないので読めません",
-            "ファイルの名前を付けたフォルダなどです。名前を変えるか、移してください。",
-        ),
-        Unreadable::DanglingLink => {
-            ("リンクの先がないので読めません", "リンクを作り直すか、消してください。")
-        }
-        Unreadable::LinkLoop => {
-            ("リンクが輪になっているので読めません", "上のフォルダへ戻るリンクを消してください。")
-        }
-        Unreadable::NoPermission => ("読む権限がありません", "ファイルの権限を確かめてください。"),
-        Unreadable::Other => {
-            ("読めません", "ファイルが壊れていないか、ほかで開けるか確かめてください。")
-        }
-    };
-    (text.into(), hint.into())
-}
-
-/// The parser speaks English; what it most likely means.
-fn yaml_cause(detail: &str) -> &'static str {
-    const CAUSES: &[(&str, &str)] = &[
-        ("quoted scalar", "引用符の閉じ忘れか、引用符の後に余分な文字があります"),
-        ("escape", "引用符の中の「\\」の使い方が合っていません"),
-        ("tab", "字下げにタブは使えません。半角の空白を使ってください"),
-        ("flow", "括弧 [ ] { } の閉じ忘れか、区切りの「,」がありません"),
-        ("bracket", "括弧 [ ] { } の組が合っていません"),
-        ("mapping values", "「:」の位置が合っていません。文の中の「: 」は引用符で囲んでください"),
-        ("simple key", "「キー: 値」の形になっていません"),
-        ("block mapping", "字下げが合っていないか、「キー: 値」の形になっていません"),
-        ("block collection", "一覧の「-」の字下げがそろっていません"),
-        ("indent", "字下げが合っていません"),
-        ("anchor", "「&」や「*」で始まる文は引用符で囲んでください"),
-        ("tag", "「!」で始まる文は引用符で囲んでください"),
-        ("unprintable", "目に見えない制御文字が入っています"),
-    ];
-    let cause = CAUSES.iter().find(|(word, _)| detail.contains(word));
-    cause.map_or("書き方が合っていません", |(_, cause)| cause)
-}
-
-fn yaml_feature(feature: YamlFeature) -> (String, String) {
-    let (text, hint) = match feature {
-        YamlFeature::Anchor => (
-            "アンカー（&）は使えません",
-            "同じ内容でも、それぞれの場所に書いてください。文字の & なら引用符で囲みます。",
-        ),
-        YamlFeature::Alias => (
-            "エイリアス（*）は使えません",
-            "同じ内容でも、それぞれの場所に書いてください。文字の * なら引用符で囲みます。",
-        ),
-        YamlFeature::Tag => ("タグ（!）は使えません", "文字の ! なら引用符で囲んでください。"),
-        YamlFeature::SecondDocument => (
-            "一つのファイルに二つの文書があります",
-            "「---」の区切りを消すか、ファイルを分けてください。",
-        ),
-    };
-    (text.into(), hint.into())
-}
-
-fn wrong_type(expected: Shape) -> (String, String) {
-    let (what, example) = match expected {
-        Shape::Mapping => ("「キー: 値」の組", "title: …"),
-        Shape::List => ("一覧", "[a, b] か、行ごとの「- a」"),
-        Shape::Text => ("文字", "\"…\""),
-        Shape::Truth => ("「true」か「false」", "true"),
-        Shape::Lines => ("行の範囲", "[45, 47] か [[10, 20], [30, 31]]"),
-        Shape::Wording => ("文", "\"…\" か {quote: \"…\", lines: [1, 2]} か {own: \"…\"}"),
-    };
-    (format!("ここには{what}を書きます"), format!("例: {example}"))
-}
-
-fn malformed_reference(written: &str, reason: &GrammarFault) -> (String, String) {
-    let why = match reason {
-        GrammarFault::Empty => "何も書かれていません".to_owned(),
-        GrammarFault::Unknown(rest) => {
-            format!("「{}」から先が、文書の名前でも節の番号でもありません", short(rest))
-        }
-        GrammarFault::PartWithoutFamily(part) => {
-            format!("「{}」の前に、ガイドラインの名前がありません", short(part))
-        }
-        GrammarFault::FamilyWithoutPart(family) => {
-            format!("「{}」の後に、編の名前がありません", short(family))
-        }
-        GrammarFault::SectionWithoutDocument(section) => {
-            format!("「{}」の前に、文書の名前がありません", short(section))
-        }
-        GrammarFault::NameWithoutSection(name) => {
-            format!("「{}」の後に、節の番号がありません", short(name))
-        }
-        GrammarFault::Range(range) => format!("「{}」は範囲として読めません", short(range)),
-    };
-    (
-        format!("参照「{}」を読み取れません", short(written)),
-        format!("{why}。文書の呼び名は content/references.yaml にあります。"),
-    )
-}
-
-/// What a kind of thing is called.
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Edition => "版",
-        Kind::Form => "様式",
-        Kind::Item => "項目",
-        Kind::Concept => "主題（concept）",
-        Kind::Document => "ガイドライン文書",
-        Kind::Clause => "節",
-        Kind::Term => "用語",
-        Kind::Article => "記事",
-        Kind::Source => "出典",
-        Kind::Seed => "資料",
-        Kind::Cell => "回答欄",
-        Kind::Sheet => "紙面（sheets）",
-        Kind::Section => "区分（sections）",
-        Kind::Quote => "記事の引用",
-        Kind::Judgement => "判定",
-        Kind::Name => "文書の呼び名",
-    }
-}
-
-/// Words what the user can mend on the command line.
-#[must_use]
-pub fn of_mistake(mistake: &Mistake) -> String {
-    match mistake {
-        Mistake::NoCommand => "何をするかを指定してください（check、build など）。".to_owned(),
-        Mistake::UnknownCommand(word) => format!("「{word}」という命令はありません。"),
-        Mistake::UnknownOption(word) => format!("「{word}」という指定はありません。"),
-        Mistake::MissingValue(option) => format!("「{option}」の後に値がありません。"),
-        Mistake::UnknownFormat(word) => {
-            format!("「{word}」という形式はありません。human、short、json のどれかです。")
-        }
-    }
-}
-
-/// Words what keeps the program from running at all.
-#[must_use]
-pub fn of_refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NoFolder(path) => format!(
-            "フォルダ「{}」がありません。場所を確かめてください（--content、--seeds）。",
-            path.display()
-        ),
-        Refusal::NotAFolder(path) => {
-            format!("「{}」はフォルダではありません。", path.display())
-        }
-    }
-}
-
-/// The last line of a report.
-#[must_use]
-pub fn of_count(count: usize) -> String {
-    match count {
-        0 => "誤りはありません".to_owned(),
-        count => format!("誤りが {count} 件あります"),
-    }
-}
-
-/// Long texts are cut: the excerpt shows them in full.
-fn short(text: &str) -> String {
-    const MOST: usize = 40;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    text.chars().take(MOST - 1).chain(std::iter::once('…')).collect()
-}
-
-/// What a terminal would obey, or what would change the order of the letters, is shown as �.
-#[must_use]
-pub fn one_line(text: &str) -> String {
-    let line = text.split(['\n', '\r']).map(str::trim_end).collect::<Vec<_>>().join(" ");
-    let obeyed = |letter: char| {
-        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    line.replace(obeyed, "\u{fffd}")
 }

@@ -1,175 +1,20 @@
-//! What was written in a form's file: one file, one form.
+//! Reading a form's file: from the form down to its groups.
 
-use super::edition::{DraftYear, year};
-use super::fields::{Fields, Reading, any_text, plain, text, truth, word};
-use super::item::{DraftItem, item};
-use super::node::Node;
-use super::provenance::{
-    DraftFact, DraftOrigin, DraftQuotation, DraftWording, certainty, fact, origin, quotation,
-    wording,
+use super::{
+    AnswerWord, DraftAssessments, DraftCell, DraftForm, DraftGroup, DraftJudgement, DraftSection,
+    DraftSheet,
 };
+use crate::draft::edition::year;
+use crate::draft::fields::Fields;
+use crate::draft::item::item;
+use crate::draft::node::{Content, Node};
+use crate::draft::provenance::{
+    DraftQuotation, DraftWording, certainty, fact, origin, quotation, wording,
+};
+use crate::draft::reading::Reading;
+use crate::draft::values::{any_text, lines, plain, text, truth, word};
 use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
 use crate::id::FormId;
-use crate::provenance::Certainty;
-use crate::spot::{Spot, Spotted};
-
-/// A form as written.
-#[derive(Debug, Clone)]
-pub struct DraftForm {
-    /// Where the file begins.
-    pub spot: Spot,
-    /// Its identifier.
-    pub id: Spotted<FormId>,
-    /// What kind it is.
-    pub kind: FormKind,
-    /// The edition it belongs to.
-    pub edition: Option<Spotted<String>>,
-    /// For lists.
-    pub short_title: String,
-    /// The title on the paper.
-    pub title: DraftWording,
-    /// The box at the top right.
-    pub box_label: Option<DraftWording>,
-    /// 案, 抜粋, 参考.
-    pub mark: Option<String>,
-    /// The seed of its quotations unless they say otherwise.
-    pub seed: Option<Spotted<String>>,
-    /// The certainty of its rows unless they say otherwise.
-    pub certainty: Option<Certainty>,
-    /// What its rows rest on unless they say otherwise.
-    pub origin: Option<DraftOrigin>,
-    /// How it lies on A4.
-    pub orientation: Orientation,
-    /// Whether the answer app serves it.
-    pub answerable: bool,
-    /// What one sheet is about.
-    pub subject: Subject,
-    /// The year of target dates.
-    pub target_year: Option<DraftYear>,
-    /// Texts between title and table.
-    pub intro: Vec<DraftWording>,
-    /// Answer cells.
-    pub cells: Vec<DraftCell>,
-    /// Label of the remarks column.
-    pub remarks: Option<String>,
-    /// Cells of rows that name none.
-    pub default_cells: Vec<Spotted<String>>,
-    /// Printed columns.
-    pub columns: Vec<(ColumnKind, DraftWording)>,
-    /// Printed pages or blocks.
-    pub sheets: Vec<DraftSheet>,
-    /// Our remarks.
-    pub notes: Vec<String>,
-    /// What the reader must know.
-    pub notices: Vec<DraftFact>,
-    /// Judgements asked for.
-    pub judgements: Vec<DraftJudgement>,
-    /// Somebody else's judgements.
-    pub assessments: Option<DraftAssessments>,
-}
-
-/// An answer cell as written.
-#[derive(Debug, Clone)]
-pub struct DraftCell {
-    /// Its identifier.
-    pub id: Spotted<String>,
-    /// Its label.
-    pub label: String,
-    /// What is answered.
-    pub answer: AnswerWord,
-    /// The words of a choice.
-    pub choices: Vec<String>,
-    /// Whether a date is written.
-    pub date: bool,
-}
-
-/// What is answered, without the words of a choice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AnswerWord {
-    /// はい・いいえ.
-    YesNo,
-    /// One of the words.
-    Choice,
-    /// Free text.
-    Text,
-    /// A mark.
-    Mark,
-    /// Nothing.
-    None,
-}
-
-/// A printed page or block as written.
-#[derive(Debug, Clone)]
-pub struct DraftSheet {
-    /// Its identifier.
-    pub id: Spotted<String>,
-    /// Its heading.
-    pub heading: Option<DraftWording>,
-    /// Before the table.
-    pub notes: Vec<DraftWording>,
-    /// Overrides the form's year.
-    pub target_year: Option<DraftYear>,
-    /// The row that decides whether anything else need be filled in.
-    pub gate: Option<DraftItem>,
-    /// 区分.
-    pub sections: Vec<DraftSection>,
-    /// After the table.
-    pub foot: Vec<DraftWording>,
-}
-
-/// A section as written.
-#[derive(Debug, Clone)]
-pub struct DraftSection {
-    /// Its identifier.
-    pub id: Spotted<String>,
-    /// As printed.
-    pub number: Option<String>,
-    /// Its title.
-    pub title: Option<DraftWording>,
-    /// Beside the title.
-    pub note: Option<DraftWording>,
-    /// Rows under their scope headings.
-    pub groups: Vec<DraftGroup>,
-}
-
-/// Rows under one scope heading.
-#[derive(Debug, Clone)]
-pub struct DraftGroup {
-    /// What the rows are about.
-    pub scope: Scope,
-    /// The heading row.
-    pub heading: Option<DraftWording>,
-    /// The rows.
-    pub items: Vec<DraftItem>,
-}
-
-/// A judgement as written.
-#[derive(Debug, Clone)]
-pub struct DraftJudgement {
-    /// Its identifier.
-    pub id: Spotted<String>,
-    /// What is judged.
-    pub label: String,
-    /// The words to choose from.
-    pub choices: Vec<String>,
-}
-
-/// Somebody else's judgements as written.
-#[derive(Debug, Clone)]
-pub struct DraftAssessments {
-    /// The table's title.
-    pub title: Option<DraftQuotation>,
-    /// When.
-    pub dated: String,
-    /// Who.
-    pub author: String,
-    /// The table's columns.
-    pub tools: Vec<DraftQuotation>,
-    /// The table's rows: label and values.
-    pub rows: Vec<(DraftQuotation, Vec<DraftQuotation>)>,
-    /// Our remark.
-    pub note: String,
-}
 
 const KINDS: &[(&str, FormKind)] = &[
     ("checklist", FormKind::Checklist),
@@ -289,7 +134,7 @@ fn column(node: &Node, reading: &Reading) -> Option<(ColumnKind, DraftWording)> 
     let label = fields.required("label", |node, reading| {
         // A heading may be empty on the paper, but it must be said.
         match &node.content {
-            super::node::Content::Text(_) => any_text(node, reading).map(DraftWording::Own),
+            Content::Text(_) => any_text(node, reading).map(DraftWording::Own),
             _ => wording(node, reading),
         }
     });
@@ -345,7 +190,7 @@ fn assessments(node: &Node, reading: &Reading) -> Option<DraftAssessments> {
     let dated = fields.required("dated", plain);
     let author = fields.required("author", plain);
     // Where the table stands as a whole; every cell has its own lines.
-    fields.optional("lines", super::fields::lines);
+    fields.optional("lines", lines);
     let tools = fields.list("tools", quotation);
     let rows = fields.list("rows", assessment_row);
     let note = fields.required("note", plain);

@@ -1,0 +1,82 @@
+//! The one place that words faults of content, in Japanese: what is wrong, then what to do.
+//! Whoever reads them keeps the content and need not know the program.
+
+mod parts;
+mod words;
+
+use model::violation::Fault;
+
+use crate::Refusal;
+use crate::args::Mistake;
+
+/// A fault in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// What is wrong. One line, no full stop.
+    pub text: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
+/// Words a fault.
+#[must_use]
+pub fn of(fault: &Fault) -> Sentence {
+    let (text, hint) = words::words(fault);
+    Sentence { text: one_line(&text), hint: (!hint.is_empty()).then(|| one_line(&hint)) }
+}
+
+/// Words what the user can mend on the command line.
+#[must_use]
+pub fn of_mistake(mistake: &Mistake) -> String {
+    match mistake {
+        Mistake::NoCommand => "何をするかを指定してください（check、build など）。".to_owned(),
+        Mistake::UnknownCommand(word) => format!("「{word}」という命令はありません。"),
+        Mistake::UnknownOption(word) => format!("「{word}」という指定はありません。"),
+        Mistake::MissingValue(option) => format!("「{option}」の後に値がありません。"),
+        Mistake::UnknownFormat(word) => {
+            format!("「{word}」という形式はありません。human、short、json のどれかです。")
+        }
+    }
+}
+
+/// Words what keeps the program from running at all.
+#[must_use]
+pub fn of_refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoFolder(path) => format!(
+            "フォルダ「{}」がありません。場所を確かめてください（--content、--seeds）。",
+            path.display()
+        ),
+        Refusal::NotAFolder(path) => {
+            format!("「{}」はフォルダではありません。", path.display())
+        }
+    }
+}
+
+/// The last line of a report.
+#[must_use]
+pub fn of_count(count: usize) -> String {
+    match count {
+        0 => "誤りはありません".to_owned(),
+        count => format!("誤りが {count} 件あります"),
+    }
+}
+
+/// Long texts are cut: the excerpt shows them in full.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    text.chars().take(MOST - 1).chain(std::iter::once('…')).collect()
+}
+
+/// What a terminal would obey, or what would change the order of the letters, is shown as �.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let line = text.split(['\n', '\r']).map(str::trim_end).collect::<Vec<_>>().join(" ");
+    let obeyed = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    line.replace(obeyed, "\u{fffd}")
+}

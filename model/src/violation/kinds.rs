@@ -1,0 +1,83 @@
+//! The closed lists that faults speak of.
+
+/// What sort of thing an identifier names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// 版.
+    Edition,
+    /// 様式.
+    Form,
+    /// 項目.
+    Item,
+    /// 管理項目 (what stays the same over the editions).
+    Concept,
+    /// 文書.
+    Document,
+    /// 節.
+    Clause,
+    /// 用語.
+    Term,
+    /// 記事.
+    Article,
+    /// 出典.
+    Source,
+    /// 資料.
+    Seed,
+    /// 回答欄.
+    Cell,
+    /// 紙面.
+    Sheet,
+    /// 区分.
+    Section,
+    /// 記事の引用.
+    Quote,
+    /// 判定.
+    Judgement,
+    /// 参照の呼び名.
+    Name,
+}
+
+/// What a value should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A mapping.
+    Mapping,
+    /// A list.
+    List,
+    /// Text.
+    Text,
+    /// `true` or `false`.
+    Truth,
+    /// `[first, last]` or a list of such pairs.
+    Lines,
+    /// Text, or a mapping with `quote` or `own`.
+    Wording,
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A folder or device where a file is expected.
+    NotAFile,
+    /// A link that leads nowhere.
+    DanglingLink,
+    /// A link that leads back to a folder above it.
+    LinkLoop,
+    /// The system does not allow it.
+    NoPermission,
+    /// The system gave another reason.
+    Other,
+}
+
+/// A YAML feature that content does not use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YamlFeature {
+    /// `&name`.
+    Anchor,
+    /// `*name`.
+    Alias,
+    /// `!name`.
+    Tag,
+    /// A second document in the file.
+    SecondDocument,
+}
