@@ -1,6 +1,8 @@
 //! What nobody means to write: foreign bytes, loops, huge files, deep nesting. Each is told; nothing hangs
 //! or panics, and the rest of the content is still checked.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 mod tree;
 
 use std::fs;
@@ -145,6 +147,72 @@ fn an_empty_content_folder_names_the_files_that_must_be_there() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("content")).unwrap();
     assert_eq!(codes(folder.path()), [Code::MissingFile, Code::MissingFile]);
+}
+
+/// Every place of a line is cut, doubled or filled with what breaks parsers; the seed of the dice is fixed.
+#[test]
+fn no_damage_to_any_file_makes_a_panic() {
+    const SPLINTERS: [&str; 16] = [
+        "",
+        "\n",
+        ": ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "|-\n",
+        "&a ",
+        "*a ",
+        "\t",
+        "\u{feff}",
+        "９９９９９９９９９９９",
+    ];
+    let rounds =
+        std::env::var("TENKEN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(200);
+    let folder = tree::minimal();
+    let files = [
+        "content/site.yaml",
+        "content/sources.yaml",
+        "content/concepts.yaml",
+        "content/references.yaml",
+        "content/checklists/r1/edition.yaml",
+        "content/checklists/r1/hospital.yaml",
+        "content/guidelines/guide.yaml",
+        "content/glossary/terms.yaml",
+        "content/articles/why.md",
+        "content/frozen-ids.txt",
+        "seeds/coverage.yaml",
+        "seeds/100_form.txt",
+    ];
+    let mut dice: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut throw = |sides: usize| {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(dice >> 33).unwrap() % sides
+    };
+    for _ in 0..rounds {
+        let path = folder.path().join(files[throw(files.len())]);
+        let whole = fs::read_to_string(&path).unwrap();
+        let letters: Vec<char> = whole.chars().collect();
+        let start = throw(letters.len());
+        let end = (start + throw(12)).min(letters.len());
+        let splinter = SPLINTERS[throw(SPLINTERS.len())];
+        let damaged: String = letters[..start]
+            .iter()
+            .copied()
+            .chain(splinter.chars())
+            .chain(letters[end..].iter().copied())
+            .collect();
+        fs::write(&path, damaged).unwrap();
+        if let Err(faults) = check(folder.path()) {
+            for format in [Format::Human, Format::Short, Format::Json] {
+                assert!(!report::report(&faults, format, folder.path()).is_empty());
+            }
+        }
+        fs::write(&path, whole).unwrap();
+    }
 }
 
 #[cfg(unix)]

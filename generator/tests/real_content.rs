@@ -1,5 +1,7 @@
 //! The content that the site is made of: without a fault, and with the counts that must come out of it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
