@@ -38,8 +38,8 @@ const CLOSED: &[&str] = &[
     "svg",
     "template",
 ];
-/// An element with this attribute holds official or otherwise untouchable text.
-const OFFICIAL: &str = "data-official";
+/// Elements with one of these attributes hold official wording, or words that are no sentence.
+const UNTOUCHED: [&str; 2] = ["data-official", "data-no-terms"];
 
 /// Terms and where they are explained.
 pub struct Glossary {
@@ -188,7 +188,8 @@ fn open(walk: &Rc<RefCell<Walk>>, element: &mut Element<'_, '_>) -> HandlerResul
     if BLOCKS.contains(&name.as_str()) {
         walk.borrow_mut().linked.clear();
     }
-    let closed = CLOSED.contains(&name.as_str()) || element.has_attribute(OFFICIAL);
+    let closed = CLOSED.contains(&name.as_str())
+        || UNTOUCHED.iter().any(|attribute| element.has_attribute(attribute));
     if closed && let Some(handlers) = element.end_tag_handlers() {
         walk.borrow_mut().closed += 1;
         let walk = Rc::clone(walk);

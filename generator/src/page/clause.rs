@@ -88,7 +88,6 @@ struct DocumentPage {
 struct ListedClause {
     clause: ClauseLink,
     depth: usize,
-    uses: usize,
 }
 
 #[derive(Serialize)]
@@ -149,7 +148,6 @@ fn document(press: &Press<'_>, index: DocumentIndex) -> Result<Page, TemplateFau
     let clauses = document.clauses.iter().map(|clause| ListedClause {
         clause: here.clause(*clause),
         depth: depth(&catalog[*clause].number),
-        uses: press.uses.of_clause[clause.place()].len(),
     });
     let siblings = catalog.document_indexes().filter(|other| {
         *other != index && document.group.is_some() && catalog[*other].group == document.group

@@ -34,6 +34,8 @@ pub(super) struct ClauseLink {
     pub(super) status: &'static str,
     pub(super) status_label: &'static str,
     pub(super) verified: bool,
+    /// How many references point to it.
+    uses: usize,
 }
 
 /// The page being written.
@@ -96,6 +98,7 @@ impl<'a> Here<'a> {
             status: clause.status.word(),
             status_label: clause.status.label(),
             verified: clause.status.word() == "verified",
+            uses: self.press.uses.of_clause[index.place()].len(),
         }
     }
 

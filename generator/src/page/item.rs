@@ -254,7 +254,8 @@ impl Here<'_> {
         terms.iter().map(|term| self.term(*term)).collect()
     }
 
-    /// Rows of the same concept in every other edition, newest first.
+    /// Rows of the same concept in every other edition, newest first, less those that the
+    /// relations to the edition before and after already show.
     fn in_other_editions(&self, index: ItemIndex) -> Vec<RowLink> {
         let catalog = self.press.catalog;
         let item = &catalog[index];
@@ -265,6 +266,10 @@ impl Here<'_> {
             .flatten()
             .copied()
             .filter(|other| catalog[catalog[*other].form].edition != *edition)
+            .filter(|other| !item.next.contains(other))
+            .filter(|other| {
+                !item.previous.as_ref().is_some_and(|before| before.items.contains(other))
+            })
             .collect();
         others.reverse();
         self.rows(&others)

@@ -2,6 +2,7 @@
 //! Not here: where pages go (`plan`), what they look like (the theme's templates and styles).
 
 mod article;
+mod check;
 mod clause;
 mod edition;
 mod form;
@@ -60,6 +61,7 @@ pub fn render(
         .chain(article::pages(&press))
         .chain(source::pages(&press))
         .chain(help::pages(&press))
+        .chain(check::pages(&press))
         .map(|page| page.and_then(|page| glossary.link(page)));
     gather(written)
 }

@@ -68,7 +68,7 @@ pub(super) fn section_row(columns: &Columns<'_>, section: &Section) -> Option<Ro
 
 /// サーバについて、以下を実施している。
 pub(super) fn group_row(columns: &Columns<'_>, text: &str) -> Row {
-    let beside_section = usize::from(columns.sections);
+    let beside_section = usize::from(columns.section.is_some());
     Row {
         kind: "group",
         cells: vec![PaperCell::Heading {
@@ -102,7 +102,7 @@ pub(super) fn item_row(
     let mut cells = Vec::new();
     for column in &columns.form.columns {
         match column.kind {
-            ColumnKind::SectionTitle => {}
+            kind if Some(kind) == columns.section => {}
             ColumnKind::Cells => answers(catalog, columns, group, place, &mut cells),
             ColumnKind::Number | ColumnKind::Title if catalog[group[place]].continues => {}
             kind => cells.push(plain_cell(catalog, columns, group, place, kind)),

@@ -1,13 +1,14 @@
 //! The head of a printed table: two rows where the answers have several cells.
 
+use model::catalog::Catalog;
 use model::form::{Column, ColumnKind, Form};
 use serde::Serialize;
 
 /// A form's columns with what their cells need to know of each other.
 pub(super) struct Columns<'a> {
     pub(super) form: &'a Form,
-    /// Whether the section stands in a column of its own, spanning its rows.
-    pub(super) sections: bool,
+    /// The column in which the section stands, spanning its rows.
+    pub(super) section: Option<ColumnKind>,
     /// Whether the number stands in a column of its own.
     pub(super) numbers: bool,
     /// How many columns there are, every answer cell counted.
@@ -24,12 +25,17 @@ pub(super) struct HeadCell {
 }
 
 impl<'a> Columns<'a> {
-    pub(super) fn of(form: &'a Form) -> Self {
+    pub(super) fn of(catalog: &Catalog, form: &'a Form) -> Self {
         let has = |kind| form.columns.iter().any(|column| column.kind == kind);
+        // 分類 of rows that have none is the section: the left column of the yearly checklist.
+        let categories = form.rows().any(|row| catalog[row].category.is_some());
+        let kinds = [ColumnKind::SectionTitle, ColumnKind::Category];
         let width = form.columns.iter().map(|column| leaves(form, column)).sum();
         Self {
             form,
-            sections: has(ColumnKind::SectionTitle),
+            section: kinds.into_iter().find(|kind| {
+                has(*kind) && (*kind == ColumnKind::SectionTitle || !categories)
+            }),
             numbers: has(ColumnKind::Number),
             width,
         }
@@ -42,7 +48,8 @@ impl<'a> Columns<'a> {
             .iter()
             .flat_map(|column| match column.kind {
                 ColumnKind::Cells => self.form.cells.iter().map(cell_class).collect(),
-                _ => vec![class(column.kind)],
+                kind if Some(kind) == self.section => vec!["section"],
+                kind => vec![class(kind)],
             })
             .collect()
     }
@@ -60,7 +67,7 @@ impl<'a> Columns<'a> {
             let label = column.label.text();
             let leaves = leaves(self.form, column);
             // A column without a label shares the label of the next: チェック項目 spans both.
-            if label.is_empty() && column.kind == ColumnKind::SectionTitle {
+            if label.is_empty() && Some(column.kind) == self.section {
                 unlabelled += leaves;
                 continue;
             }

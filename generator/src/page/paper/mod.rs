@@ -73,7 +73,7 @@ struct JudgementLine {
 #[must_use]
 pub fn of(catalog: &Catalog, index: FormIndex) -> Paper {
     let form = &catalog[index];
-    let columns = Columns::of(form);
+    let columns = Columns::of(catalog, form);
     let mut pages: Vec<PaperPage> = form
         .sheets
         .iter()

@@ -19,7 +19,7 @@ mod height {
     pub(super) const LINE: f32 = 4.5;
     pub(super) const PADDING: f32 = 3.0;
     /// Characters in a line of the sentence's column.
-    pub(super) const CHARACTERS: usize = 20;
+    pub(super) const CHARACTERS: usize = 18;
 }
 
 /// Rows that stay together: a group with its heading.
@@ -36,7 +36,7 @@ pub(super) fn pages(
     columns: &Columns<'_>,
     sheet: &FormSheet,
 ) -> Vec<PaperPage> {
-    let tables = if columns.sections {
+    let tables = if columns.section.is_some() {
         cut(&strips(catalog, sheet), first_page_left(form, sheet))
             .into_iter()
             .map(|strips| vec![table(catalog, columns, strips)])

@@ -1,0 +1,303 @@
+//! The answer app: one page that holds every answerable form, on the screen and on paper.
+//! The app finds this HTML finished and fills it in; without script it is paper to write on.
+
+use minijinja::value::Value;
+use model::catalog::{Catalog, FormIndex, ItemIndex};
+use model::exchange::file_format::{TYPED, WORDS};
+use model::form::{AnswerKind, Cell, Form, FormSheet, Section};
+use model::item::Status;
+use model::provenance::Wording;
+use model::sheet::facility::{FacilityKind, NAME_LIMIT};
+use model::sheet::outline::{Outline, answerable};
+use model::sheet::outline_text;
+use model::sheet::record::REMARKS_LIMIT;
+use serde::Serialize;
+
+use super::Page;
+use super::frame::{Frame, Place};
+use super::here::Here;
+use super::paper::{self, Paper};
+use super::press::Press;
+use super::provenance::Mark;
+use super::row::{ScopeChip, chip};
+use crate::plan;
+use crate::templates::TemplateFault;
+
+#[derive(Serialize)]
+struct CheckPage {
+    frame: Frame,
+    /// The forms' bones as JSON, safe inside a script element.
+    outline: Value,
+    kinds: Vec<Kind>,
+    forms: Vec<SheetForm>,
+    help: String,
+    blank_forms: String,
+    limits: Limits,
+}
+
+/// How much fits where.
+#[derive(Serialize)]
+struct Limits {
+    name: usize,
+    remarks: usize,
+    typed: usize,
+    words: usize,
+}
+
+#[derive(Serialize)]
+struct Kind {
+    word: &'static str,
+    label: &'static str,
+}
+
+/// A form as it is answered.
+#[derive(Serialize)]
+struct SheetForm {
+    id: String,
+    /// For names of controls: unique, short.
+    name: String,
+    title: String,
+    edition: Option<String>,
+    mark: Option<String>,
+    /// Whether it comes before the older years' forms.
+    newest: bool,
+    year: Option<String>,
+    intro: Vec<String>,
+    href: String,
+    sheets: Vec<Block>,
+    rows: Vec<ListedRow>,
+    paper: Paper,
+}
+
+/// A printed sheet of a form.
+#[derive(Serialize)]
+struct Block {
+    heading: Option<String>,
+    notes: Vec<String>,
+    gate: Option<Row>,
+    sections: Vec<SectionBlock>,
+    foot: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct SectionBlock {
+    number: Option<String>,
+    title: Option<String>,
+    note: Option<String>,
+    groups: Vec<GroupBlock>,
+}
+
+#[derive(Serialize)]
+struct GroupBlock {
+    scope: Option<ScopeChip>,
+    heading: Option<String>,
+    rows: Vec<Row>,
+}
+
+/// A row in the list of rows.
+#[derive(Serialize, Clone)]
+struct ListedRow {
+    id: String,
+    number: Option<String>,
+    scope: Option<ScopeChip>,
+    name: String,
+}
+
+/// A row as it is answered.
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    /// For names of controls.
+    name: String,
+    number: Option<String>,
+    title: String,
+    scope: Option<ScopeChip>,
+    section: Option<String>,
+    advisory: bool,
+    is_gate: bool,
+    text: String,
+    official: bool,
+    mark: Option<Mark>,
+    condition: Option<String>,
+    plain: Option<String>,
+    yes_when: Vec<String>,
+    ask: Option<String>,
+    href: String,
+    cells: Vec<CellBlock>,
+    remarks: Option<String>,
+}
+
+#[derive(Serialize)]
+struct CellBlock {
+    id: String,
+    label: String,
+    kind: &'static str,
+    choices: Vec<String>,
+    date: bool,
+    exempt: bool,
+    /// 目標日 offers days that people choose.
+    is_target: bool,
+    has_year: bool,
+}
+
+pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
+    std::iter::once(page(press))
+}
+
+fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
+    let here = press.here(plan::CHECK);
+    let catalog = press.catalog;
+    let outline = Outline::of(catalog, env!("CARGO_PKG_VERSION"));
+    let forms = answerable(catalog).into_iter().filter_map(|form| index_of(catalog, form));
+    let data = CheckPage {
+        frame: press.frame(plan::CHECK, Place::Check, "チェックリストに答える").of_kind("check"),
+        outline: Value::from_safe_string(inside_script(&outline_text::to_text(&outline))),
+        kinds: FacilityKind::ALL
+            .iter()
+            .map(|kind| Kind { word: kind.word(), label: kind.label() })
+            .collect(),
+        forms: forms.enumerate().map(|(place, index)| sheet_form(&here, place, index)).collect(),
+        help: here.href(plan::SAVING),
+        blank_forms: here.href(plan::EDITIONS),
+        limits: Limits { name: NAME_LIMIT, remarks: REMARKS_LIMIT, typed: TYPED, words: WORDS },
+    };
+    press.page(plan::CHECK, "check.html", &data)
+}
+
+/// JSON that cannot end the element it stands in.
+fn inside_script(json: &str) -> String {
+    json.replace('<', "\\u003c")
+}
+
+fn index_of(catalog: &Catalog, form: &Form) -> Option<FormIndex> {
+    catalog.form_indexes().find(|index| catalog[*index].id == form.id)
+}
+
+fn sheet_form(here: &Here<'_>, place: usize, index: FormIndex) -> SheetForm {
+    let catalog = here.press.catalog;
+    let form = &catalog[index];
+    let edition = form
+        .edition
+        .as_ref()
+        .and_then(|id| catalog.editions().iter().find(|edition| edition.id == *id));
+    let name = format!("f{place}");
+    let rows: Vec<ItemIndex> = form.rows().collect();
+    let builder = RowBuilder { here, form, rows: &rows, name: &name, has_year: edition.is_some() };
+    SheetForm {
+        id: form.id.to_string(),
+        title: form.short_title.clone(),
+        edition: edition.map(|edition| edition.title.clone()),
+        mark: form.mark.clone(),
+        newest: place == 0 || edition.is_none(),
+        year: edition.map(|edition| edition.fiscal_year.label.clone()),
+        intro: form
+            .intro
+            .iter()
+            .filter(|text| text.quotation().is_none())
+            .map(|text| text.text().to_owned())
+            .collect(),
+        href: here.href(here.press.plan.form(index)),
+        sheets: form.sheets.iter().map(|sheet| block(&builder, sheet)).collect(),
+        rows: rows.iter().map(|row| builder.listed(*row)).collect(),
+        paper: paper::of(catalog, index),
+        name,
+    }
+}
+
+fn block(builder: &RowBuilder<'_>, sheet: &FormSheet) -> Block {
+    Block {
+        heading: sheet.heading.as_ref().map(shown),
+        notes: sheet.notes.iter().map(shown).collect(),
+        gate: sheet.gate.map(|gate| builder.row(gate, true)),
+        sections: sheet.sections.iter().map(|section| section_block(builder, section)).collect(),
+        foot: sheet.foot.iter().map(shown).collect(),
+    }
+}
+
+fn section_block(builder: &RowBuilder<'_>, section: &Section) -> SectionBlock {
+    let groups = section.groups.iter().map(|group| GroupBlock {
+        scope: chip(group.scope),
+        heading: group.heading.as_ref().map(shown),
+        rows: group.items.iter().map(|item| builder.row(*item, false)).collect(),
+    });
+    SectionBlock {
+        number: section.number.clone(),
+        title: section.title.as_ref().map(shown),
+        note: section.note.as_ref().map(shown),
+        groups: groups.collect(),
+    }
+}
+
+fn shown(text: &Wording) -> String {
+    text.text().to_owned()
+}
+
+struct RowBuilder<'a> {
+    here: &'a Here<'a>,
+    form: &'a Form,
+    rows: &'a [ItemIndex],
+    name: &'a str,
+    has_year: bool,
+}
+
+impl RowBuilder<'_> {
+    fn listed(&self, index: ItemIndex) -> ListedRow {
+        let item = &self.here.press.catalog[index];
+        ListedRow {
+            id: item.id.to_string(),
+            number: item.number.clone(),
+            scope: chip(item.scope),
+            name: self.here.name(index),
+        }
+    }
+
+    fn row(&self, index: ItemIndex, is_gate: bool) -> Row {
+        let here = self.here;
+        let catalog = here.press.catalog;
+        let item = &catalog[index];
+        let place = self.rows.iter().position(|row| *row == index).unwrap_or_default();
+        let concept = item.concept.map(|concept| &catalog[concept]);
+        let cells = item.cells.iter().filter_map(|id| self.form.cell(id)).enumerate();
+        let exempt = item.exempt_when.is_some();
+        Row {
+            id: item.id.to_string(),
+            name: format!("{}-{place}", self.name),
+            number: item.number.clone(),
+            title: here.name(index),
+            scope: chip(item.scope),
+            section: item.section.clone(),
+            advisory: item.status == Status::Advisory,
+            is_gate,
+            text: item.text.text().to_owned(),
+            official: item.text.quotation().is_some(),
+            mark: here.row_mark(index),
+            condition: item.condition.as_ref().map(shown),
+            plain: concept.map(|concept| concept.plain.clone()),
+            yes_when: concept.map(|concept| concept.yes_when.clone()).unwrap_or_default(),
+            ask: concept.and_then(|concept| concept.ask.clone()),
+            href: here.href(here.press.plan.item(index)),
+            cells: cells.map(|(place, cell)| self.cell(cell, exempt && place == 0)).collect(),
+            remarks: self.form.remarks.clone(),
+        }
+    }
+
+    fn cell(&self, cell: &Cell, exempt: bool) -> CellBlock {
+        let (kind, choices) = match &cell.answer {
+            AnswerKind::YesNo => ("yes-no", Vec::new()),
+            AnswerKind::Choice(words) => ("choice", words.clone()),
+            AnswerKind::Text => ("text", Vec::new()),
+            AnswerKind::Mark => ("mark", Vec::new()),
+            AnswerKind::None => ("none", Vec::new()),
+        };
+        CellBlock {
+            id: cell.id.clone(),
+            label: cell.label.clone(),
+            kind,
+            choices,
+            date: cell.date,
+            exempt,
+            is_target: cell.id == "target",
+            has_year: self.has_year,
+        }
+    }
+}
