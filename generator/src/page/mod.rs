@@ -4,6 +4,7 @@
 mod article;
 mod check;
 mod clause;
+mod date;
 mod edition;
 mod form;
 mod frame;
