@@ -3,13 +3,14 @@
 use minijinja::value::Value;
 use model::article::Article;
 use model::catalog::ArticleIndex;
+use model::links::Node;
 use serde::Serialize;
 
-use super::Page;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Mark;
+use super::{Page, date};
 use crate::markdown;
 use crate::plan;
 use crate::templates::TemplateFault;
@@ -22,6 +23,7 @@ struct ArticlePage {
     date: Option<String>,
     mark: Option<Mark>,
     sources: Vec<Link>,
+    articles: Vec<Link>,
     headings: Vec<Link>,
     body: Value,
 }
@@ -54,7 +56,7 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
             href: here.href(press.plan.article(index)),
             title: article.title.clone(),
             summary: article.summary.clone(),
-            date: article.date.clone(),
+            date: article.date.as_deref().map(date::words),
             mark: Mark::of(article.certainty),
         }
     });
@@ -77,9 +79,10 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
             .of_kind("article"),
         title: article.title.clone(),
         summary: article.summary.clone(),
-        date: article.date.clone(),
+        date: article.date.as_deref().map(date::words),
         mark: Mark::of(article.certainty),
         sources: article.sources.iter().filter_map(|id| here.source(id)).collect(),
+        articles: here.articles(Node::Article(index)),
         headings: body
             .headings
             .into_iter()

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::catalog::{ClauseIndex, DocumentIndex, ItemIndex, ReferenceIndex};
+use model::links::Node;
 use model::reference::{Holder, ReferenceReason};
 use serde::Serialize;
 
@@ -33,6 +34,7 @@ struct ClausePage {
     after: Option<ClauseLink>,
     citing: Citing,
     duties: Vec<DutyPart>,
+    articles: Vec<Link>,
 }
 
 /// A duty (遵守事項) of a chapter with the rows that refer to it.
@@ -201,6 +203,7 @@ fn clause(press: &Press<'_>, index: ClauseIndex) -> Result<Page, TemplateFault> 
         after: family.after.map(|after| here.clause(after)),
         citing: here.citing(uses.iter().filter(|(_, duty)| duty.is_none()).map(|(at, _)| *at)),
         duties: duties(&here, index),
+        articles: articles(&here, index),
     };
     press.page(address, "clause.html", &data)
 }
@@ -251,6 +254,18 @@ fn duties(here: &Here<'_>, index: ClauseIndex) -> Vec<DutyPart> {
                 citing: here.citing(references),
             }
         })
+        .collect()
+}
+
+/// Articles that name the clause or one of the duties on its page.
+fn articles(here: &Here<'_>, index: ClauseIndex) -> Vec<Link> {
+    let press = here.press;
+    let page = press.plan.clause(index);
+    press.catalog[press.catalog[index].document]
+        .clauses
+        .iter()
+        .filter(|other| plan::page_of(press.plan.clause(**other)) == page)
+        .flat_map(|other| here.articles(Node::Clause(*other)))
         .collect()
 }
 

@@ -3,14 +3,15 @@
 use model::catalog::{EditionIndex, FormIndex, ItemIndex};
 use model::edition::{Edition, OfficialLink, WordingStatus};
 use model::form::{FormKind, FormSheet};
+use model::links::Node;
 use serde::Serialize;
 
-use super::Page;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::{Mark, Statement, Text, host};
 use super::row::{Change, RowLink};
+use super::{Page, date};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -32,6 +33,7 @@ struct EditionPage {
     next: Option<Link>,
     forms: Vec<WholeForm>,
     gone: Vec<RowLink>,
+    articles: Vec<Link>,
     check: String,
 }
 
@@ -133,7 +135,7 @@ fn page(press: &Press<'_>, index: EditionIndex) -> Result<Page, TemplateFault> {
         title: edition.title.clone(),
         full_title: edition.full_title.clone(),
         year: edition.fiscal_year.label.clone(),
-        days: format!("{} から {} まで", edition.fiscal_year.start, edition.fiscal_year.end),
+        days: date::span(&edition.fiscal_year),
         issued: edition.issued.as_ref().map(|fact| here.statement(fact)),
         status: Status::of(edition),
         mark: edition.mark.clone(),
@@ -145,6 +147,7 @@ fn page(press: &Press<'_>, index: EditionIndex) -> Result<Page, TemplateFault> {
         next: next.map(|next| here.edition(next)),
         forms: here.forms_of(edition).map(|form| here.whole_form(form)).collect(),
         gone: here.rows(&gone(press, edition)),
+        articles: here.articles(Node::Edition(index)),
         check: here.href(plan::CHECK),
     };
     press.page(address, "edition.html", &data)

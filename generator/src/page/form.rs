@@ -3,6 +3,7 @@
 
 use model::catalog::FormIndex;
 use model::form::FormKind;
+use model::links::Node;
 use serde::Serialize;
 
 use super::Page;
@@ -10,6 +11,7 @@ use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::paper::{self, Paper};
 use super::press::Press;
+use super::provenance::{OriginLink, Statement};
 use super::rows;
 use crate::plan;
 use crate::templates::TemplateFault;
@@ -21,6 +23,9 @@ struct BlankPage {
     mark: Option<String>,
     edition: Option<Link>,
     notes: Vec<String>,
+    notices: Vec<Statement>,
+    sources: Vec<OriginLink>,
+    articles: Vec<Link>,
     paper: Paper,
     check: Option<String>,
 }
@@ -46,6 +51,16 @@ fn blank(press: &Press<'_>, index: FormIndex) -> Result<Page, TemplateFault> {
         mark: form.mark.clone(),
         edition,
         notes: form.notes.clone(),
+        notices: here.statements(&form.notices),
+        sources: form
+            .title
+            .quotation()
+            .map(|title| title.origin())
+            .iter()
+            .chain(&form.origin)
+            .map(|origin| here.origin(origin))
+            .collect(),
+        articles: here.articles(Node::Form(index)),
         paper: paper::of(press.catalog, index),
         check: form.answerable.then(|| here.href(plan::CHECK)),
     };

@@ -4,6 +4,7 @@ use model::catalog::{
     ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex, TermIndex,
 };
 use model::id::{EditionId, SourceId};
+use model::links::Node;
 use serde::Serialize;
 
 use super::press::Press;
@@ -76,6 +77,17 @@ impl<'a> Here<'a> {
 
     pub(super) fn document(&self, document: DocumentIndex) -> Link {
         self.link(self.press.plan.document(document), &self.press.catalog[document].short)
+    }
+
+    /// Articles that name it.
+    pub(super) fn articles(&self, of: Node) -> Vec<Link> {
+        self.press
+            .uses
+            .articles(of)
+            .map(|index| {
+                self.link(self.press.plan.article(index), &self.press.catalog[index].title)
+            })
+            .collect()
     }
 
     pub(super) fn term(&self, term: TermIndex) -> TermLink {

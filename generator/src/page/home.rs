@@ -5,11 +5,11 @@ use model::edition::WordingStatus;
 use model::form::{Form, FormKind};
 use serde::Serialize;
 
-use super::Page;
 use super::edition::EditionEntry;
 use super::frame::{Frame, Place};
 use super::here::Link;
 use super::press::Press;
+use super::{Page, date};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -72,7 +72,7 @@ fn home(press: &Press<'_>) -> Result<Page, TemplateFault> {
         search: here.href(plan::SEARCH),
         saving: here.href(plan::SAVING),
         newest: newest.map(|index| here.edition_entry(index)),
-        as_of: as_of.clone(),
+        as_of: date::words(as_of),
         usable: usable.map(|index| here.edition_entry(index)),
         editions: here.editions(),
         tables: table_entries(press, plan::HOME),

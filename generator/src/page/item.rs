@@ -4,6 +4,7 @@
 use model::catalog::{ConceptIndex, ItemIndex, ReferenceIndex, TermIndex};
 use model::form::{AnswerKind, Form, FormKind};
 use model::item::{Exemption, Item, Status};
+use model::links::Node;
 use model::provenance::Fact;
 use serde::Serialize;
 
@@ -40,6 +41,8 @@ struct ItemPage {
     previous: Option<Change>,
     later: Vec<Change>,
     editions: Vec<RowLink>,
+    scopes: Vec<RowLink>,
+    articles: Vec<Link>,
     reasons: Reasons,
     related: Vec<RelatedRows>,
     terms: Vec<TermLink>,
@@ -123,6 +126,8 @@ fn page(press: &Press<'_>, index: ItemIndex) -> Result<Page, TemplateFault> {
         previous: item.previous.as_ref().map(|relation| here.change(relation)),
         later: here.later(index),
         editions: here.in_other_editions(index),
+        scopes: here.of_other_scopes(index),
+        articles: here.articles(Node::Item(index)),
         reasons: here.reasons(references(press, item).iter()),
         related: here.related(&related(press, item)),
         terms: here.terms(&terms(press, item)),
@@ -252,6 +257,21 @@ impl Here<'_> {
 
     pub(super) fn terms(&self, terms: &[TermIndex]) -> Vec<TermLink> {
         terms.iter().map(|term| self.term(*term)).collect()
+    }
+
+    /// Rows of the same concept in the same edition: 2-(7) stands three times.
+    fn of_other_scopes(&self, index: ItemIndex) -> Vec<RowLink> {
+        let catalog = self.press.catalog;
+        let item = &catalog[index];
+        let edition = &catalog[item.form].edition;
+        let concept = item.concept.map(|concept| catalog[concept].items.as_slice());
+        let others: Vec<ItemIndex> = concept
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|other| *other != index && catalog[catalog[*other].form].edition == *edition)
+            .collect();
+        self.rows(&others)
     }
 
     /// Rows of the same concept in every other edition, newest first, less those that the

@@ -1,11 +1,11 @@
 //! A row of any form as other pages list it.
 
-use model::catalog::ItemIndex;
+use model::catalog::{ConceptIndex, ItemIndex};
 use model::form::Scope;
 use model::item::{Relation, RelationKind, Status};
 use serde::Serialize;
 
-use super::here::Here;
+use super::here::{Here, Link};
 use super::provenance::Mark;
 
 /// A scope with its icon.
@@ -34,6 +34,13 @@ pub(super) struct RowLink {
     form: String,
     mark: Option<Mark>,
     advisory: bool,
+}
+
+/// Rows of one concept: those of the newest edition in full, those of the others by name.
+#[derive(Serialize)]
+pub(super) struct ConceptRows {
+    rows: Vec<RowLink>,
+    others: Vec<Link>,
 }
 
 /// How a row relates to the edition before or after.
@@ -74,6 +81,34 @@ impl Here<'_> {
 
     pub(super) fn rows(&self, items: &[ItemIndex]) -> Vec<RowLink> {
         items.iter().map(|item| self.row(*item)).collect()
+    }
+
+    pub(super) fn concept_rows(&self, concept: ConceptIndex) -> ConceptRows {
+        let newest = self.newest_rows(concept);
+        let others = self.press.catalog[concept].items.iter().filter(|row| !newest.contains(row));
+        ConceptRows {
+            rows: self.rows(&newest),
+            others: others.map(|row| self.short_row(*row)).collect(),
+        }
+    }
+
+    /// A row as a link of a few words: 令和6年度版 2-(5) サーバ.
+    pub(super) fn short_row(&self, index: ItemIndex) -> Link {
+        let catalog = self.press.catalog;
+        let item = &catalog[index];
+        let form = &catalog[item.form];
+        let edition = form.edition.as_ref().and_then(|id| self.edition_of(id));
+        let name = edition.map_or_else(|| form.short_title.clone(), |link| link.label);
+        let mut label = name;
+        for part in [item.number.as_deref(), item.scope.label()].into_iter().flatten() {
+            label.push(' ');
+            label.push_str(part);
+        }
+        if item.number.is_none() {
+            label.push(' ');
+            label.push_str(&self.name(index));
+        }
+        self.link(self.press.plan.item(index), label)
     }
 
     /// What people call the row: its concept, else its title, else its sentence.

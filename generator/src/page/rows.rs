@@ -3,6 +3,7 @@
 
 use model::catalog::{FormIndex, ItemIndex};
 use model::form::{Assessments, Form, FormKind, FormSheet, Judgement};
+use model::links::{Node, Reason};
 use serde::Serialize;
 
 use super::Page;
@@ -11,9 +12,9 @@ use super::here::{Here, Link, TermLink};
 use super::item::RelatedRows;
 use super::paper::{self, Paper};
 use super::press::Press;
-use super::provenance::{Mark, OriginLink, Text};
+use super::provenance::{Mark, OriginLink, Statement, Text};
 use super::reference::Reasons;
-use super::row::{Change, RowLink, ScopeChip, chip};
+use super::row::{Change, ConceptRows, ScopeChip, chip};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -26,6 +27,9 @@ struct RowsPage {
     mark: Option<String>,
     intro: Vec<Text>,
     notes: Vec<String>,
+    notices: Vec<Statement>,
+    origin: Option<OriginLink>,
+    articles: Vec<Link>,
     sheets: Vec<SheetRows>,
     judgements: Vec<JudgementWords>,
     assessments: Option<AssessmentTable>,
@@ -79,9 +83,11 @@ struct FullRow {
     notes: Vec<String>,
     previous: Option<Change>,
     later: Vec<Change>,
-    concepts: Vec<RowLink>,
+    shares: Vec<Link>,
+    concepts: Vec<ConceptRows>,
     related: Vec<RelatedRows>,
     terms: Vec<TermLink>,
+    articles: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +98,7 @@ struct JudgementWords {
 
 #[derive(Serialize)]
 struct AssessmentTable {
+    title: Option<Text>,
     dated: String,
     author: String,
     note: String,
@@ -121,6 +128,9 @@ pub(super) fn page(press: &Press<'_>, index: FormIndex) -> Result<Page, Template
         mark: form.mark.clone(),
         intro: form.intro.iter().map(|text| here.wording(text)).collect(),
         notes: form.notes.clone(),
+        notices: here.statements(&form.notices),
+        origin: form.origin.as_ref().map(|origin| here.origin(origin)),
+        articles: here.articles(Node::Form(index)),
         sheets: form.sheets.iter().map(|sheet| here.sheet_rows(sheet)).collect(),
         judgements: form.judgements.iter().map(judgement).collect(),
         assessments: form.assessments.as_ref().map(|table| here.assessments(table)),
@@ -192,24 +202,41 @@ impl Here<'_> {
             notes: item.notes.clone(),
             previous: item.previous.as_ref().map(|relation| self.change(relation)),
             later: self.later(index),
-            concepts: self.concept_rows(index),
+            shares: self.shares(index),
+            concepts: self.concepts(index),
             related: self.related(&item.related),
             terms: self.terms(&item.terms),
+            articles: self.articles(Node::Item(index)),
         }
     }
 
-    /// Checklist rows about the same thing: those of the newest edition that has the concept.
-    fn concept_rows(&self, index: ItemIndex) -> Vec<RowLink> {
-        let mut rows: Vec<ItemIndex> = self.press.uses.item_concepts[index.place()]
-            .iter()
-            .flat_map(|concept| self.newest_rows(*concept))
-            .collect();
-        rows.dedup();
-        self.rows(&rows)
+    /// Checklist rows about the same thing, concept by concept.
+    fn concepts(&self, index: ItemIndex) -> Vec<ConceptRows> {
+        self.press
+            .uses
+            .linked(Node::Item(index), Reason::Related)
+            .filter_map(|node| match node {
+                Node::Concept(concept) => Some(self.concept_rows(concept)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Rows that share one answer cell with this one.
+    fn shares(&self, index: ItemIndex) -> Vec<Link> {
+        self.press
+            .uses
+            .linked(Node::Item(index), Reason::SharedCell)
+            .filter_map(|node| match node {
+                Node::Item(other) => Some(self.short_row(other)),
+                _ => None,
+            })
+            .collect()
     }
 
     fn assessments(&self, table: &Assessments) -> AssessmentTable {
         AssessmentTable {
+            title: table.title.as_ref().map(|title| self.quotation(title)),
             dated: table.dated.clone(),
             author: table.author.clone(),
             note: table.note.clone(),

@@ -1,10 +1,13 @@
 //! Sources: every document that content rests on, each with its anchor and how it was read.
 
+use model::catalog::SourceIndex;
+use model::links::{Node, Reason};
 use model::provenance::SourceKind;
 use serde::Serialize;
 
 use super::Page;
 use super::frame::{Frame, Place};
+use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::host;
 use crate::plan;
@@ -28,6 +31,7 @@ struct SeedEntry {
     reading: String,
     notes: Vec<String>,
     file: String,
+    rests: Vec<Link>,
     sha256: String,
 }
 
@@ -40,6 +44,7 @@ struct SourceEntry {
     url: Option<String>,
     host: Option<String>,
     note: Option<String>,
+    rests: Vec<Link>,
 }
 
 pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
@@ -63,11 +68,11 @@ fn seeds(press: &Press<'_>) -> Vec<SeedEntry> {
         .seeds()
         .iter()
         .map(|seed| {
-            let source = press
+            let index = press
                 .catalog
-                .sources()
-                .iter()
-                .find(|source| source.seed.as_ref() == Some(&seed.id));
+                .source_indexes()
+                .find(|index| press.catalog[*index].seed.as_ref() == Some(&seed.id));
+            let source = index.map(|index| &press.catalog[index]);
             SeedEntry {
                 anchor: plan::fragment_of(&press.plan.seed(&seed.id)).to_owned(),
                 id: seed.id.to_string(),
@@ -82,6 +87,7 @@ fn seeds(press: &Press<'_>) -> Vec<SeedEntry> {
                     .cloned()
                     .collect(),
                 file: seed.file.clone(),
+                rests: index.map(|index| rests(press, index)).unwrap_or_default(),
                 sha256: seed.sha256.clone(),
             }
         })
@@ -102,6 +108,40 @@ fn of_kind(press: &Press<'_>, kind: SourceKind) -> Vec<SourceEntry> {
             host: source.url.as_deref().map(|url| host(url).to_owned()),
             url: source.url.clone(),
             note: source.note.clone(),
+            rests: rests(press, index),
         })
         .collect()
+}
+
+/// Everything that rests on a source.
+fn rests(press: &Press<'_>, source: SourceIndex) -> Vec<Link> {
+    let here = press.here(plan::SOURCES);
+    press
+        .uses
+        .linked(Node::Source(source), Reason::Source)
+        .flat_map(|node| resting(&here, node))
+        .collect()
+}
+
+/// A concept is told on the pages of its rows.
+fn resting(here: &Here<'_>, node: Node) -> Vec<Link> {
+    let press = here.press;
+    let catalog = press.catalog;
+    match node {
+        Node::Edition(index) => vec![here.edition(index)],
+        Node::Form(index) => vec![here.form(index)],
+        Node::Item(index) => vec![here.short_row(index)],
+        Node::Concept(index) => {
+            catalog[index].items.iter().map(|item| here.short_row(*item)).collect()
+        }
+        Node::Document(index) => vec![here.document(index)],
+        Node::Clause(index) => {
+            let clause = &catalog[index];
+            let label = format!("{} {}", catalog[clause.document].short, clause.number);
+            vec![here.link(press.plan.clause(index), label)]
+        }
+        Node::Term(index) => vec![here.link(press.plan.term(index), &catalog[index].name)],
+        Node::Article(index) => vec![here.link(press.plan.article(index), &catalog[index].title)],
+        Node::Source(index) => vec![here.link(press.plan.source(index), &catalog[index].title)],
+    }
 }

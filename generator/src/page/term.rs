@@ -1,14 +1,15 @@
 //! Terms: one page each with where it is used, and the list in the order of their readings.
 
 use model::catalog::TermIndex;
+use model::links::{Node, Reason};
 use serde::Serialize;
 
 use super::Page;
 use super::frame::{Frame, Place};
-use super::here::TermLink;
+use super::here::{Link, TermLink};
 use super::press::Press;
 use super::provenance::{Mark, OriginLink, Text};
-use super::row::RowLink;
+use super::row::{ConceptRows, RowLink};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -28,12 +29,15 @@ struct TermPage {
     place_note: Option<String>,
     see: Vec<TermLink>,
     seen_from: Vec<TermLink>,
+    concepts: Vec<ConceptRows>,
     rows: Vec<RowLink>,
+    articles: Vec<Link>,
 }
 
 #[derive(Serialize)]
 struct TermsPage {
     frame: Frame,
+    glossaries: Vec<SourceGlossary>,
     groups: Vec<Kana>,
     count: usize,
 }
@@ -44,6 +48,14 @@ struct Kana {
     label: &'static str,
     anchor: &'static str,
     terms: Vec<Listed>,
+}
+
+/// A list of terms that a source has, with our remarks on it.
+#[derive(Serialize)]
+struct SourceGlossary {
+    title: Text,
+    headings: Vec<Text>,
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -72,9 +84,26 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let data = TermsPage {
         frame: press.frame(plan::TERMS, Place::Terms, "用語"),
         count: press.catalog.terms().len(),
+        glossaries: glossaries(press),
         groups,
     };
     press.page(plan::TERMS, "terms.html", &data)
+}
+
+fn glossaries(press: &Press<'_>) -> Vec<SourceGlossary> {
+    let here = press.here(plan::TERMS);
+    press
+        .catalog
+        .glossaries()
+        .iter()
+        .filter_map(|glossary| {
+            Some(SourceGlossary {
+                title: here.quotation(glossary.title.as_ref()?),
+                headings: glossary.headings.iter().map(|heading| here.quotation(heading)).collect(),
+                notes: glossary.notes.clone(),
+            })
+        })
+        .collect()
 }
 
 fn page(press: &Press<'_>, index: TermIndex) -> Result<Page, TemplateFault> {
@@ -86,12 +115,15 @@ fn page(press: &Press<'_>, index: TermIndex) -> Result<Page, TemplateFault> {
         .term_indexes()
         .filter(|other| catalog[*other].see.contains(&index) && !term.see.contains(other))
         .collect();
-    let mut rows = press.uses.term_items[index.place()].clone();
-    for concept in &press.uses.term_concepts[index.place()] {
-        rows.extend(here.newest_rows(*concept));
+    let mut concepts = Vec::new();
+    let mut rows = Vec::new();
+    for user in press.uses.linked(Node::Term(index), Reason::Term) {
+        match user {
+            Node::Concept(concept) => concepts.push(here.concept_rows(concept)),
+            Node::Item(item) => rows.push(item),
+            _ => {}
+        }
     }
-    rows.sort_unstable();
-    rows.dedup();
     let quotation = |text: &Option<_>| text.as_ref().map(|text| here.quotation(text));
     let data = TermPage {
         frame: press
@@ -111,7 +143,9 @@ fn page(press: &Press<'_>, index: TermIndex) -> Result<Page, TemplateFault> {
         place_note: term.place_note.clone(),
         see: here.terms(&term.see),
         seen_from: here.terms(&seen_from),
+        concepts,
         rows: here.rows(&rows),
+        articles: here.articles(Node::Term(index)),
     };
     press.page(address, "term.html", &data)
 }

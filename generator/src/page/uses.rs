@@ -1,30 +1,29 @@
-//! Who uses what: the catalog's arrows turned round, once for all pages.
+//! Who uses what: the cross-references as each page needs them, turned round once for all pages.
 
-use model::catalog::{Catalog, ConceptIndex, ItemIndex, ReferenceIndex};
+use std::collections::BTreeMap;
 
-/// The catalog's arrows turned round.
+use model::catalog::{ArticleIndex, Catalog, ReferenceIndex};
+use model::links::{Node, Reason, links};
+
+/// Cross-references by what they start from.
 pub(super) struct Uses {
+    linked: BTreeMap<Node, Vec<(Reason, Node)>>,
     /// By document: references to it as a whole.
     pub(super) of_document: Vec<Vec<ReferenceIndex>>,
     /// By clause: references to it, with the duty where one is named.
     pub(super) of_clause: Vec<Vec<(ReferenceIndex, Option<u8>)>>,
-    /// By term: rows that name it.
-    pub(super) term_items: Vec<Vec<ItemIndex>>,
-    /// By term: concepts that need it.
-    pub(super) term_concepts: Vec<Vec<ConceptIndex>>,
-    /// By row: concepts that it is related to.
-    pub(super) item_concepts: Vec<Vec<ConceptIndex>>,
 }
 
 impl Uses {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut uses = Self {
-            of_document: empty(catalog.documents().len()),
-            of_clause: empty(catalog.clauses().len()),
-            term_items: empty(catalog.terms().len()),
-            term_concepts: empty(catalog.terms().len()),
-            item_concepts: empty(catalog.items().len()),
+            linked: BTreeMap::new(),
+            of_document: catalog.documents().iter().map(|_| Vec::new()).collect(),
+            of_clause: catalog.clauses().iter().map(|_| Vec::new()).collect(),
         };
+        for link in links(catalog) {
+            uses.linked.entry(link.from).or_default().push((link.reason, link.to));
+        }
         for index in catalog.reference_indexes() {
             for target in &catalog[index].targets {
                 match target.clause {
@@ -33,25 +32,26 @@ impl Uses {
                 }
             }
         }
-        for index in catalog.item_indexes() {
-            for term in &catalog[index].terms {
-                once(&mut uses.term_items[term.place()], index);
-            }
-        }
-        for index in catalog.concept_indexes() {
-            for term in &catalog[index].terms {
-                once(&mut uses.term_concepts[term.place()], index);
-            }
-            for item in &catalog[index].related {
-                once(&mut uses.item_concepts[item.place()], index);
-            }
-        }
         uses
     }
-}
 
-fn empty<T>(length: usize) -> Vec<Vec<T>> {
-    (0..length).map(|_| Vec::new()).collect()
+    /// What is linked from there for that reason.
+    pub(super) fn linked(&self, from: Node, reason: Reason) -> impl Iterator<Item = Node> + '_ {
+        self.linked
+            .get(&from)
+            .into_iter()
+            .flatten()
+            .filter(move |(why, _)| *why == reason)
+            .map(|(_, to)| *to)
+    }
+
+    /// Articles that name it.
+    pub(super) fn articles(&self, of: Node) -> impl Iterator<Item = ArticleIndex> + '_ {
+        self.linked(of, Reason::Article).filter_map(|node| match node {
+            Node::Article(index) => Some(index),
+            _ => None,
+        })
+    }
 }
 
 fn once<T: PartialEq>(list: &mut Vec<T>, value: T) {
