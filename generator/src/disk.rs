@@ -20,8 +20,11 @@ pub enum NoText {
     Unreadable(Unreadable),
     /// It is larger than [`LARGEST_FILE`].
     TooLarge,
-    /// It is not UTF-8.
-    NotUtf8,
+    /// It is not UTF-8 after this many bytes.
+    NotUtf8 {
+        /// Bytes before the first wrong one.
+        valid: usize,
+    },
 }
 
 /// One entry of a folder tree.
@@ -78,7 +81,8 @@ fn named_like_content(path: &Path) -> bool {
 /// The reason why there is none.
 pub fn read_text(path: &Path) -> Result<String, NoText> {
     let bytes = read_bytes(path)?;
-    String::from_utf8(bytes).map_err(|_| NoText::NotUtf8)
+    String::from_utf8(bytes)
+        .map_err(|error| NoText::NotUtf8 { valid: error.utf8_error().valid_up_to() })
 }
 
 /// The bytes of a file.

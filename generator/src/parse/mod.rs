@@ -114,11 +114,22 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
 
 /// The text of a file; a fault at its beginning when there is none.
 fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<&'a SourceFile> {
-    match disk::read_text(path) {
-        Ok(text) => Some(sources.add(path.to_path_buf(), text)),
+    let bytes = match disk::read_bytes(path) {
+        Ok(bytes) => bytes,
         Err(reason) => {
             let spot = sources.add(path.to_path_buf(), String::new()).spot(0);
             reading.fault(no_text(reason, path), spot);
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(sources.add(path.to_path_buf(), text)),
+        Err(error) => {
+            // Shown with � for what is foreign; up to the first such byte the two are the same.
+            let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let spot =
+                sources.add(path.to_path_buf(), shown).spot(error.utf8_error().valid_up_to());
+            reading.fault(Fault::NotUtf8, spot);
             None
         }
     }
@@ -129,7 +140,7 @@ fn no_text(reason: NoText, path: &Path) -> Fault {
         NoText::Missing => Fault::MissingFile { path: path.display().to_string() },
         NoText::Unreadable(reason) => Fault::UnreadableFile { reason },
         NoText::TooLarge => Fault::FileTooLarge { limit: disk::LARGEST_FILE },
-        NoText::NotUtf8 => Fault::NotUtf8,
+        NoText::NotUtf8 { .. } => Fault::NotUtf8,
     }
 }
 

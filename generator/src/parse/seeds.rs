@@ -29,7 +29,9 @@ pub(super) fn read(content: &Path, told: Option<&Path>, written: &mut Written, r
             Err(reason) => Err(reason),
             Ok(bytes) => {
                 let sha256 = digest(&bytes);
-                String::from_utf8(bytes).map(|text| (sha256, text)).map_err(|_| NoText::NotUtf8)
+                String::from_utf8(bytes)
+                    .map(|text| (sha256, text))
+                    .map_err(|error| NoText::NotUtf8 { valid: error.utf8_error().valid_up_to() })
             }
         };
         match text {

@@ -1,7 +1,7 @@
 //! Faults that have kinds of their own, and the names of things.
 
 use model::reference::grammar::GrammarFault;
-use model::violation::{Kind, Shape, Unreadable, YamlFeature};
+use model::violation::{Difference, Kind, Shape, Unreadable, YamlFeature};
 
 use super::short;
 
@@ -104,6 +104,16 @@ pub(super) fn malformed_reference(written: &str, reason: &GrammarFault) -> (Stri
     (
         format!("参照「{}」を読み取れません", short(written)),
         format!("{why}。文書の呼び名は content/references.yaml にあります。"),
+    )
+}
+
+/// Where a quotation and its seed part.
+pub(super) fn difference(differs: &Difference) -> String {
+    let Difference { after, quoted, seed } = differs;
+    let seed = seed.map_or("行の終わり".to_owned(), |seed| format!("「{seed}」"));
+    format!(
+        "「{after}」の次が違います（引用は「{quoted}」、資料は{seed}）。\
+         直した所は corrected に書きます。"
     )
 }
 

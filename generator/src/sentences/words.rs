@@ -3,7 +3,7 @@
 use model::violation::Fault;
 
 use super::parts::{
-    kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
+    difference, kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
 };
 use super::short;
 
@@ -124,11 +124,15 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "どの資料からの引用か書かれていません".into(),
             "引用に seed を書くか、ファイルの初めに seed を書いてください。".into(),
         ),
-        Fault::QuotationNotInSeed { quote, found_at } => (
+        Fault::QuotationNotInSeed { quote, found_at, differs } => (
             format!("引用「{}」が資料の指定の行にありません", short(quote)),
-            match found_at {
-                Some(line) => format!("この文は資料の {line} 行目から始まっています。lines を直してください。"),
-                None => "一字ずつ確かめてください（全角・半角も区別します）。直した所は corrected に書きます。"
+            match (found_at, differs) {
+                (Some(line), _) => {
+                    format!("この文は資料の {line} 行目から始まっています。lines を直してください。")
+                }
+                (None, Some(differs)) => difference(differs),
+                (None, None) => "行と文字を確かめてください（全角・半角も区別します）。\
+                     直した所は corrected に書きます。"
                     .into(),
             },
         ),

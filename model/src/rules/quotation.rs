@@ -6,7 +6,7 @@ use crate::draft::provenance::DraftQuotation;
 use crate::draft::site::SeedText;
 use crate::id::SeedId;
 use crate::spot::Spotted;
-use crate::violation::Fault;
+use crate::violation::{Difference, Fault};
 
 /// Part of a seed that is quoted: every place where a text stands in its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,12 +59,18 @@ pub(crate) fn find(
     let sought = without_white_space(text);
     let letters = letters(seed, &lines.value);
     let places = occurrences(&letters, &sought);
-    if places.is_empty() {
-        let found_at = elsewhere(seed, &sought);
-        let fault = Fault::QuotationNotInSeed { quote: shown.value.clone(), found_at };
-        faults.tell(fault, shown.spot);
+    if !places.is_empty() {
+        return Cited { seed: seed.id.to_string(), places, lines: lines.value.clone() };
     }
-    Cited { seed: seed.id.to_string(), places, lines: lines.value.clone() }
+    let elsewhere = elsewhere(seed, &sought);
+    let fault = Fault::QuotationNotInSeed {
+        quote: shown.value.clone(),
+        found_at: elsewhere.map(|(first, _)| first),
+        differs: difference(&letters, &sought),
+    };
+    faults.tell(fault, shown.spot);
+    let held: Vec<_> = lines.value.iter().copied().chain(elsewhere).collect();
+    Cited::unfound(&seed.id, &held)
 }
 
 /// A character of a seed with its line and its column, both 1-based; columns count no white space.
@@ -99,11 +105,36 @@ fn occurrences(letters: &[Letter], sought: &[char]) -> Vec<Vec<(u32, u32)>> {
         .collect()
 }
 
-/// The first line of the seed from which the text can be read, for a hint.
-fn elsewhere(seed: &SeedText, sought: &[char]) -> Option<u32> {
+/// The lines of the seed in which the text can be read after all, for a hint.
+fn elsewhere(seed: &SeedText, sought: &[char]) -> Option<(u32, u32)> {
     let last = u32::try_from(seed.lines.len()).ok()?;
     let all = letters(seed, &[(1, last)]);
-    occurrences(&all, sought).first()?.first().map(|(line, _)| *line)
+    let found = occurrences(&all, sought);
+    let place = found.first()?;
+    Some((place.first()?.0, place.last()?.0))
+}
+
+/// Where the longest agreement from the text's beginning ends.
+fn difference(letters: &[Letter], sought: &[char]) -> Option<Difference> {
+    let agreement = |start: usize| {
+        let pairs = letters.iter().skip(start).zip(sought);
+        pairs.take_while(|((letter, _), sought)| letter == *sought).count()
+    };
+    // The first of the longest: `max_by_key` alone would give the last.
+    let (length, start) = (0..letters.len())
+        .map(|start| (agreement(start), start))
+        .rev()
+        .max_by_key(|(length, _)| *length)?;
+    let quoted = *sought.get(length)?;
+    // One or two letters in common are chance.
+    if length < 3 {
+        return None;
+    }
+    Some(Difference {
+        after: sought.iter().take(length).skip(length.saturating_sub(8)).collect(),
+        quoted,
+        seed: letters.get(start + length).map(|(letter, _)| *letter),
+    })
 }
 
 #[cfg(test)]
@@ -136,6 +167,19 @@ mod tests {
         assert_eq!(look(&seed, &[(1, 3)], "端末PCの台帳").1, [Code::QuotationNotInSeed]);
         assert_eq!(look(&seed, &[(1, 1), (3, 3)], "ＰＣの台").1, []);
         assert_eq!(look(&seed, &[(3, 4)], "台帳").1, [Code::LinesOutOfRange]);
+    }
+
+    #[test]
+    fn the_first_letter_that_differs_is_named() {
+        let letters: Vec<Letter> =
+            "どの事業者とどの業者".chars().map(|letter| (letter, (1, 1))).collect();
+        let differs = |text: &str| {
+            let sought: Vec<char> = text.chars().collect();
+            difference(&letters, &sought).map(|found| (found.after, found.quoted, found.seed))
+        };
+        assert_eq!(differs("どの事者と"), Some(("どの事".to_owned(), '者', Some('業'))));
+        assert_eq!(differs("どの業者と"), Some(("どの業者".to_owned(), 'と', None)));
+        assert_eq!(differs("どれ"), None);
     }
 
     #[test]

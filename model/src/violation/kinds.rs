@@ -81,3 +81,14 @@ pub enum YamlFeature {
     /// A second document in the file.
     SecondDocument,
 }
+
+/// Where a quotation and its seed part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The last letters on which both agree.
+    pub after: String,
+    /// What the quotation has next.
+    pub quoted: char,
+    /// What the seed has next; none where the lines end.
+    pub seed: Option<char>,
+}

@@ -3,7 +3,7 @@
 
 mod kinds;
 
-pub use kinds::{Kind, Shape, Unreadable, YamlFeature};
+pub use kinds::{Difference, Kind, Shape, Unreadable, YamlFeature};
 
 use crate::provenance::Certainty;
 use crate::reference::grammar::GrammarFault;
@@ -148,7 +148,7 @@ faults! {
     /// A quotation does not say which seed it is from.
     MissingSeed = "missing-seed",
     /// Quoted text that does not stand in the given lines.
-    QuotationNotInSeed { quote: String, found_at: Option<u32> } = "quotation-not-in-seed",
+    QuotationNotInSeed { quote: String, found_at: Option<u32>, differs: Option<Difference> } = "quotation-not-in-seed",
     /// A correction that is not in the shown text, or more than once.
     CorrectionDoesNotApply { to: String, times: usize } = "correction-does-not-apply",
     /// Lines that the seed does not have.
