@@ -11,6 +11,7 @@ mod documents;
 mod editions;
 mod forms;
 mod order;
+mod places;
 mod references;
 mod rows;
 mod seeds;
@@ -92,6 +93,7 @@ pub struct Catalog {
     pub(crate) articles: Vec<Article>,
     pub(crate) sources: Vec<Source>,
     pub(crate) references: Vec<WrittenReference>,
+    pub(crate) places: places::Places,
 }
 
 /// Declares a read-only list and an iterator of its indexes.

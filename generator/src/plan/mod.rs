@@ -6,7 +6,7 @@
 mod ascii;
 mod relative;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use model::catalog::{
     ArticleIndex, Catalog, ClauseIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex,
@@ -14,6 +14,7 @@ use model::catalog::{
 };
 use model::form::{Form, FormKind};
 use model::id::SeedId;
+use model::links::Node;
 use model::reference::Target;
 
 pub use relative::relative;
@@ -50,39 +51,78 @@ pub struct Plan {
     terms: Vec<String>,
     articles: Vec<String>,
     sources: Vec<String>,
+    collisions: Vec<Collision>,
+}
+
+/// Two things that would get one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Collision {
+    /// The page.
+    pub address: String,
+    /// What has it.
+    pub first: Node,
+    /// What wanted it too.
+    pub second: Node,
 }
 
 impl Plan {
     /// Decides every address.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        let mut taken = BTreeSet::new();
-        let editions =
-            name(catalog.editions(), |edition| taken.free(&format!("editions/{}", edition.id)));
-        let forms = name(catalog.forms(), |form| taken.free(&form_stem(form)));
+        let mut taken = Taken::default();
+        let editions = catalog
+            .edition_indexes()
+            .map(|index| taken.page(&format!("editions/{}", catalog[index].id), Node::Edition(index)))
+            .collect();
+        let forms: Vec<String> = catalog
+            .form_indexes()
+            .map(|index| taken.page(&form_stem(&catalog[index]), Node::Form(index)))
+            .collect();
         let items = catalog
             .item_indexes()
-            .map(|item| match item_stem(catalog, item) {
-                Some(stem) => taken.free(&stem),
+            .map(|index| match item_stem(catalog, index) {
+                Some(stem) => taken.page(&stem, Node::Item(index)),
                 None => {
-                    with_fragment(&forms[catalog[item].form.place()], catalog[item].id.as_str())
+                    let item = &catalog[index];
+                    with_fragment(&forms[item.form.place()], item.id.as_str())
                 }
             })
             .collect();
-        let documents =
-            name(catalog.documents(), |document| format!("clauses/{}/index.html", document.id));
+        let documents = catalog
+            .documents()
+            .iter()
+            .map(|document| format!("clauses/{}/index.html", document.id))
+            .collect();
         let clauses = plan_clauses(catalog, &mut taken);
-        let terms = name(catalog.terms(), |term| {
-            taken.free(&format!("terms/{}", dashed(term.id.as_str())))
-        });
-        let articles = name(catalog.articles(), |article| {
-            taken.free(&format!("articles/{}", dashed(article.id.as_str())))
-        });
-        let sources = name(catalog.sources(), |source| {
-            let id = source.seed.as_ref().map_or_else(|| source.id.to_string(), seed_anchor);
-            with_fragment(SOURCES, &id)
-        });
-        Self { editions, forms, items, documents, clauses, terms, articles, sources }
+        let terms = catalog
+            .term_indexes()
+            .map(|index| {
+                taken.page(&format!("terms/{}", dashed(catalog[index].id.as_str())), Node::Term(index))
+            })
+            .collect();
+        let articles = catalog
+            .article_indexes()
+            .map(|index| {
+                let stem = format!("articles/{}", dashed(catalog[index].id.as_str()));
+                taken.page(&stem, Node::Article(index))
+            })
+            .collect();
+        let sources = catalog
+            .sources()
+            .iter()
+            .map(|source| {
+                let id = source.seed.as_ref().map_or_else(|| source.id.to_string(), seed_anchor);
+                with_fragment(SOURCES, &id)
+            })
+            .collect();
+        let collisions = taken.collisions;
+        Self { editions, forms, items, documents, clauses, terms, articles, sources, collisions }
+    }
+
+    /// Things that would get one page: faults of the content.
+    #[must_use]
+    pub fn collisions(&self) -> &[Collision] {
+        &self.collisions
     }
 
     /// The edition's page.
@@ -194,29 +234,26 @@ fn dashed(id: &str) -> String {
     id.replace('/', "-")
 }
 
-fn name<T>(things: &[T], address: impl FnMut(&T) -> String) -> Vec<String> {
-    things.iter().map(address).collect()
+/// Pages that are given away, and who wanted one of them again.
+#[derive(Default)]
+struct Taken {
+    pages: BTreeMap<String, Node>,
+    collisions: Vec<Collision>,
 }
 
-/// Hands out file names that nobody has yet.
-trait Free {
-    fn free(&mut self, stem: &str) -> String;
-}
-
-impl Free for BTreeSet<String> {
-    fn free(&mut self, stem: &str) -> String {
-        let wanted = format!("{stem}.html");
-        if self.insert(wanted.clone()) {
-            return wanted;
-        }
-        let mut copy = 2_u32;
-        loop {
-            let address = format!("{stem}-{copy}.html");
-            if self.insert(address.clone()) {
-                return address;
+impl Taken {
+    fn page(&mut self, stem: &str, node: Node) -> String {
+        let address = format!("{stem}.html");
+        match self.pages.get(&address) {
+            None => {
+                self.pages.insert(address.clone(), node);
             }
-            copy += 1;
+            Some(first) => {
+                let first = *first;
+                self.collisions.push(Collision { address: address.clone(), first, second: node });
+            }
         }
+        address
     }
 }
 
@@ -272,7 +309,7 @@ fn scope_word(scope: model::form::Scope) -> &'static str {
     scope.word().filter(|word| *word != "general").unwrap_or("all")
 }
 
-fn plan_clauses(catalog: &Catalog, taken: &mut BTreeSet<String>) -> Vec<String> {
+fn plan_clauses(catalog: &Catalog, taken: &mut Taken) -> Vec<String> {
     let mut addresses: Vec<String> = Vec::with_capacity(catalog.clauses().len());
     for index in catalog.clause_indexes() {
         let clause = &catalog[index];
@@ -286,7 +323,8 @@ fn plan_clauses(catalog: &Catalog, taken: &mut BTreeSet<String>) -> Vec<String> 
             Some(with_fragment(page, &duty_anchor(duty)))
         });
         let address = home.unwrap_or_else(|| {
-            taken.free(&format!("clauses/{}/{}", document.id, ascii::plain(&clause.number)))
+            let stem = format!("clauses/{}/{}", document.id, ascii::plain(&clause.number));
+            taken.page(&stem, Node::Clause(index))
         });
         addresses.push(address);
     }

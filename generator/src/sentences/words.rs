@@ -89,6 +89,18 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("「{id}」が自分自身を指しています"),
             "別のものを指すか、この行を消してください。".into(),
         ),
+        Fault::AddressTaken { address, other } => (
+            format!("ページの住所「{address}」を「{other}」がもう使っています"),
+            "同じ様式に、番号と対象が同じ行が2つあるか、id がよく似ています。どちらかを直してください"
+                .to_owned(),
+        ),
+        Fault::Template { detail, page } => (
+            match page {
+                Some(page) => format!("ひな形を「{page}」に当てはめられません（{detail}）"),
+                None => format!("ひな形を読めません（{detail}）"),
+            },
+            "この行の書き方と、使っている名前を確かめてください".to_owned(),
+        ),
         Fault::FrozenIdGone { id, nearest } => (
             format!("公開ずみの id「{id}」がなくなっています"),
             meant(nearest.as_deref(), || "id は変えられません。元の id に戻してください。".into()),

@@ -1,7 +1,7 @@
 //! The smallest good content tree, changed as a case says.
 //!
 //! A case is a folder with `expected.txt` and any of:
-//! - `content/…`, `seeds/…`: files that are added or take the place of others;
+//! - `content/…`, `seeds/…`, `site/…`: files that are added or take the place of others;
 //! - `change.txt`: small changes, one after another. `@ path` opens a file; lines with `- ` that stand in it
 //!   exactly once are replaced by the lines with `+ ` below them; `x path` removes a file;
 //!   `* size path` makes a file of that many bytes.
@@ -16,7 +16,7 @@ use crate::tree;
 /// The smallest good tree, changed as the case says.
 pub fn changed(case: &Path) -> TempDir {
     let folder = tree::minimal();
-    for part in ["content", "seeds"] {
+    for part in ["content", "seeds", "site"] {
         if case.join(part).is_dir() {
             tree::copy(&case.join(part), &folder.path().join(part));
         }

@@ -6,7 +6,7 @@ use super::directory::{Directory, Faults};
 use super::{
     ArticleIndex, Catalog, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex,
     ItemIndex, SourceIndex, TermIndex, articles, concepts, documents, editions, forms, order,
-    references, seeds, terms,
+    places, references, seeds, terms,
 };
 use crate::draft::Draft;
 use crate::id::EditionId;
@@ -23,6 +23,7 @@ impl Catalog {
     /// Every fault that any rule found, in no particular order.
     pub fn build(mut draft: Draft) -> Result<Self, Vec<Violation>> {
         order::put_in_order(&mut draft);
+        let places = places::places(&draft);
         let faults = Faults::new(std::mem::take(&mut draft.claimed), draft.damaged);
         let directory = directory(&draft, &faults);
         let names = references::names(&draft, &directory, &faults);
@@ -61,6 +62,7 @@ impl Catalog {
                 articles,
                 sources,
                 references,
+                places,
             }),
             _ => Err(faults),
         }

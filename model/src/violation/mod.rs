@@ -195,4 +195,10 @@ faults! {
     LinkScheme { written: String } = "link-scheme",
     /// A link to a heading that does not exist.
     UnknownHeading { written: String, nearest: Option<String> } = "unknown-heading",
+
+    // The site.
+    /// Two things would get one page.
+    AddressTaken { address: String, other: String } = "address-taken",
+    /// A template asks for something that it is not given, or cannot be read; the engine's words are English.
+    Template { detail: String, page: Option<String> } = "template",
 }
