@@ -10,11 +10,15 @@ use tempfile::TempDir;
 use crate::browser::Browser;
 use crate::wait;
 
+const DESK: (u32, u32) = (1280, 1000);
+const TABLET: (u32, u32) = (810, 1080);
+
 /// A device on which nothing was ever opened, until it is.
 pub struct Device {
     folder: TempDir,
     scripts: bool,
     storage: bool,
+    window: (u32, u32),
 }
 
 impl Device {
@@ -23,7 +27,13 @@ impl Device {
         let folder = tempfile::Builder::new().prefix("tenken-device-").tempdir()?;
         fs::create_dir(folder.path().join("profile"))?;
         fs::create_dir(folder.path().join("downloads"))?;
-        Ok(Self { folder, scripts: true, storage: true })
+        Ok(Self { folder, scripts: true, storage: true, window: DESK })
+    }
+
+    /// A ten-inch tablet, upright.
+    #[must_use]
+    pub fn tablet(self) -> Self {
+        Self { window: TABLET, ..self }
     }
 
     /// Scripts are switched off in the browser's settings.
@@ -41,6 +51,12 @@ impl Device {
     /// Starts the browser. Waits while two others are running.
     pub fn browser(&self) -> Result<Browser> {
         Browser::start(self)
+    }
+
+    /// Width and height of the window.
+    #[must_use]
+    pub fn window(&self) -> (u32, u32) {
+        self.window
     }
 
     /// Whether scripts may run.

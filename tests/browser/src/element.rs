@@ -39,7 +39,9 @@ impl<'b> Element<'b> {
     /// Replaces what stands in a field, and leaves the field.
     pub fn write(&self, text: &str) -> Result<()> {
         self.bring()?;
-        self.post("/clear", &json!({}))?;
+        if !self.value()?.is_empty() {
+            self.post("/clear", &json!({}))?;
+        }
         self.type_in(text)?;
         self.script("arguments[0].blur()", &[])?;
         Ok(())

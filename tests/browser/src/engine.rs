@@ -53,6 +53,7 @@ impl Engine {
 }
 
 fn chromium(device: &Device) -> Value {
+    let (width, height) = device.window();
     let mut prefs = json!({
         "download.default_directory": device.downloads(),
         "download.prompt_for_download": false,
@@ -78,7 +79,7 @@ fn chromium(device: &Device) -> Value {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--lang=ja",
-                "--window-size=1280,1000",
+                format!("--window-size={width},{height}"),
                 format!("--host-resolver-rules=MAP {HOST} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
                 format!("--user-data-dir={}", device.profile().display()),
             ],

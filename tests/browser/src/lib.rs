@@ -5,6 +5,7 @@
 //! [`checker`] knows the answer app, [`pdf`] reads what was printed, [`requests`] what was asked of the net.
 
 pub mod browser;
+pub mod checker;
 pub mod device;
 pub mod driver;
 pub mod element;

@@ -56,6 +56,12 @@ impl Pdf {
         &self.text
     }
 
+    /// The words of one page, counted from 1, without any white space.
+    #[must_use]
+    pub fn page(&self, number: usize) -> String {
+        flat(self.text.split('\u{c}').nth(number - 1).unwrap_or_default())
+    }
+
     /// Whether the words stand on the paper, wherever lines were broken.
     #[must_use]
     pub fn has(&self, words: &str) -> bool {

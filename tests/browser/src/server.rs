@@ -11,10 +11,15 @@ use tiny_http::{Header, Request, Response};
 /// Where the site is mounted: never at the root, so that no link may begin with `/`.
 pub const MOUNT: &str = "/any/sub/path/";
 
+struct Asked {
+    path: String,
+    found: bool,
+}
+
 /// A running server. Dropped, it stops.
 pub struct Server {
     inner: Arc<tiny_http::Server>,
-    asked: Arc<Mutex<Vec<String>>>,
+    log: Arc<Mutex<Vec<Asked>>>,
     port: u16,
     thread: Option<JoinHandle<()>>,
 }
@@ -26,17 +31,19 @@ impl Server {
             .map_err(|error| anyhow!("the test server cannot start: {error}"))?;
         let port = inner.server_addr().to_ip().context("no port")?.port();
         let inner = Arc::new(inner);
-        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::new(Mutex::new(Vec::new()));
         let thread = thread::spawn({
-            let (inner, asked, folder) = (inner.clone(), asked.clone(), folder.to_owned());
+            let (inner, log, folder) = (inner.clone(), log.clone(), folder.to_owned());
             move || {
                 for request in inner.incoming_requests() {
-                    lock(&asked).push(request.url().to_owned());
-                    answer(&folder, request);
+                    let file = file(&folder, request.url()).filter(|file| file.is_file());
+                    let path = request.url().to_owned();
+                    lock(&log).push(Asked { path, found: file.is_some() });
+                    answer(file, request);
                 }
             }
         });
-        Ok(Self { inner, asked, port, thread: Some(thread) })
+        Ok(Self { inner, log, port, thread: Some(thread) })
     }
 
     /// Where it listens.
@@ -48,7 +55,14 @@ impl Server {
     /// Every path asked for so far.
     #[must_use]
     pub fn asked(&self) -> Vec<String> {
-        lock(&self.asked).clone()
+        lock(&self.log).iter().map(|asked| asked.path.clone()).collect()
+    }
+
+    /// Those of the paths that are no file.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let log = lock(&self.log);
+        log.iter().filter(|asked| !asked.found).map(|asked| asked.path.clone()).collect()
     }
 }
 
@@ -62,8 +76,7 @@ impl Drop for Server {
 }
 
 /// The file, or 404. A folder has no page of its own: links must name files.
-fn answer(folder: &Path, request: Request) {
-    let file = file(folder, request.url());
+fn answer(file: Option<PathBuf>, request: Request) {
     // The browser may have left already.
     let _ = match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
         None => request.respond(Response::empty(404)),
@@ -114,8 +127,8 @@ fn content_type(file: &Path) -> Option<Header> {
     Header::from_bytes("Content-Type", name).ok()
 }
 
-fn lock(asked: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
-    asked.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(log: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {
+    log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

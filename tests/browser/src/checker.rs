@@ -1,0 +1,218 @@
+//! The answer app as people know it: a facility, a form, rows, the state line.
+//! The only place that knows the app's attributes (`model::hooks`); tasks speak of rows and cells.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use model::hooks;
+use model::sheet::answer::Answer;
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::device::Device;
+use crate::element::Element;
+use crate::site::Site;
+
+/// Everything that stands in the fields of the sheet that is open: `item cell field` → value.
+const WRITTEN: &str = r#"
+const sheet = [...document.querySelectorAll(`section[${arguments[0].FORM}]`)].find(s => !s.hidden);
+const written = {};
+for (const field of sheet.querySelectorAll(`[${arguments[0].FIELD}]`)) {
+  const item = field.closest(`[${arguments[0].ITEM}]`).getAttribute(arguments[0].ITEM);
+  const cell = field.getAttribute(arguments[0].CELL) || "";
+  const name = [item, cell, field.getAttribute(arguments[0].FIELD)].join(" ");
+  if (field.type === "radio" || field.type === "checkbox") {
+    if (field.checked) written[name] = field.value;
+  } else if (field.value !== "") {
+    written[name] = field.value;
+  }
+}
+return written;"#;
+
+/// The answer app in a window.
+pub struct Checker<'b> {
+    browser: &'b Browser,
+}
+
+impl<'b> Checker<'b> {
+    /// Opens `check.html` and waits until it is ready.
+    pub fn open(browser: &'b Browser, site: &Site) -> Result<Self> {
+        browser.open(&site.address("check.html"))?;
+        Self::ready(browser)
+    }
+
+    /// Waits until the app that is being opened has started and looked for what it keeps.
+    pub fn ready(browser: &'b Browser) -> Result<Self> {
+        let checker = Self::started(browser)?;
+        browser.wait("the answer app has looked for earlier answers", || {
+            let line = checker.state_line()?;
+            Ok((!line.is_empty() && !line.contains("さがしています")).then_some(()))
+        })?;
+        Ok(checker)
+    }
+
+    /// Waits until the app that is being opened has started.
+    pub fn started(browser: &'b Browser) -> Result<Self> {
+        browser.wait("the answer app is ready", || {
+            let ready = browser.script("return document.documentElement.className", &[])?;
+            Ok(ready.as_str().unwrap_or_default().contains("js-ready").then_some(()))
+        })?;
+        Ok(Self { browser })
+    }
+
+    /// Says whose answers these are, and chooses a form by its id.
+    pub fn begin(&self, facility: &str, form: &str) -> Result<()> {
+        self.give_facility(facility)?;
+        self.choose(form)
+    }
+
+    /// Gives the facility's name.
+    pub fn give_facility(&self, name: &str) -> Result<()> {
+        self.browser.find(&field("facility-name"))?.write(name)?;
+        self.browser.press("この施設で始める")
+    }
+
+    /// Chooses a form among the cards.
+    pub fn choose(&self, form: &str) -> Result<()> {
+        self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()
+    }
+
+    /// Where answers are kept, as the bar says it.
+    pub fn state_line(&self) -> Result<String> {
+        self.slot("saved")
+    }
+
+    /// The text of a place that the app writes to.
+    pub fn slot(&self, name: &str) -> Result<String> {
+        let selector = format!("[{}='{name}']", hooks::SLOT);
+        let places = self.browser.find_all(&selector)?;
+        places.first().with_context(|| format!("the page has no {selector}"))?.text()
+    }
+
+    /// Waits for the promise: 「保存しました」.
+    pub fn wait_until_saved(&self) -> Result<()> {
+        self.browser.wait("the state line says 「この端末に保存しました」", || {
+            Ok(self.state_line()?.contains("この端末に保存しました").then_some(()))
+        })
+    }
+
+    /// The ids of the rows of the sheet that is open, in printed order.
+    pub fn items(&self) -> Result<Vec<String>> {
+        let rows = self.browser.find_all(&format!(
+            "section[{}]:not([hidden]) article[{}]",
+            hooks::FORM,
+            hooks::ITEM
+        ))?;
+        rows.iter().map(|row| row.attribute(hooks::ITEM)).collect()
+    }
+
+    /// A row, brought into sight by the list if need be.
+    pub fn row(&self, item: &str) -> Result<Row<'b>> {
+        let find = |tag: &str| {
+            let found = self.browser.find_all(&format!("{tag}[{}='{item}']", hooks::ITEM))?;
+            found.into_iter().next().with_context(|| format!("there is no {tag} of {item}"))
+        };
+        let row = find("article")?;
+        if !row.is_shown()? {
+            find("button")?.press()?;
+            self.browser.wait(&format!("{item} is shown"), || Ok(row.is_shown()?.then_some(())))?;
+        }
+        Ok(Row { row })
+    }
+
+    /// Everything that stands in the fields of the sheet that is open, by `item cell field`.
+    pub fn written(&self) -> Result<BTreeMap<String, String>> {
+        let names =
+            hooks::ALL.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value)));
+        let written = self.browser.script(WRITTEN, &[Value::Object(names.collect())])?;
+        Ok(serde_json::from_value(written)?)
+    }
+
+    /// Presses 「書き出す」 and waits for the file.
+    pub fn export(&self, device: &Device) -> Result<PathBuf> {
+        device.download(|| self.browser.press("書き出す"))
+    }
+
+    /// [`Checker::export`], read as JSON.
+    pub fn exported(&self, device: &Device) -> Result<Value> {
+        Ok(serde_json::from_slice(&fs::read(self.export(device)?)?)?)
+    }
+
+    /// Chooses a file to be read; its preview is shown.
+    pub fn choose_file(&self, file: &Path) -> Result<()> {
+        let fields = self.browser.find_all(&format!("input{}", field("file")))?;
+        let field = fields.first().context("there is no field for files")?;
+        field.type_in(&file.display().to_string())
+    }
+}
+
+/// A row of a form as it is answered.
+pub struct Row<'b> {
+    row: Element<'b>,
+}
+
+impl<'b> Row<'b> {
+    /// Presses はい, いいえ or 契約なし of a cell.
+    pub fn answer(&self, cell: &str, answer: Answer) -> Result<()> {
+        let (radio, label) = self.radio(cell, answer)?;
+        ensure!(label.text()?.contains(word(answer)), "the label does not say {}", word(answer));
+        label.press()?;
+        ensure!(radio.is_on()?, "{} was pressed and is not chosen", word(answer));
+        Ok(())
+    }
+
+    /// Whether はい, いいえ or 契約なし of a cell is chosen.
+    pub fn is_answered(&self, cell: &str, answer: Answer) -> Result<bool> {
+        self.radio(cell, answer)?.0.is_on()
+    }
+
+    fn radio(&self, cell: &str, answer: Answer) -> Result<(Element<'b>, Element<'b>)> {
+        let value = answer.word();
+        let radio = format!("{}{}[value='{value}']", of_cell(cell), field("answer"));
+        let label = self.row.find(&format!("label:has({radio})"))?;
+        Ok((self.row.find(&radio)?, label))
+    }
+
+    /// Whether the cell can be answered with はい or いいえ, or take a day.
+    pub fn has(&self, cell: &str, what: &str) -> Result<bool> {
+        Ok(!self.row.find_all(&format!("{}{}", of_cell(cell), field(what)))?.is_empty())
+    }
+
+    /// Types a day and leaves the field.
+    pub fn write_date(&self, cell: &str, day: &str) -> Result<()> {
+        self.row.find(&format!("{}{}", of_cell(cell), field("date")))?.write(day)
+    }
+
+    /// What stands in a day's field.
+    pub fn date(&self, cell: &str) -> Result<String> {
+        self.row.find(&format!("{}{}", of_cell(cell), field("date")))?.value()
+    }
+
+    /// Types 備考 and leaves the field.
+    pub fn write_remarks(&self, text: &str) -> Result<()> {
+        self.row.find(&field("remarks"))?.write(text)
+    }
+
+    /// What stands in 備考.
+    pub fn remarks(&self) -> Result<String> {
+        self.row.find(&field("remarks"))?.value()
+    }
+}
+
+fn field(name: &str) -> String {
+    format!("[{}='{name}']", hooks::FIELD)
+}
+
+fn of_cell(cell: &str) -> String {
+    format!("[{}='{cell}']", hooks::CELL)
+}
+
+fn word(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "はい",
+        Answer::No => "いいえ",
+        Answer::NotRequired => "契約なし",
+    }
+}

@@ -1,0 +1,63 @@
+//! Hiding deletes nothing: the gate and 契約なし are pressed to and fro, and everything is still there.
+
+use anyhow::{Result, ensure};
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::site::Site;
+use model::sheet::answer::Answer;
+use serde_json::Value;
+
+use crate::fill_in::{FORM, GATE, fill_in_r6};
+
+in_folder_and_on_server!(task);
+
+const CONTRACT: &str = "r6/mds-sds/all";
+const TIMES: usize = 3;
+
+fn task(site: &Site) -> Result<()> {
+    let device = Device::new()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, site)?;
+    checker.begin("門の診療所", FORM)?;
+    let filled = fill_in_r6(&checker)?;
+    let contract = filled.iter().find(|one| one.item == CONTRACT);
+    let first = contract.map(|one| one.first);
+    ensure!(first == Some(Answer::No), "the task expects いいえ at {CONTRACT}");
+    checker.wait_until_saved()?;
+    let written = checker.written()?;
+    let exported = without_times(checker.exported(&device)?);
+
+    for _ in 0..TIMES {
+        let gate = checker.row(GATE)?;
+        gate.answer("first", Answer::No)?;
+        browser.wait_to_see("ほかの項目の確認は不要です")?;
+        gate.answer("first", Answer::Yes)?;
+        let row = checker.row(CONTRACT)?;
+        row.answer("first", Answer::NotRequired)?;
+        row.answer("first", Answer::No)?;
+    }
+    checker.wait_until_saved()?;
+    let again = checker.written()?;
+    let lost: Vec<_> =
+        written.iter().filter(|(name, value)| again.get(*name) != Some(*value)).collect();
+    ensure!(lost.is_empty(), "lost or changed by hiding: {lost:?}");
+    let again = without_times(checker.exported(&device)?);
+    ensure!(again == exported, "the exported answers differ:\n{again}\n{exported}");
+    browser.close()
+}
+
+/// The exported file without what every change changes: counters, times and what is made of them.
+fn without_times(mut file: Value) -> Value {
+    match &mut file {
+        Value::Object(members) => {
+            let changing = ["rev", "updatedAt", "exportedAt", "exportId", "checksum", "history"];
+            members.retain(|name, _| !changing.contains(&name.as_str()));
+            members.values_mut().for_each(|value| *value = without_times(value.take()));
+        }
+        Value::Array(values) => {
+            values.iter_mut().for_each(|value| *value = without_times(value.take()));
+        }
+        _ => {}
+    }
+    file
+}

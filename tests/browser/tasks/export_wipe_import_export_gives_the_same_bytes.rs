@@ -1,0 +1,41 @@
+//! A consultant sends a clinic's file back to a new tablet: what comes out there is the same, byte for byte.
+
+use std::fs;
+
+use anyhow::{Result, ensure};
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::site::Site;
+
+use crate::fill_in::{FORM, fill_in_r6};
+
+in_folder_and_on_server!(task);
+
+fn task(site: &Site) -> Result<()> {
+    let old = Device::new()?;
+    let browser = old.browser()?;
+    let checker = Checker::open(&browser, site)?;
+    checker.begin("もみじ診療所 〔分院〕/2", FORM)?;
+    fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
+    let written = checker.written()?;
+    let first = checker.export(&old)?;
+    browser.close()?;
+
+    let new = Device::new()?;
+    let browser = new.browser()?;
+    let checker = Checker::open(&browser, site)?;
+    checker.choose_file(&first)?;
+    browser.wait_to_see("「もみじ診療所 〔分院〕/2」の回答のファイルです")?;
+    browser.wait_to_see("まだ何も変わっていません")?;
+    browser.press("読み込む")?;
+    checker.wait_until_saved()?;
+    checker.choose(FORM)?;
+    let again = checker.written()?;
+    ensure!(again == written, "the imported answers differ:\n{again:?}\n{written:?}");
+    let second = checker.export(&new)?;
+    browser.close()?;
+
+    ensure!(fs::read(&first)? == fs::read(&second)?, "the two files differ");
+    Ok(())
+}

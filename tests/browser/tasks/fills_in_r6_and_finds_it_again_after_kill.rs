@@ -1,0 +1,115 @@
+//! A clinic fills in the whole R6 form; the power goes the moment after 「保存しました」; nothing is lost.
+
+use anyhow::{Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::site::Site;
+use model::sheet::answer::Answer;
+
+use crate::fill_in::{FORM, Filled, GATE, fill_in_r6};
+
+/// From the start page to the first saved answer.
+const TAPS: usize = 4;
+
+const FACILITY: &str = "さくら内科クリニック";
+
+/// At a desk, the rows all at once.
+#[test]
+fn in_a_folder() -> Result<()> {
+    task(&Site::in_folder()?, Device::new()?)
+}
+
+/// On a tablet, one row after the other.
+#[test]
+fn on_a_server() -> Result<()> {
+    task(&Site::on_server()?, Device::new()?.tablet())
+}
+
+fn task(site: &Site, device: Device) -> Result<()> {
+    let browser = device.browser()?;
+    let checker = first_saved_answer(&browser, site)?;
+    let filled = fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
+    let written = checker.written()?;
+    browser.kill();
+
+    let browser = device.browser()?;
+    browser.open(&site.address("index.html"))?;
+    browser.press("つづきから")?;
+    let checker = Checker::ready(&browser)?;
+    browser.wait_to_see(FACILITY)?;
+    let again = checker.written()?;
+    let lost: Vec<_> =
+        written.iter().filter(|(name, value)| again.get(*name) != Some(*value)).collect();
+    ensure!(lost.is_empty(), "lost or changed after the power cut: {lost:?}");
+    ensure!(again == written, "there is more than before the power cut");
+    for one in &filled {
+        finds_again(&checker, one)?;
+    }
+    browser.close()
+}
+
+/// By the links of the start page.
+fn first_saved_answer<'b>(browser: &'b Browser, site: &Site) -> Result<Checker<'b>> {
+    browser.open(&site.address("index.html"))?;
+    let mut taps = 0;
+    let mut tap = || taps += 1;
+    browser.press("はじめて")?;
+    tap();
+    let checker = Checker::ready(browser)?;
+    checker.give_facility(FACILITY)?;
+    tap();
+    checker.choose(FORM)?;
+    tap();
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    tap();
+    checker.wait_until_saved()?;
+    ensure!(taps <= TAPS, "{taps} taps to the first saved answer");
+    Ok(checker)
+}
+
+fn finds_again(checker: &Checker, filled: &Filled) -> Result<()> {
+    let row = checker.row(&filled.item)?;
+    let item = &filled.item;
+    ensure!(row.is_answered("first", filled.first)?, "the answer of {item}");
+    let remarks = row.remarks()?;
+    ensure!(remarks == filled.remarks, "the remarks of {item}: {remarks}");
+    for (cell, day) in [
+        ("first", &filled.first_day),
+        ("target", &filled.target_day),
+        ("second", &filled.second_day),
+    ] {
+        if let Some(day) = day {
+            let found = row.date(cell)?;
+            ensure!(found == format!("2024/{day}"), "{cell} of {item}: {found}");
+        }
+    }
+    Ok(())
+}
+
+/// Not once in a while: every time.
+#[test]
+fn every_power_cut() -> Result<()> {
+    let site = Site::in_folder()?;
+    let device = Device::new()?;
+    let rounds = ["r6/asset-ledger/all", "r6/access-rights/server", "r6/unused-accounts/server"];
+    for (round, item) in rounds.into_iter().enumerate() {
+        let browser = device.browser()?;
+        let checker = Checker::open(&browser, &site)?;
+        if round == 0 {
+            checker.begin(FACILITY, FORM)?;
+        }
+        for earlier in &rounds[..round] {
+            let remarks = checker.row(earlier)?.remarks()?;
+            ensure!(
+                remarks == format!("控え {earlier}"),
+                "{earlier} after cut {round}: {remarks:?}"
+            );
+        }
+        checker.row(item)?.write_remarks(&format!("控え {item}"))?;
+        checker.wait_until_saved()?;
+        browser.kill();
+    }
+    Ok(())
+}

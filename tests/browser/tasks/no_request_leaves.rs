@@ -1,0 +1,100 @@
+//! Nothing goes to anybody: not while the site is used, and no page has anything that could.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::requests::requests;
+use browser_tests::server::MOUNT;
+use browser_tests::site::{Site, dist};
+use model::sheet::answer::Answer;
+use walkdir::WalkDir;
+
+use crate::fill_in::{FORM, GATE};
+use crate::outside::{outside_of_page, outside_of_script, outside_of_style};
+
+in_folder_and_on_server!(a_whole_session);
+
+fn a_whole_session(site: &Site) -> Result<()> {
+    let device = Device::new()?;
+    let browser = device.browser()?;
+    browser.before_every_page("window.print = () => {}")?;
+
+    browser.open(&site.address("index.html"))?;
+    browser.press("はじめて")?;
+    let checker = Checker::ready(&browser)?;
+    checker.begin("外に出ない診療所", FORM)?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.row("r6/asset-ledger/all")?.write_remarks("外に出ない備考")?;
+    checker.wait_until_saved()?;
+    let file = checker.export(&device)?;
+    checker.choose_file(&file)?;
+    browser.wait_to_see("もう読み込みずみです")?;
+    browser.press("やめる")?;
+    browser.press("印刷する")?;
+    only_own(&browser, site)?;
+
+    for page in ["items/r6/2-05-server.html", "editions/r6.html", "help/save.html"] {
+        browser.open(&site.address(page))?;
+        browser.text()?;
+    }
+    browser.open(&site.address("search.html"))?;
+    browser.find("input[type='search']")?.type_in("ランサムウェア バックアップ")?;
+    browser.wait("something is found", || {
+        Ok(browser.sees("items/")?.then_some(()).or(browser.control_now("バックアップ")?.map(drop)))
+    })?;
+    only_own(&browser, site)?;
+
+    if let Site::Server(server) = site {
+        let asked = server.asked();
+        let strange: Vec<_> = asked.iter().filter(|path| !path.starts_with(MOUNT)).collect();
+        ensure!(strange.is_empty(), "asked of the server outside the site: {strange:?}");
+        let missing = server.missing();
+        ensure!(missing.is_empty(), "asked for and not there: {missing:?}");
+    }
+    browser.close()
+}
+
+fn only_own(browser: &Browser, site: &Site) -> Result<()> {
+    let own = [site.base(), "data:".to_owned(), "blob:".to_owned()];
+    let asked = requests(browser)?;
+    ensure!(!asked.is_empty(), "the log of requests is empty: it proves nothing");
+    let strange: Vec<_> =
+        asked.iter().filter(|address| !own.iter().any(|own| address.starts_with(own))).collect();
+    ensure!(strange.is_empty(), "these requests left the site: {strange:?}");
+    let complaints = browser.complaints()?;
+    ensure!(complaints.is_empty(), "the browser refused or failed something: {complaints:?}");
+    Ok(())
+}
+
+/// Every file of the site, read as a browser would: what it loads or sends lies in the site.
+#[test]
+fn no_file_can_send_anything() -> Result<()> {
+    let dist = dist()?;
+    let mut pages = 0;
+    let mut found = Vec::new();
+    for entry in WalkDir::new(&dist).sort_by_file_name() {
+        let path = entry?.into_path();
+        let outside = match extension(&path) {
+            "html" => {
+                pages += 1;
+                outside_of_page(&fs::read_to_string(&path)?)
+            }
+            "svg" => outside_of_page(&fs::read_to_string(&path)?),
+            "css" => outside_of_style(&fs::read_to_string(&path)?),
+            "js" => outside_of_script(&fs::read_to_string(&path)?),
+            _ => continue,
+        };
+        found.extend(outside.into_iter().map(|what| format!("{}: {what}", path.display())));
+    }
+    ensure!(pages > 100, "only {pages} pages were read");
+    ensure!(found.is_empty(), "{} references lead outside:\n{}", found.len(), found.join("\n"));
+    Ok(())
+}
+
+fn extension(path: &Path) -> &str {
+    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}

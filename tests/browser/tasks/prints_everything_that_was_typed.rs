@@ -1,0 +1,133 @@
+//! What was typed stands on the paper, on the two pages that the official form has.
+
+use anyhow::{Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::pdf::Pdf;
+use browser_tests::site::Site;
+use model::hooks;
+use model::sheet::answer::Answer;
+
+use crate::fill_in::{FORM, Filled, fill_in_r6};
+
+in_folder_and_on_server!(filled_in);
+
+fn filled_in(site: &Site) -> Result<()> {
+    let device = Device::new()?;
+    let browser = device.browser()?;
+    browser.before_every_page("window.print = () => { window.asked = (window.asked || 0) + 1 }")?;
+    let checker = Checker::open(&browser, site)?;
+    checker.begin("全部載る診療所", FORM)?;
+    let filled = fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
+    browser.press("印刷する")?;
+    browser.wait("the print dialog is asked for", || {
+        Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
+    })?;
+    let printed = browser.print()?;
+    two_pages(&printed)?;
+    ensure!(printed.has("全部載る診療所"), "the facility's name is not printed");
+    for one in &filled {
+        stands_on(&printed, one)?;
+        is_ringed(&browser, one)?;
+    }
+    browser.close()
+}
+
+fn two_pages(printed: &Pdf) -> Result<()> {
+    let pages = printed.pages();
+    ensure!(pages == 2, "{pages} pages instead of 2:\n{}", printed.text());
+    ensure!(printed.is_a4_upright(), "not A4");
+    Ok(())
+}
+
+fn stands_on(printed: &Pdf, filled: &Filled) -> Result<()> {
+    let item = &filled.item;
+    ensure!(printed.has(&filled.remarks), "{} of {item} is not printed", filled.remarks);
+    for day in [&filled.first_day, &filled.target_day, &filled.second_day].into_iter().flatten() {
+        let bracketed = format!("（{day}）");
+        ensure!(printed.count(&bracketed) == 1, "{bracketed} of {item} is not printed once");
+    }
+    Ok(())
+}
+
+/// はい and いいえ both stand there; the chosen one is ringed. A text cannot tell that.
+fn is_ringed(browser: &Browser, filled: &Filled) -> Result<()> {
+    let item = &filled.item;
+    let ringed = format!("[{}='{item} first answer'] .ringed", hooks::PRINT);
+    let words = browser.find_all(&ringed)?;
+    let words: Vec<String> =
+        words.iter().map(|word| word.attribute("data-word")).collect::<Result<_>>()?;
+    let expected: &[&str] = match filled.first {
+        Answer::NotRequired => &[],
+        answer => &[answer.word()],
+    };
+    ensure!(words == expected, "ringed in {item}: {words:?}");
+    Ok(())
+}
+
+/// A remark that no cell can hold is printed to its last word all the same.
+#[test]
+fn long_remarks_too() -> Result<()> {
+    let device = Device::new()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &Site::in_folder()?)?;
+    checker.begin("長い備考の診療所", FORM)?;
+    let words: Vec<String> = (1..=120).map(|n| format!("長文{n:03}です")).collect();
+    checker.row("r6/asset-ledger/all")?.write_remarks(&words.join("、"))?;
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    let missing = printed.missing(&words);
+    ensure!(missing.is_empty(), "not printed: {missing:?}");
+    browser.close()
+}
+
+/// The blank forms, with as many places for the pen as the official ones have.
+#[test]
+fn blank_forms() -> Result<()> {
+    let site = Site::in_folder()?;
+    let device = Device::new()?;
+    let browser = device.browser()?;
+
+    let r5 = blank(&browser, &site, "forms/r5-hospital.html")?;
+    two_pages(&r5)?;
+    let places = |page: usize| {
+        let page = r5.page(page);
+        (page.matches("はい・いいえ").count(), page.matches("/").count())
+    };
+    ensure!(r5.page(1).matches("はい・いいえ").count() == 20, "page 1: {:?}", places(1));
+    ensure!(r5.page(2).matches("はい・いいえ").count() == 16, "page 2: {:?}", places(2));
+    ensure!(r5.has("〇令和5年度中") && r5.has("〇参考項目（令和６年度中）"), "{}", r5.text());
+
+    let r6 = blank(&browser, &site, "forms/r6-hospital.html")?;
+    two_pages(&r6)?;
+    ensure!(r6.has("R5年度項目"), "the column R5年度項目 is missing");
+
+    let r7 = blank(&browser, &site, "forms/r7-hospital.html")?;
+    ensure!(r7.has("参考（原本未確認）"), "R7 is not marked as unverified:\n{}", r7.text());
+    browser.close()
+}
+
+fn blank(browser: &Browser, site: &Site, page: &str) -> Result<Pdf> {
+    browser.open(&site.address(page))?;
+    browser.print()
+}
+
+/// R7 is printed from the answer app too; there as well it says that its wording is not verified.
+#[test]
+fn r7_is_marked() -> Result<()> {
+    let device = Device::new()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &Site::in_folder()?)?;
+    checker.begin("原本未確認の診療所", "r7/hospital")?;
+    checker.row("r7/system-present/all")?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    ensure!(
+        printed.has("参考（原本未確認）"),
+        "R7 is not marked as unverified:\n{}",
+        printed.text()
+    );
+    browser.close()
+}

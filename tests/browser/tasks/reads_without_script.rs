@@ -1,0 +1,39 @@
+//! Where scripts are forbidden, everything can be read, and the answer page says why it does not answer.
+
+use anyhow::{Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::device::Device;
+use browser_tests::site::Site;
+
+in_folder_and_on_server!(task);
+
+/// 2-(5), as the ministry words it.
+const OFFICIAL: &str = "退職者や使用していないアカウント等、不要なアカウントを削除している。";
+
+fn task(site: &Site) -> Result<()> {
+    let device = Device::new()?.without_scripts();
+    let browser = device.browser()?;
+
+    browser.open(&site.address("index.html"))?;
+    reads(&browser, "回答はどこに残るか")?;
+    for page in ["items/r6/2-05-server.html", "editions/r6.html", "forms/r6-hospital.html"] {
+        browser.open(&site.address(page))?;
+        reads(&browser, OFFICIAL)?;
+    }
+    browser.open(&site.address("check.html"))?;
+    reads(&browser, OFFICIAL)?;
+    reads(&browser, "答えるには、ブラウザーのスクリプト")?;
+    let fields = browser.find_all("input, textarea, select, button")?;
+    for field in fields {
+        ensure!(!field.is_shown()?, "a field is shown that keeps nothing");
+    }
+    let printed = browser.print()?;
+    ensure!(printed.has(OFFICIAL), "the paper form is not printed");
+    browser.close()
+}
+
+fn reads(browser: &Browser, words: &str) -> Result<()> {
+    let address = browser.address()?;
+    ensure!(browser.sees(words)?, "「{words}」 cannot be read on {address}:\n{}", browser.text()?);
+    Ok(())
+}
