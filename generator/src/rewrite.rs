@@ -1,5 +1,6 @@
 //! Glossary links in finished pages: one pass over the HTML, first occurrence in a block,
 //! longest match; never inside headings, links, quotations, official sentences or code.
+//! The same pass sees to it that links to other hosts tell them nothing.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -102,9 +103,6 @@ impl Glossary {
     /// # Errors
     /// The page is not HTML that can be walked.
     pub fn link(&self, page: Page) -> Result<Page, TemplateFault> {
-        if !self.finder.is_match(&page.html) {
-            return Ok(page);
-        }
         let walk = Rc::new(RefCell::new(Walk { closed: 0, linked: Vec::new() }));
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("main *", |element| open(&walk, element)))
@@ -188,6 +186,9 @@ fn open(walk: &Rc<RefCell<Walk>>, element: &mut Element<'_, '_>) -> HandlerResul
     if BLOCKS.contains(&name.as_str()) {
         walk.borrow_mut().linked.clear();
     }
+    if name == "a" && leads_outside(element) {
+        element.set_attribute("rel", "noreferrer")?;
+    }
     let closed = CLOSED.contains(&name.as_str())
         || UNTOUCHED.iter().any(|attribute| element.has_attribute(attribute));
     if closed && let Some(handlers) = element.end_tag_handlers() {
@@ -199,6 +200,11 @@ fn open(walk: &Rc<RefCell<Walk>>, element: &mut Element<'_, '_>) -> HandlerResul
         }));
     }
     Ok(())
+}
+
+fn leads_outside(element: &Element<'_, '_>) -> bool {
+    element.get_attribute("href").is_some_and(|href| href.starts_with("http"))
+        && !element.has_attribute("rel")
 }
 
 /// Whether the match is a word of its own: not the inside of a Latin or katakana word, such as

@@ -38,7 +38,7 @@ impl Templates {
         environment.set_syntax(lines_of_tags_leave_nothing()?);
         environment.add_global("hooks", Value::from_pairs(hooks::ALL.iter().copied()));
         environment.add_global("assets", Value::from(Serde(assets)));
-        environment.add_global("csp", CONTENT_SECURITY_POLICY);
+        environment.add_global("csp", Value::from_safe_string(CONTENT_SECURITY_POLICY.to_owned()));
         let mut faults = Vec::new();
         for (name, text) in sources {
             if let Err(error) = environment.add_template_owned(name.clone(), text) {

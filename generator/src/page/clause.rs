@@ -156,7 +156,7 @@ fn document(press: &Press<'_>, index: DocumentIndex) -> Result<Page, TemplateFau
     });
     let data = DocumentPage {
         frame: press
-            .frame(address, Place::Clauses, &document.short)
+            .frame(address, Place::Clauses, &format!("{}の節と参照", document.short))
             .under(vec![here.link(plan::CLAUSES, "ガイドライン")])
             .of_kind("document"),
         title: document.title.clone(),

@@ -1,0 +1,104 @@
+//! The paper: as many answers and dates as the official form has, every place named once.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
+mod site_support;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use site_support::{Site, root, site};
+
+fn real() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| site(&root().join("content")))
+}
+
+/// The printed pages of a form.
+fn papers(address: &str) -> Vec<String> {
+    let html = &real().pages[address].html;
+    html.split("<section class=\"paper-page\"").skip(1).map(str::to_owned).collect()
+}
+
+fn answers(paper: &str) -> usize {
+    paper.matches("data-word=\"yes\"").count()
+}
+
+fn dates(paper: &str) -> usize {
+    paper.matches("class=\"date-in\"").count()
+}
+
+#[test]
+fn r5_has_the_cells_of_the_official_form() {
+    let papers = papers("forms/r5-hospital.html");
+    let counts: Vec<_> = papers.iter().map(|paper| (answers(paper), dates(paper))).collect();
+    assert_eq!(counts, [(20, 29), (16, 24)]);
+    for paper in &papers {
+        assert!(paper.contains("医療機関確認用") && paper.contains("paper-title"));
+    }
+}
+
+#[test]
+fn r6_and_r7_fall_on_two_sheets_with_the_section_named_on_both() {
+    for form in ["forms/r6-hospital.html", "forms/r7-hospital.html"] {
+        let papers = papers(form);
+        assert_eq!(papers.len(), 2, "{form}");
+        for paper in &papers {
+            assert!(paper.contains("医療情報システムの管理・運用"), "{form}");
+        }
+    }
+    let r6: usize = papers("forms/r6-hospital.html").iter().map(|paper| answers(paper)).sum();
+    assert_eq!(r6, 2 + 17 * 2);
+}
+
+#[test]
+fn the_mark_stands_on_paper() {
+    for (form, mark) in [
+        ("forms/r7-hospital.html", "参考（原本未確認）"),
+        ("contract/roles.html", "抜粋"),
+        ("contract/part1.html", "案"),
+    ] {
+        let paper = papers(form).remove(0);
+        assert!(paper.contains(&format!("<p class=\"paper-form-mark\">{mark}</p>")), "{form}");
+    }
+    assert!(papers("forms/r7-hospital.html").concat().contains("（文言は原本未確認）"));
+}
+
+#[test]
+fn every_place_is_named_once_and_every_cell_has_a_place() {
+    let Site { catalog, plan, .. } = real();
+    for index in catalog.form_indexes() {
+        let form = &catalog[index];
+        let paper = papers(plan.form(index)).concat();
+        let places: Vec<&str> = paper
+            .split("data-print=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let distinct: BTreeSet<&str> = places.iter().copied().collect();
+        assert_eq!(distinct.len(), places.len(), "{}: a place twice", form.id);
+        for row in form.rows() {
+            let item = &catalog[row];
+            if item.shares_cell_with.is_some() {
+                continue;
+            }
+            for cell in form.cells.iter().filter(|cell| item.cells.contains(&cell.id)) {
+                let named = distinct
+                    .iter()
+                    .any(|place| place.starts_with(&format!("{} {} ", item.id, cell.id)));
+                assert!(named, "{} {}", item.id, cell.id);
+            }
+            if form.remarks.is_some() {
+                assert!(distinct.contains(format!("{} remarks", item.id).as_str()), "{}", item.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn contract_rows_that_share_a_cell_share_it_on_paper() {
+    let paper = papers("contract/part1.html").concat();
+    assert_eq!(dates(&paper), 19);
+    assert!(paper.contains("rowspan=\"2\">"));
+    assert_eq!(dates(&papers("contract/part2.html").concat()), 31);
+}
