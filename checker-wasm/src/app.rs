@@ -2,13 +2,14 @@
 //! Everything that listens or waits is owned here and ends with it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
+use model::sorted::SortedMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, VisibilityState, Window};
 
@@ -51,7 +52,7 @@ struct App {
     busy: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
     resting: RefCell<Option<Timeout>>,
-    watches: RefCell<BTreeMap<u32, Timeout>>,
+    watches: RefCell<SortedMap<u32, Timeout>>,
     reading: RefCell<Option<files::Reading>>,
 }
 
@@ -79,7 +80,7 @@ pub fn start() -> Result<(), MountError> {
         busy: Cell::new(false),
         listeners: RefCell::new(Vec::new()),
         resting: RefCell::new(None),
-        watches: RefCell::new(BTreeMap::new()),
+        watches: RefCell::new(SortedMap::new()),
         reading: RefCell::new(None),
         state: RefCell::new(State::new(outline.clone(), mode)),
         window,

@@ -1,6 +1,6 @@
 //! What happens in the page, as events. One listener of a kind on the root; `data-*` says what it is about.
 
-use std::collections::BTreeMap;
+use model::sorted::SortedMap;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use model::form::AnswerKind;
@@ -30,17 +30,17 @@ pub enum Heard {
 /// Where rows and cells stand, by what the page calls them.
 pub struct Places {
     root: Element,
-    rows: BTreeMap<String, (RowAt, Vec<String>)>,
+    rows: SortedMap<String, (RowAt, Vec<String>)>,
     forms: Vec<String>,
     /// The cell that the keys Y and N answer.
-    first_answers: BTreeMap<RowAt, usize>,
+    first_answers: SortedMap<RowAt, usize>,
 }
 
 impl Places {
     /// The places of an outline.
     pub fn new(root: &Element, outline: &Outline) -> Self {
-        let mut rows = BTreeMap::new();
-        let mut first_answers = BTreeMap::new();
+        let mut rows = SortedMap::new();
+        let mut first_answers = SortedMap::new();
         for (form, outline) in outline.forms.iter().enumerate() {
             for (row, outline) in outline.rows.iter().enumerate() {
                 let at = RowAt { form, row };

@@ -1,6 +1,6 @@
 //! Everything the app knows. `update` alone changes it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use model::sorted::{SortedMap, SortedSet};
 
 use model::exchange::file::File;
 use model::exchange::json::Members;
@@ -66,13 +66,13 @@ pub struct Desk {
     /// The facility itself; missing only while its record was not found.
     pub facility: Option<Facility>,
     /// What was written, by item.
-    pub records: BTreeMap<ItemKey, Record>,
+    pub records: SortedMap<ItemKey, Record>,
     /// Members of sheets that are kept and not understood.
-    pub sheets: BTreeMap<FormId, Members>,
+    pub sheets: SortedMap<FormId, Members>,
     /// Members of the file that are kept and not understood.
     pub file: Members,
     /// The revisions that left the device in a file.
-    pub exported: BTreeMap<ItemKey, u32>,
+    pub exported: SortedMap<ItemKey, u32>,
     /// Counts the changes of `exported`.
     pub exported_rev: u32,
     /// When a file was last handed over, `14:05`.
@@ -94,7 +94,7 @@ pub enum Health {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Batch {
     /// Items in it, with what stood there before.
-    pub bases: BTreeMap<ItemKey, Record>,
+    pub bases: SortedMap<ItemKey, Record>,
     /// Every key in it.
     pub keys: Vec<String>,
     /// It takes longer than it should.
@@ -125,7 +125,7 @@ pub struct State {
     /// The bones of the forms.
     pub outline: Outline,
     /// Facilities of this device.
-    pub desks: BTreeMap<FacilityId, Desk>,
+    pub desks: SortedMap<FacilityId, Desk>,
     /// Whose answers are shown.
     pub facility: Option<FacilityId>,
     /// What is shown.
@@ -133,15 +133,17 @@ pub struct State {
     /// How sheets are shown.
     pub mode: Mode,
     /// The row at which one stopped, by form.
-    pub current: BTreeMap<usize, usize>,
+    pub current: SortedMap<usize, usize>,
     /// Changed and not yet on its way: the item, with what stood there before.
-    pub dirty: BTreeMap<ItemKey, Record>,
+    pub dirty: SortedMap<ItemKey, Record>,
     /// On its way.
-    pub batches: BTreeMap<u32, Batch>,
+    pub batches: SortedMap<u32, Batch>,
+    /// Texts that went into what stands here now: sent by us, or joined from another hand.
+    pub merged: SortedMap<ItemKey, Vec<String>>,
     /// The number of the last batch.
     pub last_batch: u32,
     /// Keys that a store lacks or has older: sent with the next change.
-    pub behind: BTreeSet<String>,
+    pub behind: SortedSet<String>,
     /// Whether the last batch was refused.
     pub failing: bool,
     /// localStorage.
@@ -153,7 +155,7 @@ pub struct State {
     /// Changes that can be taken back, the oldest first.
     pub undo: Vec<Undo>,
     /// Rows that two tabs changed at once.
-    pub clashes: BTreeSet<ItemKey>,
+    pub clashes: SortedSet<ItemKey>,
     /// The last press on an answer: where, and at how many milliseconds.
     pub pressed: Option<(RowAt, usize, f64)>,
     /// Where one stopped last time, until it is taken up.
@@ -171,21 +173,22 @@ impl State {
     pub fn new(outline: Outline, mode: Mode) -> Self {
         Self {
             outline,
-            desks: BTreeMap::new(),
+            desks: SortedMap::new(),
             facility: None,
             screen: Screen::Facility,
             mode,
-            current: BTreeMap::new(),
-            dirty: BTreeMap::new(),
-            batches: BTreeMap::new(),
+            current: SortedMap::new(),
+            dirty: SortedMap::new(),
+            batches: SortedMap::new(),
+            merged: SortedMap::new(),
             last_batch: 0,
-            behind: BTreeSet::new(),
+            behind: SortedSet::new(),
             failing: false,
             mirror: Health::Opening,
             journal: Health::Opening,
             saved_clock: None,
             undo: Vec::new(),
-            clashes: BTreeSet::new(),
+            clashes: SortedSet::new(),
             pressed: None,
             here: None,
             name_fault: String::new(),

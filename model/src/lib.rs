@@ -20,5 +20,6 @@ pub mod reference;
 mod rules;
 pub mod sheet;
 pub mod site;
+pub mod sorted;
 pub mod spot;
 pub mod violation;

@@ -40,7 +40,6 @@ impl Mirror {
                 entries.push((key, text));
             }
         }
-        entries.sort();
         Ok(entries)
     }
 

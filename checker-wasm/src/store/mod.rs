@@ -28,8 +28,11 @@ pub struct Write {
     pub text: String,
     /// Its revision.
     pub rev: u32,
-    /// The newest revision it was made from: anything newer in the store is another hand's.
+    /// The revision it was made from: anything older in the store gives way.
     pub base: u32,
+    /// Texts that went into it, ours and other hands': they give way too. Counters alone are no
+    /// identity, two tabs count alike.
+    pub over: Vec<String>,
 }
 
 /// What became of a batch in one store.
@@ -61,9 +64,10 @@ pub fn judge(write: &Write, standing: Option<&str>) -> Verdict {
     match standing {
         None => Verdict::Replace,
         Some(standing) if standing == write.text => Verdict::Same,
+        Some(standing) if write.over.iter().any(|text| text == standing) => Verdict::Replace,
         // Damaged texts have no revision; the journal keeps them before they are replaced.
         Some(standing) => match text::rev(standing) {
-            Some(rev) if rev > write.base => Verdict::Superseded,
+            Some(rev) if rev >= write.base => Verdict::Superseded,
             _ => Verdict::Replace,
         },
     }
@@ -75,9 +79,18 @@ mod tests {
 
     #[test]
     fn only_what_was_read_is_replaced() {
-        let write = Write { key: "k".into(), text: "{\"rev\":3}".into(), rev: 3, base: 2 };
+        let write = Write {
+            key: "k".into(),
+            text: "{\"rev\":3}".into(),
+            rev: 3,
+            base: 2,
+            over: vec!["{\"rev\":2}".into(), "{\"b\":1,\"rev\":3}".into()],
+        };
         assert_eq!(judge(&write, None), Verdict::Replace);
         assert_eq!(judge(&write, Some("{\"rev\":2}")), Verdict::Replace);
+        assert_eq!(judge(&write, Some("{\"a\":1,\"rev\":1}")), Verdict::Replace);
+        assert_eq!(judge(&write, Some("{\"a\":1,\"rev\":2}")), Verdict::Superseded);
+        assert_eq!(judge(&write, Some("{\"b\":1,\"rev\":3}")), Verdict::Replace);
         assert_eq!(judge(&write, Some("{\"rev\":3}")), Verdict::Same);
         assert_eq!(judge(&write, Some("{\"a\":1,\"rev\":3}")), Verdict::Superseded);
         assert_eq!(judge(&write, Some("{\"rev\":9}")), Verdict::Superseded);

@@ -1,6 +1,6 @@
 //! What stands behind a key: canonical JSON with a revision, the same in both stores.
 
-use std::collections::BTreeMap;
+use model::sorted::SortedMap;
 
 use model::exchange::json::{Limits, Members, Name, Value, canonical, read};
 use model::exchange::read::facility_of;
@@ -49,10 +49,10 @@ pub fn kept(text: &str) -> Option<Members> {
 }
 
 /// The text of the revisions that left the device.
-pub fn of_exported(exported: &BTreeMap<ItemKey, u32>, rev: u32) -> String {
+pub fn of_exported(exported: &SortedMap<ItemKey, u32>, rev: u32) -> String {
     let mut forms = Members::new();
     for ((form, item), rev) in exported {
-        let form = forms.entry(form.as_str().into()).or_insert(Value::Object(Members::new()));
+        let form = forms.get_or_insert_with(form.as_str().into(), || Value::Object(Members::new()));
         if let Value::Object(items) = form {
             items.insert(item.as_str().into(), Value::count(*rev));
         }
@@ -61,8 +61,8 @@ pub fn of_exported(exported: &BTreeMap<ItemKey, u32>, rev: u32) -> String {
 }
 
 /// The revisions that left the device.
-pub fn exported(text: &str) -> Option<BTreeMap<ItemKey, u32>> {
-    let mut exported = BTreeMap::new();
+pub fn exported(text: &str) -> Option<SortedMap<ItemKey, u32>> {
+    let mut exported = SortedMap::new();
     for (form, items) in &kept(text)? {
         let form = FormId::new(form.as_str()).ok()?;
         for (item, rev) in items.as_object()? {
@@ -83,7 +83,7 @@ pub struct Here {
     /// The mode's word.
     pub mode: String,
     /// The item's id by form.
-    pub rows: BTreeMap<String, String>,
+    pub rows: SortedMap<String, String>,
 }
 
 /// The text of where one stopped.
@@ -131,7 +131,7 @@ mod tests {
             facility: "a".into(),
             form: "r6/hospital".into(),
             mode: "one".into(),
-            rows: BTreeMap::from([("r6/hospital".to_owned(), "r6/a/all".to_owned())]),
+            rows: SortedMap::from([("r6/hospital".to_owned(), "r6/a/all".to_owned())]),
         };
         assert_eq!(super::here(&of_here(&here)), Some(here));
     }

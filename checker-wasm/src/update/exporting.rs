@@ -48,7 +48,8 @@ pub fn note_exported(state: &mut State, now: &Now) -> Vec<Effect> {
         key: Key::Exported(id).text(),
         text: text::of_exported(&desk.exported, desk.exported_rev),
         rev: desk.exported_rev,
-        base: desk.exported_rev - 1,
+        base: desk.exported_rev,
+        over: Vec::new(),
     };
     storing::send(state, vec![write], Batch::default())
 }
@@ -61,7 +62,7 @@ pub fn file_of(desk: &Desk) -> Option<File> {
         kept: desk.file.clone(),
     };
     for ((form, item), record) in &desk.records {
-        let sheet = file.sheets.entry(form.clone()).or_insert_with(|| FiledSheet {
+        let sheet = file.sheets.get_or_insert_with(form.clone(), || FiledSheet {
             kept: desk.sheets.get(form).cloned().unwrap_or_default(),
             ..FiledSheet::default()
         });

@@ -7,7 +7,7 @@ use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
-use crate::state::{Batch, Screen, State};
+use crate::state::{Batch, Desk, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
 
@@ -27,7 +27,7 @@ pub fn given(
         }
     };
     let shown = state.facility.clone();
-    let same_name = |(id, desk): (&FacilityId, &crate::state::Desk)| {
+    let same_name = |(id, desk): (&FacilityId, &Desk)| {
         Some(id) != shown.as_ref() && desk.facility.as_ref().is_some_and(|f| f.name == name)
     };
     if state.desks.iter().any(same_name) {
@@ -36,7 +36,7 @@ pub fn given(
     }
     state.name_fault.clear();
     let id = shown.unwrap_or(fresh);
-    let desk = state.desks.entry(id.clone()).or_default();
+    let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
     let before = desk.facility.clone();
     let unchanged = before.as_ref().is_some_and(|f| f.name == name && f.kind == kind);
     let mut effects = Vec::new();
@@ -55,7 +55,8 @@ pub fn given(
             key: Key::Facility(id).text(),
             text: text::of_facility(&facility),
             rev: facility.rev,
-            base: rev,
+            base: rev + 1,
+            over: Vec::new(),
         };
         desk.facility = Some(facility);
         effects = storing::send(state, vec![write], Batch::default());

@@ -65,7 +65,7 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
 
 /// Finds the place of gate answers, and drops what is written anew anyway.
 fn settle(state: &State, file: &mut File) {
-    for (form, sheet) in &mut file.sheets {
+    for (form, sheet) in file.sheets.iter_mut() {
         if let Some(form) = state.outline.form(form) {
             sheet.settle(form, &file.facility.id);
         }
@@ -134,7 +134,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(Pending { file, from }) = state.pending.take() else { return Vec::new() };
     let id = file.facility.id.clone();
     let switched = state.facility.as_ref() != Some(&id);
-    let desk = state.desks.entry(id.clone()).or_default();
+    let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
     let mut writes = Vec::new();
     let ours = desk.facility.as_ref().map(|facility| facility.rev);
     if ours.is_none_or(|ours| ours < file.facility.rev) {
@@ -142,7 +142,8 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
             key: Key::Facility(id.clone()).text(),
             text: text::of_facility(&file.facility),
             rev: file.facility.rev,
-            base: ours.unwrap_or(0),
+            base: file.facility.rev,
+            over: Vec::new(),
         });
         desk.facility = Some(file.facility);
     }
@@ -160,12 +161,11 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         for (item, theirs) in sheet.answers {
             let item = (form.clone(), item);
             let ours = desk.records.get(&item);
-            let base = ours.map_or(0, |ours| ours.rev);
             if ours.is_some_and(|ours| compare(ours, &theirs) != Standing::Second) {
                 continue;
             }
             let key = Key::Item(id.clone(), item.clone()).text();
-            writes.push(storing::write_of_record(key, &theirs, base));
+            writes.push(storing::write_of_record(key, &theirs, theirs.rev));
             desk.records.insert(item.clone(), theirs);
             taken.push(item);
         }
@@ -184,7 +184,8 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         key: Key::Exported(id.clone()).text(),
         text: text::of_exported(&desk.exported, desk.exported_rev),
         rev: desk.exported_rev,
-        base: desk.exported_rev - 1,
+        base: desk.exported_rev,
+        over: Vec::new(),
     });
     if switched {
         state.undo.clear();
@@ -209,5 +210,5 @@ pub fn cancelled(state: &mut State, now: &Now) -> Vec<Effect> {
 }
 
 fn kept(key: Key, text: String) -> Write {
-    Write { key: key.text(), text, rev: 1, base: 1 }
+    Write { key: key.text(), text, rev: 1, base: 2, over: Vec::new() }
 }

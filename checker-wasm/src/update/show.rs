@@ -1,5 +1,6 @@
 //! What the page shows of the state, part by part.
 
+use model::date::Date;
 use model::form::AnswerKind;
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns};
@@ -175,7 +176,8 @@ fn cell(
     now: &Now,
 ) -> CellFace {
     let entry = record.entry(&cell.id);
-    let printed_date = entry.date.map(|d| printed(d, row.year_of(&cell.id))).unwrap_or_default();
+    let day = day_of(row, cell, &entry, now);
+    let printed_date = day.map(|day| printed(day, row.year_of(&cell.id))).unwrap_or_default();
     let (reading, tone, asks) = reading(row, cell, record, &entry, &printed_date, now);
     let mut face = CellFace {
         answer: entry.answer,
@@ -203,6 +205,15 @@ fn cell(
     face
 }
 
+/// The day that stands: also one that can be read while the field was not left yet.
+fn day_of(row: &RowOutline, cell: &CellOutline, entry: &Entry, now: &Now) -> Option<Date> {
+    let typed = entry.typed.as_deref().unwrap_or_default();
+    match typed_date::read(typed, now.today, super::writing::year_for(row, &cell.id, now)) {
+        Typed::Day(day) | Typed::OtherWeekday(day) => Some(day),
+        Typed::Blank | Typed::Ask(..) | Typed::Refused(_) => entry.date,
+    }
+}
+
 /// What is said about a cell's day, how loud, and whether a yes is asked for.
 fn reading(
     row: &RowOutline,
@@ -218,7 +229,8 @@ fn reading(
             Typed::Ask(date, question) => (sentences::question(date, question), Tone::Warn, true),
             Typed::Refused(refusal) => (sentences::no_day(refusal, entry.date), Tone::Warn, false),
             Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, false),
-            Typed::Blank | Typed::Day(_) => (String::new(), Tone::Plain, false),
+            Typed::Day(date) => (sentences::day(date), Tone::Plain, false),
+            Typed::Blank => (String::new(), Tone::Plain, false),
         };
     }
     let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();

@@ -1,6 +1,6 @@
 //! Keeping: what goes to the stores, what comes back, and two hands at once.
 
-use std::collections::BTreeSet;
+use model::sorted::SortedSet;
 
 use model::exchange::json::Members;
 use model::sheet::facility::FacilityId;
@@ -14,6 +14,9 @@ use crate::sentences;
 use crate::state::{Batch, Desk, Health, ItemKey, State};
 use crate::store::key::Key;
 use crate::store::{Outcome, Place, Refused, Write, text};
+
+/// So many texts of an item are remembered: more than can be on their way at once.
+const MERGED_LIMIT: usize = 16;
 
 /// A store was read from end to end.
 pub fn read(
@@ -33,11 +36,15 @@ pub fn read(
         }
     };
     *health(state, place) = Health::Works;
-    let found: BTreeSet<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
-    // What this store lacks goes there with the next change: never write on load.
-    let missing = |key: &Key| Some(key.text()).filter(|text| !found.contains(text.as_str()));
-    let lacking: Vec<String> = all_keys(state).iter().filter_map(missing).collect();
-    state.behind.extend(lacking);
+    // What one store has and the other lacks goes there with the next change: never write on load.
+    let found: SortedSet<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
+    let known: SortedSet<String> = all_keys(state).iter().map(Key::text).collect();
+    state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
+    if place == Place::Journal {
+        state
+            .behind
+            .extend(found.iter().filter(|key| !known.contains(**key)).map(|key| (*key).to_owned()));
+    }
     let mut joined = false;
     for (key, text) in &entries {
         if let Some(key) = Key::read(key) {
@@ -112,11 +119,8 @@ fn absorb_record(
     theirs: Record,
 ) -> bool {
     let shown = state.facility.as_ref() == Some(facility);
-    let desk = state.desks.entry(facility.clone()).or_default();
+    let desk = state.desks.get_or_insert_with(facility.clone(), Desk::default);
     let Some(ours) = desk.records.get(item) else {
-        if place == Place::Journal {
-            state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
-        }
         desk.records.insert(item.clone(), theirs);
         return false;
     };
@@ -131,6 +135,7 @@ fn absorb_record(
         (Standing::Second | Standing::Apart, Some(base)) => {
             let joined = join(&base, ours, &theirs);
             desk.records.insert(item.clone(), joined.record);
+            merged(state, item, text::of_record(&theirs));
             state.dirty.insert(item.clone(), theirs);
             if joined.clash {
                 state.clashes.insert(item.clone());
@@ -161,12 +166,20 @@ pub fn flush(state: &mut State) -> Vec<Effect> {
     let Some(facility) = state.facility.clone() else { return Vec::new() };
     let bases = std::mem::take(&mut state.dirty);
     let mut writes = Vec::new();
+    let mut sent = Vec::new();
     for (item, base) in &bases {
         let record = state.desks.get(&facility).and_then(|desk| desk.records.get(item));
         if let Some(record) = record {
             let key = Key::Item(facility.clone(), item.clone()).text();
-            writes.push(write_of_record(key, record, base.rev));
+            let mut write = write_of_record(key, record, base.rev);
+            write.over.push(text::of_record(base));
+            write.over.extend(state.merged.get(item).cloned().unwrap_or_default());
+            sent.push((item.clone(), write.text.clone()));
+            writes.push(write);
         }
+    }
+    for (item, text) in sent {
+        merged(state, &item, text);
     }
     let mut effects = send(state, writes, Batch { bases, ..Batch::default() });
     effects.push(show::bar(state));
@@ -175,7 +188,7 @@ pub fn flush(state: &mut State) -> Vec<Effect> {
 
 /// Sends a batch, and with it what a store lacks.
 pub fn send(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Vec<Effect> {
-    let sent: BTreeSet<String> = writes.iter().map(|write| write.key.clone()).collect();
+    let sent: SortedSet<String> = writes.iter().map(|write| write.key.clone()).collect();
     let behind = std::mem::take(&mut state.behind);
     let healing = behind.iter().filter(|key| !sent.contains(*key));
     writes.extend(healing.filter_map(|key| write_of_key(state, key)));
@@ -234,7 +247,7 @@ pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
 /// Another hand was faster: both changes are joined and written again.
 fn superseded(
     state: &mut State,
-    bases: &std::collections::BTreeMap<ItemKey, Record>,
+    bases: &model::sorted::SortedMap<ItemKey, Record>,
     item: &ItemKey,
     text: &str,
 ) -> bool {
@@ -243,11 +256,10 @@ fn superseded(
         return false;
     };
     // Told twice, once by each store: the second time it is joined already.
-    if compare(&ours, &theirs) == Standing::First && !bases.contains_key(item)
-        || ours.says_the_same_as(&theirs) && ours.rev == theirs.rev
-    {
+    if state.merged.get(item).is_some_and(|merged| merged.iter().any(|known| known == text)) {
         return false;
     }
+    merged(state, item, text.to_owned());
     let base = state.dirty.get(item).or_else(|| bases.get(item)).cloned();
     let Some(base) = base else {
         if compare(&ours, &theirs) != Standing::First
@@ -269,6 +281,15 @@ fn superseded(
     true
 }
 
+/// Notes a text that went into what stands here now.
+fn merged(state: &mut State, item: &ItemKey, text: String) {
+    let merged = state.merged.get_or_insert_with(item.clone(), Vec::new);
+    merged.push(text);
+    if merged.len() > MERGED_LIMIT {
+        merged.remove(0);
+    }
+}
+
 /// A batch takes longer than it should.
 pub fn overdue(state: &mut State, batch: u32) -> Vec<Effect> {
     match state.batches.get_mut(&batch) {
@@ -282,7 +303,7 @@ pub fn overdue(state: &mut State, batch: u32) -> Vec<Effect> {
 
 /// A record as a write.
 pub fn write_of_record(key: String, record: &Record, base: u32) -> Write {
-    Write { key, text: text::of_record(record), rev: record.rev, base }
+    Write { key, text: text::of_record(record), rev: record.rev, base, over: Vec::new() }
 }
 
 /// What stands behind a key, as a write of what was read before.
@@ -307,7 +328,7 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
             (text::of_kept(kept, 1), 1)
         }
     };
-    Some(Write { key: key.to_owned(), text, rev, base: rev.saturating_sub(1) })
+    Some(Write { key: key.to_owned(), text, rev, base: rev, over: Vec::new() })
 }
 
 fn all_keys(state: &State) -> Vec<Key> {
@@ -327,7 +348,7 @@ fn all_keys(state: &State) -> Vec<Key> {
 }
 
 fn desk<'s>(state: &'s mut State, id: &FacilityId) -> &'s mut Desk {
-    state.desks.entry(id.clone()).or_default()
+    state.desks.get_or_insert_with(id.clone(), Desk::default)
 }
 
 fn health(state: &mut State, place: Place) -> &mut Health {

@@ -1,1 +1,530 @@
+//! The middle of the app without a browser: what people do, what the stores answer, what is shown.
 
+use model::date::Date;
+use model::form::{AnswerKind, Subject};
+use model::id::{FormId, ItemId};
+use model::sheet::answer::Answer;
+use model::sheet::facility::FacilityId;
+use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
+use model::sheet::record::Record;
+
+use super::update;
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::event::{CellAt, Event};
+use crate::face::{BarFace, ImportFace, Patch, RowFace, Tone};
+use crate::state::{Mode, RowAt, Screen, State};
+use crate::store::key::Key;
+use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
+
+const GATE: RowAt = RowAt { form: 0, row: 0 };
+const ROW: RowAt = RowAt { form: 0, row: 1 };
+const FIRST: CellAt = CellAt { row: ROW, cell: 0 };
+const TARGET: CellAt = CellAt { row: ROW, cell: 1 };
+
+fn outline() -> Outline {
+    let cell = |id: &str, answer| CellOutline { id: id.into(), answer, date: true };
+    let day = |text| Date::from_iso(text).unwrap();
+    let year = Some((day("2024-04-01"), day("2025-03-31")));
+    let row = |id: &str, is_gate: bool| RowOutline {
+        id: ItemId::new(id).unwrap(),
+        number: (!is_gate).then(|| "2-(2)".to_owned()),
+        is_gate,
+        may_be_exempt: !is_gate,
+        remarks: true,
+        year,
+        target_year: year,
+        cells: vec![cell("first", AnswerKind::YesNo), cell("target", AnswerKind::None)],
+    };
+    Outline {
+        version: "0.1.0".into(),
+        content_hash: "00".into(),
+        forms: vec![FormOutline {
+            id: FormId::new("r6/hospital").unwrap(),
+            title: "令和6年度版".into(),
+            fiscal_year: Some(2024),
+            text_hash: "11".into(),
+            source_status: SourceStatus::Verified,
+            subject: Subject::Facility,
+            rows: vec![row("r6/gate/all", true), row("r6/a/all", false), row("r6/b/all", false)],
+        }],
+    }
+}
+
+/// A tab with its two stores. `Shared` stores are what several tabs have in common.
+#[derive(Default, Clone)]
+struct Stores {
+    mirror: Vec<(String, String)>,
+    journal: Vec<(String, String)>,
+}
+
+fn write(
+    entries: &mut Vec<(String, String)>,
+    place: Place,
+    batch: u32,
+    writes: &[Write],
+) -> Outcome {
+    let mut outcome = Outcome { place, batch, superseded: Vec::new(), refused: false };
+    for write in writes {
+        let standing = entries.iter().position(|(key, _)| *key == write.key);
+        let text = standing.map(|at| entries[at].1.clone());
+        match (judge(write, text.as_deref()), standing) {
+            (Verdict::Same, _) => {}
+            (Verdict::Superseded, _) => {
+                outcome.superseded.push((write.key.clone(), text.unwrap()));
+            }
+            (Verdict::Replace, Some(at)) => entries[at].1.clone_from(&write.text),
+            (Verdict::Replace, None) => entries.push((write.key.clone(), write.text.clone())),
+        }
+    }
+    outcome
+}
+
+struct Tab {
+    state: State,
+    shown: Vec<Patch>,
+    downloads: Vec<(String, String)>,
+    /// Batches the journal has not acknowledged yet.
+    waiting: Vec<(u32, Vec<Write>)>,
+    sent: usize,
+}
+
+impl Tab {
+    fn open(stores: &Stores) -> Self {
+        let state = State::new(outline(), Mode::Table);
+        let mut tab =
+            Self { state, shown: Vec::new(), downloads: Vec::new(), waiting: Vec::new(), sent: 0 };
+        let mut stores = stores.clone();
+        tab.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
+        tab.take(Event::Read(Place::Journal, Ok(stores.journal.clone())), &mut stores);
+        tab
+    }
+
+    fn begin(stores: &mut Stores) -> Self {
+        let mut tab = Self::open(stores);
+        let fresh = FacilityId::from_random([7; 16]);
+        let given = Event::FacilityGiven { name: "さくら内科".into(), kind: None, fresh };
+        tab.take(given, stores);
+        tab.take(Event::ScreenChosen(Screen::Sheet(0)), stores);
+        tab
+    }
+
+    /// The event, and every answer of the stores to it.
+    fn take(&mut self, event: Event, stores: &mut Stores) {
+        self.take_held(event, stores);
+        self.acknowledge(stores);
+    }
+
+    /// The event; the journal does not answer yet.
+    fn take_held(&mut self, event: Event, stores: &mut Stores) {
+        let now = Now {
+            today: Date::from_iso("2024-11-20").unwrap(),
+            clock: "14:03".into(),
+            stamp: "2024-11-20T14:03:05+09:00".into(),
+        };
+        let mut events = vec![event];
+        while let Some(event) = events.pop() {
+            for effect in update(&mut self.state, event, &now) {
+                match effect {
+                    Effect::Show(patch) => self.shown.push(patch),
+                    Effect::Store { batch, writes } => {
+                        self.sent += 1;
+                        let outcome = write(&mut stores.mirror, Place::Mirror, batch, &writes);
+                        events.push(Event::Stored(outcome));
+                        self.waiting.push((batch, writes));
+                    }
+                    Effect::Download { name, text } => self.downloads.push((name, text)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn acknowledge(&mut self, stores: &mut Stores) {
+        while !self.waiting.is_empty() {
+            let (batch, writes) = self.waiting.remove(0);
+            let outcome = write(&mut stores.journal, Place::Journal, batch, &writes);
+            self.take_held(Event::Stored(outcome), stores);
+        }
+    }
+
+    fn press(&mut self, at: CellAt, answer: Answer, ms: f64, stores: &mut Stores) {
+        self.take(Event::Pressed(at, answer, ms), stores);
+    }
+
+    fn record(&self, at: RowAt) -> Record {
+        self.state.record(at).cloned().unwrap_or_default()
+    }
+
+    fn bar(&self) -> BarFace {
+        let bars = self.shown.iter().rev();
+        bars.filter_map(|p| if let Patch::Bar(face) = p { Some(face.clone()) } else { None })
+            .next()
+            .unwrap()
+    }
+
+    fn row(&self, wanted: RowAt) -> RowFace {
+        let rows = self.shown.iter().rev();
+        rows.filter_map(|patch| match patch {
+            Patch::Row(at, face) if *at == wanted => Some(face.clone()),
+            _ => None,
+        })
+        .next()
+        .unwrap()
+    }
+
+    fn preview(&self) -> ImportFace {
+        let found = self.shown.iter().rev();
+        found
+            .filter_map(|p| if let Patch::Import(face) = p { Some(face.clone()) } else { None })
+            .next()
+            .unwrap()
+    }
+
+    fn export(&mut self, stores: &mut Stores) -> String {
+        self.take(Event::ExportPressed, stores);
+        self.downloads.last().unwrap().1.clone()
+    }
+}
+
+fn typed(at: CellAt, text: &str, settled: bool) -> Event {
+    Event::DateTyped { at, text: text.into(), settled }
+}
+
+#[test]
+fn nothing_is_chosen_before_and_nothing_is_written_on_load() {
+    let mut stores = Stores::default();
+    let tab = Tab::begin(&mut stores);
+    assert!(tab.row(ROW).cells.iter().all(|cell| cell.answer.is_none() && cell.date.is_empty()));
+    let again = Tab::open(&stores);
+    assert_eq!(again.sent, 0);
+}
+
+#[test]
+fn an_answer_fills_in_today_and_leaves_a_typed_day_alone() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    assert_eq!(tab.record(ROW).date("first"), Date::from_iso("2024-11-20"));
+    assert_eq!(tab.row(ROW).cells[0].reading, "令和6年11月20日（2024年 水曜日）");
+    assert_eq!(tab.row(ROW).cells[0].printed_date, "11/20");
+    tab.take(typed(FIRST, "11/18", true), &mut stores);
+    tab.press(FIRST, Answer::No, 5_000.0, &mut stores);
+    assert_eq!(tab.record(ROW).date("first"), Date::from_iso("2024-11-18"));
+}
+
+#[test]
+fn pressed_again_it_is_cleared_but_not_by_a_trembling_finger() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 1_000.0, &mut stores);
+    tab.press(FIRST, Answer::Yes, 1_200.0, &mut stores);
+    assert_eq!(tab.record(ROW).answer("first"), Some(Answer::Yes));
+    tab.press(FIRST, Answer::Yes, 3_000.0, &mut stores);
+    assert!(tab.record(ROW).is_blank());
+    assert_eq!(tab.record(ROW).rev, 2);
+}
+
+#[test]
+fn a_half_typed_day_replaces_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    for text in ["2", "2/", "2/3", "2/30"] {
+        tab.take(typed(TARGET, text, false), &mut stores);
+    }
+    tab.take(typed(TARGET, "2/30", true), &mut stores);
+    assert_eq!(tab.record(ROW).date("target"), Date::from_iso("2025-01-31"));
+    let cell = &tab.row(ROW).cells[1];
+    assert_eq!((cell.date.as_str(), cell.tone), ("2/30", Tone::Warn));
+    assert!(cell.reading.starts_with("2月30日はありません。令和7年の2月は28日までです。"));
+    assert_eq!(cell.printed_date, "1/31");
+}
+
+#[test]
+fn a_doubtful_day_is_asked_and_taken_with_one_tap() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(typed(FIRST, "6.11.20", true), &mut stores);
+    let cell = tab.row(ROW).cells[0].clone();
+    assert!(cell.asks && cell.reading == "令和6年11月20日ですか。");
+    assert_eq!(tab.record(ROW).date("first"), None);
+    tab.take(Event::DateAccepted(FIRST), &mut stores);
+    assert_eq!(tab.record(ROW).date("first"), Date::from_iso("2024-11-20"));
+}
+
+#[test]
+fn the_state_line_says_saved_only_when_the_journal_has_said_so() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take_held(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    assert_eq!(tab.bar().saved, "保存中…");
+    let batch = tab.waiting[0].0;
+    tab.take_held(Event::Overdue(batch), &mut stores);
+    assert!(tab.bar().saved.starts_with("まだ保存できていません") && tab.bar().tone == Tone::Alarm);
+    tab.acknowledge(&mut stores);
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+    assert_eq!(tab.bar().copy, "書き出し: まだ（1件が端末だけにあります）");
+}
+
+#[test]
+fn a_refused_batch_is_told_and_sent_again_with_the_next_change() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take_held(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    let (batch, _) = tab.waiting.remove(0);
+    let refused = Outcome { place: Place::Journal, batch, superseded: Vec::new(), refused: true };
+    tab.take_held(Event::Stored(refused), &mut stores);
+    assert!(tab.bar().saved.starts_with("保存できませんでした"));
+    tab.take(Event::RemarksTyped(GATE, "x".into()), &mut stores);
+    tab.take(Event::Flush, &mut stores);
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+    assert!(stores.journal.iter().any(|(key, _)| key.ends_with("r6/a/all")));
+}
+
+#[test]
+fn without_any_store_it_works_under_a_permanent_alarm() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Read(Place::Mirror, Err(Refused)), &mut stores);
+    tab.take(Event::Read(Place::Journal, Err(Refused)), &mut stores);
+    tab.take_held(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    // localStorage refuses too: the outcome of its write says so.
+    let batch = tab.state.last_batch;
+    let refused = Outcome { place: Place::Mirror, batch, superseded: Vec::new(), refused: true };
+    tab.take_held(Event::Stored(refused), &mut stores);
+    assert!(tab.bar().alarm.starts_with("この端末では保存できません"));
+    assert_eq!(tab.bar().saved, "保存していません");
+    assert_eq!(tab.row(ROW).cells[0].answer, Some(Answer::Yes));
+    tab.waiting.clear();
+    assert!(tab.export(&mut stores).contains("\"yes\""));
+}
+
+#[test]
+fn the_gate_folds_and_deletes_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    let before = tab.record(ROW);
+    let gate = CellAt { row: GATE, cell: 0 };
+    for round in 0..10 {
+        let ms = f64::from(round) * 10_000.0;
+        tab.press(gate, Answer::No, ms, &mut stores);
+        assert!(tab.row(ROW).folded && tab.row(ROW).cells[0].printed_answer.is_none());
+        tab.press(gate, Answer::Yes, ms + 5_000.0, &mut stores);
+        assert!(!tab.row(ROW).folded);
+    }
+    assert_eq!(tab.record(ROW), before);
+    assert_eq!(tab.row(ROW).cells[1].printed_date, "1/31");
+}
+
+#[test]
+fn no_contract_folds_and_deletes_nothing_else() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    tab.take(Event::RemarksTyped(ROW, "確認中".into()), &mut stores);
+    tab.press(FIRST, Answer::NotRequired, 9_000.0, &mut stores);
+    let face = tab.row(ROW);
+    assert!(face.not_required && face.cells[1].printed_date.is_empty());
+    assert_eq!(face.printed_remarks, "確認中");
+    assert_eq!(tab.record(ROW).date("target"), Date::from_iso("2025-01-31"));
+}
+
+#[test]
+fn two_tabs_lose_nothing_of_each_other() {
+    let mut stores = Stores::default();
+    let mut one = Tab::begin(&mut stores);
+    let mut two = Tab::open(&stores);
+    two.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    // Different rows.
+    one.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    two.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut stores);
+    // The same row, different places: the second tab knew nothing of the first.
+    two.take(Event::RemarksTyped(ROW, "二つ目のタブ".into()), &mut stores);
+    two.take(Event::Flush, &mut stores);
+    let joined = two.record(ROW);
+    assert_eq!(joined.answer("first"), Some(Answer::Yes));
+    assert_eq!(joined.remarks, "二つ目のタブ");
+    // The first sees it when it comes to the front.
+    one.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
+    assert_eq!(one.record(ROW), joined);
+    assert_eq!(one.record(GATE).answer("first"), Some(Answer::Yes));
+}
+
+#[test]
+fn two_tabs_at_the_same_place_are_told() {
+    let mut stores = Stores::default();
+    let mut one = Tab::begin(&mut stores);
+    let mut two = Tab::open(&stores);
+    two.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    one.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    two.press(FIRST, Answer::No, 0.0, &mut stores);
+    assert_eq!(two.record(ROW).answer("first"), Some(Answer::No));
+    assert!(two.row(ROW).note.starts_with("ほかのタブでも"));
+    assert_eq!(two.record(ROW).rev, 2);
+}
+
+#[test]
+fn either_store_alone_brings_everything_back_and_heals_the_other() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    for lost in [Place::Mirror, Place::Journal] {
+        let mut left = stores.clone();
+        match lost {
+            Place::Mirror => left.mirror.clear(),
+            Place::Journal => left.journal.clear(),
+        }
+        let mut again = Tab::open(&left);
+        again.take(Event::FacilityChosen("07".repeat(16)), &mut left);
+        assert_eq!(again.record(ROW).answer("first"), Some(Answer::Yes), "{lost:?}");
+        assert_eq!(again.sent, 0, "nothing is written on load");
+        again.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut left);
+        let mut sorted = [left.mirror.clone(), left.journal.clone()];
+        sorted.iter_mut().for_each(|entries| entries.sort());
+        assert_eq!(sorted[0], sorted[1], "{lost:?}");
+    }
+}
+
+#[test]
+fn the_newer_revision_wins_whichever_store_has_it() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let mut newer = tab.record(ROW);
+    newer.entry_mut("first").answer = Some(Answer::No);
+    newer.rev = 9;
+    let key = Key::Item(FacilityId::from_random([7; 16]), tab.state.key(ROW).unwrap()).text();
+    let entry = (key.clone(), text::of_record(&newer));
+    for place in [Place::Mirror, Place::Journal] {
+        let mut edited = stores.clone();
+        let entries = match place {
+            Place::Mirror => &mut edited.mirror,
+            Place::Journal => &mut edited.journal,
+        };
+        entries.retain(|(standing, _)| *standing != key);
+        entries.push(entry.clone());
+        let mut again = Tab::open(&edited);
+        again.take(Event::FacilityChosen("07".repeat(16)), &mut edited);
+        assert_eq!(again.record(ROW), newer, "{place:?}");
+    }
+}
+
+#[test]
+fn export_wipe_import_export_gives_the_same_bytes() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    tab.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut stores);
+    tab.take(typed(TARGET, "2/30", true), &mut stores);
+    tab.take(Event::RemarksTyped(ROW, "<b>\n\"A社\" 😀".into()), &mut stores);
+    tab.take(Event::UnsureSet(RowAt { form: 0, row: 2 }, true), &mut stores);
+    let exported = tab.export(&mut stores);
+    assert_eq!(tab.bar().copy, "書き出し: 14:03 に書き出しずみ");
+
+    let mut empty = Stores::default();
+    let mut other = Tab::open(&empty);
+    other.take(Event::FileRead(exported.clone().into_bytes()), &mut empty);
+    assert!(
+        other.state.facility.is_none() && empty.journal.is_empty(),
+        "a preview changes nothing"
+    );
+    assert_eq!(other.preview().confirm, "読み込む");
+    other.take(Event::ImportConfirmed, &mut empty);
+    assert_eq!(other.bar().facility, "さくら内科");
+    assert_eq!(other.export(&mut empty), exported);
+}
+
+#[test]
+fn a_preview_can_be_closed_and_a_known_file_changes_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    let exported = tab.export(&mut stores);
+    let before = tab.state.desks.clone();
+    tab.take(Event::FileRead(exported.into_bytes()), &mut stores);
+    assert!(tab.preview().lines.iter().any(|line| line.starts_with("もう読み込みずみ")));
+    assert_eq!(tab.preview().confirm, "");
+    tab.take(Event::ImportCancelled, &mut stores);
+    assert_eq!(tab.state.desks, before);
+}
+
+#[test]
+fn bad_files_change_nothing_and_say_why() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    let exported = tab.export(&mut stores).into_bytes();
+    let kept = (stores.mirror.clone(), stores.journal.clone(), tab.state.desks.clone());
+    let mut changed = exported.clone();
+    let place = String::from_utf8_lossy(&exported).find("\"no\"").unwrap();
+    changed[place + 1] = b'x';
+    for (bytes, told) in [
+        (Vec::new(), "ファイルが空です"),
+        (b"PK\x03\x04".to_vec(), "点検の回答ではありません（Excel"),
+        (exported[..400].to_vec(), "ファイルが途中で切れています"),
+        (changed, "書き出したあとに、中身が変わっています"),
+        (b"\x82\xa0".to_vec(), "文字の形式がちがいます"),
+    ] {
+        tab.take(Event::FileRead(bytes), &mut stores);
+        assert!(tab.preview().lines[0].starts_with(told), "{:?}", tab.preview());
+        assert_eq!(tab.preview().confirm, "");
+        tab.take(Event::ImportConfirmed, &mut stores);
+    }
+    assert_eq!((stores.mirror, stores.journal, tab.state.desks), kept);
+}
+
+#[test]
+fn another_facilitys_file_is_added_beside_ours() {
+    let mut theirs = Stores::default();
+    let mut tab = Tab::begin(&mut theirs);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut theirs);
+    let exported = tab.export(&mut theirs);
+
+    let mut stores = Stores::default();
+    let mut ours = Tab::open(&stores);
+    let fresh = FacilityId::from_random([9; 16]);
+    let given = Event::FacilityGiven { name: "もみじ薬局".into(), kind: None, fresh };
+    ours.take(given, &mut stores);
+    ours.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    ours.press(FIRST, Answer::No, 0.0, &mut stores);
+    ours.take(Event::FileRead(exported.into_bytes()), &mut stores);
+    assert_eq!(ours.preview().confirm, "別の施設として加える");
+    ours.take(Event::ImportConfirmed, &mut stores);
+    assert_eq!(ours.record(ROW).answer("first"), Some(Answer::Yes));
+    ours.take(Event::FacilityChosen("09".repeat(16)), &mut stores);
+    assert_eq!(ours.record(ROW).answer("first"), Some(Answer::No));
+}
+
+#[test]
+fn taking_back_writes_a_new_revision_and_loses_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(tab.state.desk().unwrap().records.len(), 0);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!((tab.record(ROW).answer("first"), tab.record(ROW).rev), (Some(Answer::Yes), 3));
+    tab.take(Event::UndoPressed, &mut stores);
+    assert!(tab.record(ROW).is_blank() && tab.record(ROW).rev == 4);
+    assert!(!tab.bar().can_undo);
+}
+
+#[test]
+fn a_facility_needs_a_name_of_its_own() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::open(&stores);
+    let fresh = FacilityId::from_random([1; 16]);
+    let given =
+        |name: &str| Event::FacilityGiven { name: name.into(), kind: None, fresh: fresh.clone() };
+    tab.take(given(" 　"), &mut stores);
+    assert!(tab.state.facility.is_none());
+    assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
+    tab.take(given("さくら内科"), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Forms);
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+}

@@ -73,6 +73,11 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
     let pace = if settled { Pace::AtOnce } else { Pace::Resting };
     change(state, at.row, now, pace, |record| {
         let entry = record.entry_mut(&cell);
+        if !settled {
+            // `2/3` on the way to `2/30` is no day yet.
+            entry.typed = Some(text);
+            return;
+        }
         match typed {
             Typed::Blank => *entry = Entry { date: None, typed: None, ..entry.clone() },
             Typed::Day(date) => *entry = Entry { date: Some(date), typed: None, ..entry.clone() },

@@ -1,12 +1,11 @@
 //! What an exported file holds, once it is read and before it is written.
 
-use std::collections::BTreeMap;
-
 use crate::exchange::json::{Members, Name, Value};
 use crate::id::{FormId, ItemId};
 use crate::sheet::facility::{Facility, FacilityId};
 use crate::sheet::outline::{FormOutline, subject_word};
 use crate::sheet::record::Record;
+use crate::sorted::SortedMap;
 
 /// What an exported file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +13,7 @@ pub struct File {
     /// Whose answers they are.
     pub facility: Facility,
     /// Filled-in sheets by form.
-    pub sheets: BTreeMap<FormId, FiledSheet>,
+    pub sheets: SortedMap<FormId, FiledSheet>,
     /// Members of the file that another version wrote.
     pub kept: Members,
 }
@@ -23,7 +22,7 @@ pub struct File {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FiledSheet {
     /// Answers by item.
-    pub answers: BTreeMap<ItemId, Record>,
+    pub answers: SortedMap<ItemId, Record>,
     /// The answer at the gate, its cell called `first`, until [`FiledSheet::settle`] finds its place.
     pub gate: Option<Gate>,
     /// Every other member, such as `instrument`, `subject`, `sheetId`.
@@ -59,7 +58,7 @@ impl FiledSheet {
                 gate.record.cells.insert(cell.to_owned(), entry);
             }
             let item = gate.item.unwrap_or_else(|| row.id.clone());
-            self.answers.entry(item).or_insert(gate.record);
+            self.answers.get_or_insert_with(item, || gate.record);
         }
         for row in form.rows.iter().filter(|row| row.number.is_some()) {
             if let Some(record) = self.answers.get_mut(&row.id) {

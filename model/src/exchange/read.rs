@@ -1,7 +1,5 @@
 //! Reads an exported file, strictly: the first thing that is wrong refuses the whole of it.
 
-use std::collections::BTreeMap;
-
 use crate::exchange::file::{File, FiledSheet, Gate, Label};
 use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, MAJOR, MINOR, SHEETS, version};
 use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value};
@@ -10,6 +8,7 @@ use crate::exchange::refusal::{Lookalike, Refusal};
 use crate::exchange::write::checksum_member;
 use crate::id::{FormId, ItemId};
 use crate::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+use crate::sorted::SortedMap;
 
 /// Reads the bytes of a file.
 ///
@@ -112,12 +111,12 @@ pub fn facility_of(value: Option<&Value>) -> Result<Facility, Refusal> {
     })
 }
 
-fn sheets_of(value: &Value) -> Result<BTreeMap<FormId, FiledSheet>, Refusal> {
+fn sheets_of(value: &Value) -> Result<SortedMap<FormId, FiledSheet>, Refusal> {
     let list = value.member("sheets").and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
     if list.len() > SHEETS {
         return Err(Refusal::TooLarge);
     }
-    let mut sheets = BTreeMap::new();
+    let mut sheets = SortedMap::new();
     let mut answers = 0;
     for (place, sheet) in list.iter().enumerate() {
         let path = ["sheets[", &place.to_string(), "]"].concat();

@@ -1,7 +1,5 @@
 //! The file as a whole: what goes out comes back, what was touched is found out.
 
-use std::collections::BTreeMap;
-
 use super::write;
 use crate::date::Date;
 use crate::exchange::file::{File, FiledSheet};
@@ -14,6 +12,7 @@ use crate::sheet::answer::Answer;
 use crate::sheet::facility::{Facility, FacilityId, FacilityKind};
 use crate::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
 use crate::sheet::record::Record;
+use crate::sorted::SortedMap;
 
 const GOLDEN: &str = include_str!("../../../tests/golden/answers-1.0.json");
 
@@ -69,7 +68,7 @@ fn sample() -> File {
     no.entry_mut("second").typed = Some("2/30".into());
     let mut unsure = record(None, "", "", 1);
     unsure.unsure = Some(Members::new());
-    let answers = BTreeMap::from([
+    let answers = SortedMap::from([
         (item("r6/system-present/all"), record(Some(Answer::Yes), "2024-11-20", "", 1)),
         (item("r6/unused-accounts/server"), no),
         (item("r6/remote-maintenance/all"), record(Some(Answer::NotRequired), "", "", 1)),
@@ -84,7 +83,7 @@ fn sample() -> File {
             updated_at: Some("2024-11-20T13:58:00+09:00".into()),
             kept: Members::new(),
         },
-        sheets: BTreeMap::from([(
+        sheets: SortedMap::from([(
             FormId::new("r6/hospital").unwrap(),
             FiledSheet { answers, ..FiledSheet::default() },
         )]),
@@ -96,7 +95,7 @@ fn settled(bytes: &[u8]) -> File {
     let (mut file, _) = read(bytes).unwrap();
     let outline = outline();
     let id = file.facility.id.clone();
-    for (form, sheet) in &mut file.sheets {
+    for (form, sheet) in file.sheets.iter_mut() {
         if let Some(form) = outline.form(form) {
             sheet.settle(form, &id);
         }

@@ -2,6 +2,7 @@
 //! Nothing is thrown away here: whoever merges keeps both in the journal.
 
 use crate::sheet::record::Record;
+use crate::sorted::SortedSet;
 
 /// How two records of one item stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +43,11 @@ pub fn join(base: &Record, ours: &Record, theirs: &Record) -> Joined {
     let mut clash = false;
     let mut record = theirs.clone();
     let cells = base.cells.keys().chain(ours.cells.keys()).chain(theirs.cells.keys());
-    for cell in cells.collect::<std::collections::BTreeSet<_>>() {
+    for cell in cells.collect::<SortedSet<_>>().iter() {
         let (was, mine, other) = (base.entry(cell), ours.entry(cell), theirs.entry(cell));
         if mine != was {
             clash |= other != was && other != mine;
-            record.cells.insert(cell.clone(), mine);
+            record.cells.insert((*cell).clone(), mine);
         }
     }
     if ours.remarks != base.remarks {

@@ -1,10 +1,9 @@
 //! What was written at one item: its cells, the remarks, private flags, and how often it changed.
 
-use std::collections::BTreeMap;
-
 use crate::date::Date;
 use crate::exchange::json::Members;
 use crate::sheet::answer::Answer;
+use crate::sorted::SortedMap;
 
 /// Longest remark that is taken in from a file, in characters.
 pub const REMARKS_LIMIT: usize = 2000;
@@ -13,7 +12,7 @@ pub const REMARKS_LIMIT: usize = 2000;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Record {
     /// By cell id: `first`, `target`, `second`, `check` …
-    pub cells: BTreeMap<String, Entry>,
+    pub cells: SortedMap<String, Entry>,
     /// 備考, as typed.
     pub remarks: String,
     /// わからない: private, never printed as an answer. Holds whom to ask, where another version wrote it.
@@ -70,7 +69,7 @@ impl Record {
 
     /// The cell to write into. Blank cells are dropped again by [`Record::tidy`].
     pub fn entry_mut(&mut self, cell: &str) -> &mut Entry {
-        self.cells.entry(cell.to_owned()).or_default()
+        self.cells.get_or_insert_with(cell.to_owned(), Entry::default)
     }
 
     /// Drops blank cells, so that equal contents are equal values.

@@ -6,14 +6,15 @@ mod reader;
 mod writer;
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+
+use crate::sorted::SortedMap;
 
 pub use number::Number;
 pub use reader::{Fault, FaultKind, Limits, read};
 pub use writer::canonical;
 
 /// Members of an object, in the order of RFC 8785.
-pub type Members = BTreeMap<Name, Value>;
+pub type Members = SortedMap<Name, Value>;
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
