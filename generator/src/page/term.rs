@@ -151,7 +151,7 @@ fn page(press: &Press<'_>, index: TermIndex) -> Result<Page, TemplateFault> {
 }
 
 /// The row of the kana table in which a reading begins.
-fn kana_row(reading: &str) -> (&'static str, &'static str) {
+pub(super) fn kana_row(reading: &str) -> (&'static str, &'static str) {
     match reading.chars().next() {
         Some('ぁ'..='お' | 'ゔ') => ("あ", "row-a"),
         Some('か'..='ご') => ("か", "row-ka"),
