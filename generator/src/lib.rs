@@ -6,6 +6,7 @@ pub mod build;
 pub mod data;
 pub mod disk;
 pub mod dist;
+pub mod glossary;
 pub mod markdown;
 pub mod page;
 pub mod parse;

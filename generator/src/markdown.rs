@@ -1,19 +1,20 @@
 //! Markdown of articles as HTML. Raw HTML is shown as text, images as their words, headings get
-//! ids, links with our schemes get addresses, `::quote name::` becomes the quotation.
-//! Everything happens in the stream of events; no second parse.
+//! ids, links with our schemes get addresses, terms get links, `::quote name::` becomes the
+//! quotation. Everything happens in the stream of events; no second parse.
 
 use pulldown_cmark::{
     CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html as writer,
 };
 
-use crate::templates::TemplateFault;
+use crate::glossary::{Mention, Seen};
+use crate::templates::{LinkTag, TemplateFault};
 
 /// A rendered body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Html {
     /// HTML without the title.
     pub html: String,
-    /// Headings of the second level, in order.
+    /// Its headings, in order.
     pub headings: Vec<Heading>,
 }
 
@@ -26,23 +27,35 @@ pub struct Heading {
     pub text: String,
 }
 
-/// Renders a body. `address` gives the way to what a link such as `term:two-factor` names,
-/// `quotation` the HTML of a named quotation. What neither knows stays text.
+/// What an article needs to know of the site around it.
+pub trait Surroundings {
+    /// The way to what a link such as `term:two-factor` names.
+    fn address(&self, link: &str) -> Option<String>;
+
+    /// The HTML of a named quotation.
+    fn quotation(&self, name: &str) -> Option<Result<String, TemplateFault>>;
+
+    /// Terms in a piece of running text.
+    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention>;
+
+    /// What closes a link to a term, as HTML.
+    fn close_mention(&self) -> &str;
+
+    /// Links to other hosts.
+    fn outside(&self) -> &LinkTag;
+}
+
+/// Renders a body. What the surroundings do not know stays text.
 ///
 /// # Errors
 /// The template of quotations is at fault.
-pub fn html(
-    body: &str,
-    address: impl Fn(&str) -> Option<String>,
-    quotation: impl Fn(&str) -> Option<Result<String, TemplateFault>>,
-) -> Result<Html, TemplateFault> {
-    let mut stream =
-        Stream { address, events: Vec::new(), headings: Vec::new(), links: Vec::new() };
+pub fn html(body: &str, around: &impl Surroundings) -> Result<Html, TemplateFault> {
+    let mut stream = Stream::new(around);
     for event in Parser::new_ext(body, Options::ENABLE_TABLES) {
         stream.take(event);
     }
     let Stream { mut events, headings, .. } = stream;
-    put_quotations(&mut events, quotation)?;
+    put_quotations(&mut events, around)?;
     let mut html = String::with_capacity(body.len() * 2);
     writer::push_html(&mut html, events.into_iter());
     Ok(Html { html, headings })
@@ -54,73 +67,159 @@ pub fn quoted_name(paragraph: &str) -> Option<&str> {
     paragraph.trim().strip_prefix("::quote ")?.strip_suffix("::").map(str::trim)
 }
 
-struct Stream<'a, A> {
-    address: A,
-    events: Vec<Event<'a>>,
-    headings: Vec<Heading>,
-    /// For every open link, whether it leads anywhere.
-    links: Vec<bool>,
+/// What a link turned out to be.
+#[derive(Clone, Copy)]
+enum Way {
+    Inside,
+    Outside,
+    Nowhere,
 }
 
-impl<'a, A: Fn(&str) -> Option<String>> Stream<'a, A> {
+struct Stream<'a, 's, S> {
+    around: &'s S,
+    events: Vec<Event<'a>>,
+    headings: Vec<Heading>,
+    links: Vec<Way>,
+    in_heading: bool,
+    /// How many elements around it link no terms.
+    closed: usize,
+    seen: Seen,
+}
+
+impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
+    fn new(around: &'s S) -> Self {
+        Self {
+            around,
+            events: Vec::new(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            in_heading: false,
+            closed: 0,
+            seen: Seen::default(),
+        }
+    }
+
     fn take(&mut self, event: Event<'a>) {
         match event {
             Event::Html(text) | Event::InlineHtml(text) => self.events.push(Event::Text(text)),
-            Event::Start(Tag::HtmlBlock) => self.events.push(Event::Start(Tag::Paragraph)),
-            Event::End(TagEnd::HtmlBlock) => self.events.push(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
-            Event::Start(Tag::Heading { level, .. }) => self.open_heading(level),
-            Event::End(TagEnd::Heading(level)) => {
-                self.events.push(Event::End(TagEnd::Heading(below_title(level))));
-            }
-            Event::Start(Tag::Link { dest_url, title, .. }) => self.open_link(&dest_url, title),
-            Event::End(TagEnd::Link) => {
-                if self.links.pop() == Some(true) {
-                    self.events.push(Event::End(TagEnd::Link));
-                }
-            }
-            Event::Text(text) => {
-                self.name_heading(&text);
-                self.events.push(Event::Text(text));
-            }
+            Event::Start(tag) => self.open(tag),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) => self.text(text),
             other => self.events.push(other),
         }
     }
 
+    fn open(&mut self, tag: Tag<'a>) {
+        match tag {
+            Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
+            Tag::Image { .. } => {}
+            Tag::Heading { level, .. } => self.open_heading(level),
+            Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, title),
+            tag => {
+                if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell) {
+                    self.seen.clear();
+                }
+                if matches!(tag, Tag::CodeBlock(_) | Tag::TableHead) {
+                    self.closed += 1;
+                }
+                self.events.push(Event::Start(tag));
+            }
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::Image => {}
+            TagEnd::Heading(level) => {
+                self.in_heading = false;
+                self.closed -= 1;
+                self.events.push(Event::End(TagEnd::Heading(below_title(level))));
+            }
+            TagEnd::Link => {
+                self.closed -= 1;
+                match self.links.pop() {
+                    Some(Way::Inside) => self.events.push(Event::End(TagEnd::Link)),
+                    Some(Way::Outside) => self.html(self.around.outside().close().to_owned()),
+                    Some(Way::Nowhere) | None => {}
+                }
+            }
+            tag => {
+                if matches!(tag, TagEnd::CodeBlock | TagEnd::TableHead) {
+                    self.closed -= 1;
+                }
+                self.events.push(Event::End(tag));
+            }
+        }
+    }
+
+    fn text(&mut self, text: CowStr<'a>) {
+        if self.in_heading
+            && let Some(heading) = self.headings.last_mut()
+        {
+            heading.text.push_str(&text);
+        }
+        if self.closed > 0 {
+            self.events.push(Event::Text(text));
+            return;
+        }
+        let mentions = self.around.mentions(&text, &mut self.seen);
+        if mentions.is_empty() {
+            self.events.push(Event::Text(text));
+            return;
+        }
+        let mut done = 0;
+        for mention in mentions {
+            self.words(&text[done..mention.place.start]);
+            self.html(mention.open);
+            self.words(&text[mention.place.clone()]);
+            self.html(self.around.close_mention().to_owned());
+            done = mention.place.end;
+        }
+        self.words(&text[done..]);
+    }
+
+    fn words(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.events.push(Event::Text(CowStr::from(text.to_owned())));
+        }
+    }
+
+    /// HTML of the theme, not of the article.
+    fn html(&mut self, html: String) {
+        self.events.push(Event::InlineHtml(CowStr::from(html)));
+    }
+
     fn open_heading(&mut self, level: HeadingLevel) {
-        let level = below_title(level);
+        self.in_heading = true;
+        self.closed += 1;
         let id = format!("section-{}", self.headings.len() + 1);
         self.headings.push(Heading { id: id.clone(), text: String::new() });
         self.events.push(Event::Start(Tag::Heading {
-            level,
+            level: below_title(level),
             id: Some(CowStr::from(id)),
             classes: Vec::new(),
             attrs: Vec::new(),
         }));
     }
 
-    fn name_heading(&mut self, text: &str) {
-        let inside = self.events.iter().rev().find_map(|event| match event {
-            Event::Start(Tag::Heading { .. }) => Some(true),
-            Event::End(TagEnd::Heading(_)) | Event::Start(Tag::Paragraph) => Some(false),
-            _ => None,
-        });
-        if let (Some(true), Some(heading)) = (inside, self.headings.last_mut()) {
-            heading.text.push_str(text);
-        }
-    }
-
     fn open_link(&mut self, to: &str, title: CowStr<'a>) {
-        let way = if to.starts_with("https://") { Some(to.to_owned()) } else { (self.address)(to) };
-        self.links.push(way.is_some());
-        if let Some(way) = way {
+        self.closed += 1;
+        let way = if to.starts_with("https://") {
+            self.html(self.around.outside().open(to));
+            Way::Outside
+        } else if let Some(way) = self.around.address(to) {
             self.events.push(Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
                 dest_url: CowStr::from(way),
                 title,
                 id: CowStr::Borrowed(""),
             }));
-        }
+            Way::Inside
+        } else {
+            Way::Nowhere
+        };
+        self.links.push(way);
     }
 }
 
@@ -132,12 +231,12 @@ fn below_title(level: HeadingLevel) -> HeadingLevel {
 /// Puts quotations in the place of the paragraphs that name them.
 fn put_quotations(
     events: &mut Vec<Event<'_>>,
-    quotation: impl Fn(&str) -> Option<Result<String, TemplateFault>>,
+    around: &impl Surroundings,
 ) -> Result<(), TemplateFault> {
     let mut place = 0;
     while place < events.len() {
         if let Some((length, name)) = quotation_at(&events[place..])
-            && let Some(html) = quotation(&name)
+            && let Some(html) = around.quotation(&name)
         {
             events.splice(place..place + length, [Event::Html(CowStr::from(html?))]);
         }
@@ -148,13 +247,16 @@ fn put_quotations(
 
 /// How many events the naming paragraph takes, and the name.
 fn quotation_at(events: &[Event<'_>]) -> Option<(usize, String)> {
-    let [Event::Start(Tag::Paragraph), rest @ ..] = events else { return None };
-    let mut text = String::new();
+    let [Event::Start(Tag::Paragraph), Event::Text(first), rest @ ..] = events else { return None };
+    if !first.starts_with(':') {
+        return None;
+    }
+    let mut text = first.to_string();
     for (count, event) in rest.iter().enumerate() {
         match event {
             Event::Text(part) => text.push_str(part),
             Event::End(TagEnd::Paragraph) => {
-                return quoted_name(&text).map(|name| (count + 2, name.to_owned()));
+                return quoted_name(&text).map(|name| (count + 3, name.to_owned()));
             }
             _ => return None,
         }
@@ -166,13 +268,41 @@ fn quotation_at(events: &[Event<'_>]) -> Option<(usize, String)> {
 mod tests {
     use super::*;
 
+    struct Small(LinkTag);
+
+    impl Small {
+        fn new() -> Self {
+            Self(LinkTag::of("<a rel=\"noreferrer\" href=\"\u{e000}\">\u{e001}</a>").unwrap())
+        }
+    }
+
+    impl Surroundings for Small {
+        fn address(&self, link: &str) -> Option<String> {
+            (link == "term:x").then(|| "../terms/x.html".to_owned())
+        }
+
+        fn quotation(&self, name: &str) -> Option<Result<String, TemplateFault>> {
+            (name == "q").then(|| Ok("<blockquote>Q</blockquote>".to_owned()))
+        }
+
+        fn mentions(&self, text: &str, _: &mut Seen) -> Vec<Mention> {
+            text.find("term")
+                .map(|at| Mention { place: at..at + 4, open: "<a href=\"t\">".to_owned() })
+                .into_iter()
+                .collect()
+        }
+
+        fn close_mention(&self) -> &str {
+            "</a>"
+        }
+
+        fn outside(&self) -> &LinkTag {
+            &self.0
+        }
+    }
+
     fn render(body: &str) -> Html {
-        html(
-            body,
-            |link| (link == "term:x").then(|| "../terms/x.html".to_owned()),
-            |name| (name == "q").then(|| Ok("<blockquote>Q</blockquote>".to_owned())),
-        )
-        .unwrap()
+        html(body, &Small::new()).unwrap()
     }
 
     #[test]
@@ -184,13 +314,21 @@ mod tests {
 
     #[test]
     fn links_lead_home_or_outside_or_stay_words() {
-        let html =
-            render("[a](term:x) [b](https://example.jp/) [c](javascript:alert(1)) [d](term:y)")
-                .html;
+        let page =
+            "[a](term:x) [b](https://example.jp/?a=1&b=\"2) [c](javascript:alert(1)) [d](term:y)";
         assert_eq!(
-            html.trim(),
-            "<p><a href=\"../terms/x.html\">a</a> <a href=\"https://example.jp/\">b</a> c d</p>"
+            render(page).html.trim(),
+            "<p><a href=\"../terms/x.html\">a</a> \
+             <a rel=\"noreferrer\" href=\"https://example.jp/?a=1&amp;b=&quot;2\">b</a> c d</p>"
         );
+    }
+
+    #[test]
+    fn terms_are_linked_in_running_text_only() {
+        assert_eq!(render("a term <b>").html, "<p>a <a href=\"t\">term</a> &lt;b&gt;</p>\n");
+        for closed in ["# term", "[term](term:x)", "`term`", "    term", "[term](term:y)"] {
+            assert!(!render(closed).html.contains("\"t\""), "{closed}");
+        }
     }
 
     #[test]
@@ -204,7 +342,7 @@ mod tests {
     fn quotations_take_the_place_of_their_names() {
         assert_eq!(
             render("a\n\n::quote q::\n\nb").html,
-            "<p>a</p>\n<blockquote>Q</blockquote><p>b</p>\n"
+            "<p>a</p>\n<blockquote>Q</blockquote>\n<p>b</p>\n"
         );
         assert!(render("::quote r::").html.contains("::quote r::"));
     }

@@ -11,9 +11,10 @@ use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Mark;
 use super::{Page, date};
-use crate::markdown;
+use crate::glossary::{Mention, Seen};
+use crate::markdown::{self, Surroundings};
 use crate::plan;
-use crate::templates::TemplateFault;
+use crate::templates::{LinkTag, TemplateFault};
 
 #[derive(Serialize)]
 struct ArticlePage {
@@ -71,7 +72,8 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
     let address = press.plan.article(index);
     let here = press.here(address);
     let article = &press.catalog[index];
-    let body = body(&here, article).map_err(|fault| fault.on(address))?;
+    let body = markdown::html(&article.body, &Around { here, article })
+        .map_err(|fault| fault.on(address))?;
     let data = ArticlePage {
         frame: press
             .frame(address, Place::Articles, &article.title)
@@ -93,14 +95,32 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
     press.page(address, "article.html", &data)
 }
 
-fn body(here: &Here<'_>, article: &Article) -> Result<markdown::Html, TemplateFault> {
-    markdown::html(
-        &article.body,
-        |link| here.press.ids.address(link).map(|address| here.href(address)),
-        |name| {
-            let (_, quotation) = article.quotes.iter().find(|(known, _)| known == name)?;
-            let text = here.quotation(quotation);
-            Some(here.press.templates.render("parts/quotation.html", &text))
-        },
-    )
+/// An article's surroundings: the page it stands on and its own quotations.
+struct Around<'a> {
+    here: Here<'a>,
+    article: &'a Article,
+}
+
+impl Surroundings for Around<'_> {
+    fn address(&self, link: &str) -> Option<String> {
+        self.here.press.ids.address(link).map(|address| self.here.href(address))
+    }
+
+    fn quotation(&self, name: &str) -> Option<Result<String, TemplateFault>> {
+        let (_, quotation) = self.article.quotes.iter().find(|(known, _)| known == name)?;
+        let text = self.here.quotation(quotation);
+        Some(self.here.press.templates.render("parts/quotation.html", &text))
+    }
+
+    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention> {
+        self.here.press.glossary.mentions(text, self.here.address, seen)
+    }
+
+    fn close_mention(&self) -> &str {
+        self.here.press.glossary.close()
+    }
+
+    fn outside(&self) -> &LinkTag {
+        &self.here.press.outside
+    }
 }

@@ -72,6 +72,8 @@ pub struct Frame {
     site: String,
     /// `../../` for a page two folders down: what stands before an address from the root.
     root: &'static str,
+    /// What every page's head holds: policy, styles, icon.
+    head: Value,
     header: Value,
     footer: Value,
     crumbs: Vec<Link>,
@@ -98,8 +100,15 @@ impl Frame {
 /// Headers and footers for every depth and place.
 pub(super) struct Shells {
     site: String,
-    /// By depth, then by place.
+    /// By depth.
+    heads: Vec<Value>,
+    /// Header and footer by depth, then by place.
     shells: Vec<Vec<(Value, Value)>>,
+}
+
+#[derive(Serialize)]
+struct Head {
+    root: &'static str,
 }
 
 #[derive(Serialize)]
@@ -125,9 +134,11 @@ struct Entry {
 impl Shells {
     pub(super) fn new(catalog: &Catalog, templates: &Templates) -> Result<Self, TemplateFault> {
         let site = catalog.site();
+        let mut heads = Vec::new();
         let mut shells = Vec::new();
         for depth in 0..=DEEPEST {
             let mut at_depth = Vec::new();
+            heads.push(templates.fragment("parts/head.html", &Head { root: root(depth) })?);
             for place in Place::ALL {
                 let from = format!("{}.html", "x/".repeat(depth));
                 let entry = |(target, to, label): &(Place, &str, &'static str)| Entry {
@@ -153,7 +164,7 @@ impl Shells {
             }
             shells.push(at_depth);
         }
-        Ok(Self { site: site.title.clone(), shells })
+        Ok(Self { site: site.title.clone(), heads, shells })
     }
 
     pub(super) fn frame(&self, address: &str, place: Place, title: &str) -> Frame {
@@ -163,6 +174,7 @@ impl Shells {
             title: title.to_owned(),
             site: self.site.clone(),
             root: root(depth),
+            head: self.heads[depth].clone(),
             header,
             footer,
             crumbs: Vec::new(),

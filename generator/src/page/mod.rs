@@ -6,6 +6,7 @@ mod check;
 mod clause;
 mod date;
 mod edition;
+mod finding;
 mod form;
 mod frame;
 mod help;
@@ -26,7 +27,7 @@ mod uses;
 use model::catalog::Catalog;
 
 use crate::plan::Plan;
-use crate::rewrite::Glossary;
+use crate::rewrite;
 use crate::templates::{TemplateFault, Templates};
 
 pub use frame::{Frame, Place};
@@ -52,18 +53,18 @@ pub fn render(
     templates: &Templates,
 ) -> Result<Vec<Page>, Vec<TemplateFault>> {
     let press = Press::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
-    let glossary = Glossary::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
     let written = home::pages(&press)
         .chain(edition::pages(&press))
         .chain(item::pages(&press))
         .chain(form::pages(&press))
         .chain(clause::pages(&press))
         .chain(term::pages(&press))
-        .chain(article::pages(&press))
         .chain(source::pages(&press))
         .chain(help::pages(&press))
+        .chain(finding::pages(&press))
         .chain(check::pages(&press))
-        .map(|page| page.and_then(|page| glossary.link(page)));
+        .map(|page| page.and_then(|page| rewrite::link(&press.glossary, page)))
+        .chain(article::pages(&press));
     gather(written)
 }
 

@@ -8,8 +8,9 @@ use super::frame::{Frame, Place, Shells};
 use super::here::Here;
 use super::ids::Ids;
 use super::uses::Uses;
+use crate::glossary::Glossary;
 use crate::plan::Plan;
-use crate::templates::{TemplateFault, Templates};
+use crate::templates::{LinkTag, TemplateFault, Templates};
 
 /// What every page is made from.
 pub struct Press<'a> {
@@ -21,6 +22,9 @@ pub struct Press<'a> {
     pub templates: &'a Templates,
     pub(super) uses: Uses,
     pub(super) ids: Ids,
+    pub(super) glossary: Glossary,
+    /// Links to other hosts.
+    pub(super) outside: LinkTag,
     shells: Shells,
 }
 
@@ -37,7 +41,9 @@ impl<'a> Press<'a> {
         let shells = Shells::new(catalog, templates)?;
         let uses = Uses::new(catalog);
         let ids = Ids::new(catalog, plan);
-        Ok(Self { catalog, plan, templates, uses, ids, shells })
+        let glossary = Glossary::new(catalog, plan, templates)?;
+        let outside = templates.link_tag("parts/outside_link.html")?;
+        Ok(Self { catalog, plan, templates, uses, ids, glossary, outside, shells })
     }
 
     /// The page at that address, as a place to look from.

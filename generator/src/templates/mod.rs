@@ -1,14 +1,20 @@
 //! The templates of the theme: strict about names, deaf to markup in data.
 //! Not here: what a page is given (`page`), where template files lie (the caller reads them).
 
+mod escape;
+mod fault;
+mod link_tag;
+
 use std::collections::BTreeMap;
-use std::fmt;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior};
 use model::hooks;
 use serde::Serialize;
+
+pub use fault::TemplateFault;
+pub use link_tag::LinkTag;
 
 /// What every page allows itself: its own scripts and styles, and no connection at all.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
@@ -59,6 +65,16 @@ impl Templates {
             .map_err(|error| TemplateFault::new(name, &error))
     }
 
+    /// A template of a link, filled in once for many addresses.
+    ///
+    /// # Errors
+    /// As [`Templates::render`], or the template does not print `href` and then `text`.
+    pub fn link_tag(&self, name: &str) -> Result<LinkTag, TemplateFault> {
+        let places = BTreeMap::from([("href", link_tag::HREF), ("text", link_tag::TEXT)]);
+        let wrong = || TemplateFault::about(name, "must print href, then text".to_owned());
+        LinkTag::of(&self.render(name, &places)?).ok_or_else(wrong)
+    }
+
     /// Fills in a template whose result goes into another one as finished HTML.
     ///
     /// # Errors
@@ -90,84 +106,11 @@ fn write_value(
         ValueKind::String
             if !value.is_safe() && matches!(state.auto_escape(), AutoEscape::Html) =>
         {
-            write_text(out, value.as_str().unwrap_or_default()).map_err(Error::from)
+            escape::write(out, value.as_str().unwrap_or_default()).map_err(Error::from)
         }
         _ => minijinja::escape_formatter(out, state, value),
     }
 }
-
-/// Escapes what HTML gives a meaning; the slash of addresses has none and stays.
-fn write_text(out: &mut Output<'_>, text: &str) -> fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '>', '&', '"', '\'']) {
-        out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'&' => "&amp;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        })?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest)
-}
-
-/// A template that does not work: a fault of the theme, not of the content.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateFault {
-    /// The template, such as `item.html`.
-    pub template: String,
-    /// The line in it, where known.
-    pub line: Option<usize>,
-    /// The page that was being written, where it is about one.
-    pub page: Option<String>,
-    /// What went wrong.
-    pub detail: String,
-}
-
-impl TemplateFault {
-    /// The stable code of this fault.
-    pub const CODE: &'static str = "template";
-
-    fn new(asked: &str, error: &Error) -> Self {
-        let detail = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);
-        Self {
-            template: error.name().unwrap_or(asked).to_owned(),
-            line: error.line(),
-            page: None,
-            detail,
-        }
-    }
-
-    /// A fault that is not the template engine's own.
-    pub(crate) fn about(template: &str, detail: String) -> Self {
-        Self { template: template.to_owned(), line: None, page: None, detail }
-    }
-
-    /// Says which page was being written.
-    #[must_use]
-    pub fn on(mut self, page: &str) -> Self {
-        self.page.get_or_insert_with(|| page.to_owned());
-        self
-    }
-}
-
-impl fmt::Display for TemplateFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.template)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": error[{}]: {}", Self::CODE, self.detail)?;
-        match &self.page {
-            Some(page) => write!(f, " (while writing {page})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for TemplateFault {}
 
 #[cfg(test)]
 mod tests {
