@@ -207,11 +207,11 @@ impl App {
                 self.look_again(&event);
                 self.dispatch(event);
             }
-            Heard::FacilityGiven => {
+            Heard::FacilityGiven(intent) => {
                 let (name, kind) = self.view.facility_given();
                 if let Some(fresh) = self.fresh_id() {
                     let kind = FacilityKind::from_word(&kind);
-                    self.dispatch(Event::FacilityGiven { name, kind, fresh });
+                    self.dispatch(Event::FacilityGiven { intent, name, kind, fresh });
                 }
             }
             Heard::File(file) => {

@@ -15,6 +15,15 @@ pub struct CellAt {
     pub cell: usize,
 }
 
+/// What is meant by a facility's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    /// A new facility begins.
+    Begin,
+    /// The facility that is shown is called so; where none is shown it begins.
+    Rename,
+}
+
 /// What can happen.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
@@ -59,13 +68,15 @@ pub enum Event {
     /// 元に戻す
     UndoPressed,
 
-    /// The facility's name and kind were given; the id is used if it is a new one.
+    /// The facility's name and kind were given.
     FacilityGiven {
+        /// A new facility, or another name for the one that is shown.
+        intent: Intent,
         /// As typed.
         name: String,
         /// As chosen.
         kind: Option<FacilityKind>,
-        /// A random id.
+        /// A random id for a new one.
         fresh: FacilityId,
     },
     /// Another facility of this device.

@@ -147,6 +147,8 @@ pub struct FacilityFace {
     pub name: String,
     /// The kind's word.
     pub kind: String,
+    /// Whether one is shown, which the form renames.
+    pub has_one: bool,
     /// What is wrong with the name.
     pub fault: String,
     /// Facilities of this device: id and name.

@@ -14,7 +14,7 @@ use web_sys::{
 };
 
 use crate::dom;
-use crate::event::{CellAt, Event};
+use crate::event::{CellAt, Event, Intent};
 use crate::state::{Mode, RowAt, Screen};
 
 /// What a listener found.
@@ -22,7 +22,7 @@ pub enum Heard {
     /// An event for `update`.
     Event(Event),
     /// The facility's form was sent.
-    FacilityGiven,
+    FacilityGiven(Intent),
     /// A file was chosen.
     File(File),
 }
@@ -113,6 +113,9 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         return None;
     }
     let name = action.get_attribute(hooks::ACTION)?;
+    if name == "begin-facility" {
+        return Some(Heard::FacilityGiven(Intent::Begin));
+    }
     Some(Heard::Event(match name.as_str() {
         "clear" => Event::Cleared(places.cell(&action)?),
         "accept-date" => Event::DateAccepted(places.cell(&action)?),
@@ -186,7 +189,7 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
 fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     event.prevent_default();
     let is_facility = target.get_attribute(hooks::ACTION).as_deref() == Some("give-facility");
-    is_facility.then_some(Heard::FacilityGiven)
+    is_facility.then_some(Heard::FacilityGiven(Intent::Rename))
 }
 
 fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {

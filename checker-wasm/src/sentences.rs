@@ -103,7 +103,7 @@ pub fn concern(concern: Concern, date: Option<Date>, printed: &str) -> String {
     match concern {
         Concern::Future => "まだ来ていない日です。このままでも続けられます。".to_owned(),
         Concern::OutsideYear => {
-            say!["この様式の年度の外の日です。年がわかるように「", printed, "」と印刷します。"]
+            say!["年度の外の日です。「", printed, "」と印刷します。"]
         }
         Concern::TargetOutsideYear(end) => {
             let (end, year) = (month_day(end), number(end.year()));
@@ -232,6 +232,10 @@ pub fn exported(name: &str) -> String {
 pub const NOTHING_TO_EXPORT: &str = "まだ書き出す回答がありません。";
 /// Nothing to print.
 pub const NOTHING_TO_PRINT: &str = "先に様式をえらんでください。";
+/// Answers that one store had lost.
+pub fn recovered(count: usize) -> String {
+    say!["控えから、", number(count), "件の回答を取り戻しました。"]
+}
 /// A change was taken back.
 pub const UNDONE: &str = "1つ前に戻しました。";
 

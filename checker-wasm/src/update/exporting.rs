@@ -24,7 +24,7 @@ pub fn export(state: &mut State, now: &Now) -> Vec<Effect> {
     let text = write(&file, &state.outline);
     let form = match file.sheets.keys().next() {
         Some(form) if file.sheets.len() == 1 => {
-            form.as_str().split('/').next().unwrap_or_default().to_uppercase()
+            form.as_str().split('/').next().unwrap_or_default().to_ascii_uppercase()
         }
         _ => ["様式", &file.sheets.len().to_string(), "枚"].concat(),
     };

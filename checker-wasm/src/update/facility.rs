@@ -6,6 +6,7 @@ use model::sheet::facility::{self, Facility, FacilityId, FacilityKind};
 use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::event::Intent;
 use crate::sentences;
 use crate::state::{Batch, Desk, Screen, State};
 use crate::store::key::Key;
@@ -14,6 +15,7 @@ use crate::store::{Write, text};
 /// Name and kind were given: a new facility, or another name for the one that is shown.
 pub fn given(
     state: &mut State,
+    intent: Intent,
     typed: &str,
     kind: Option<FacilityKind>,
     fresh: FacilityId,
@@ -26,7 +28,10 @@ pub fn given(
             return vec![show::facility(state)];
         }
     };
-    let shown = state.facility.clone();
+    let shown = match intent {
+        Intent::Begin => None,
+        Intent::Rename => state.facility.clone(),
+    };
     let same_name = |(id, desk): (&FacilityId, &Desk)| {
         Some(id) != shown.as_ref() && desk.facility.as_ref().is_some_and(|f| f.name == name)
     };
@@ -35,11 +40,14 @@ pub fn given(
         return vec![show::facility(state)];
     }
     state.name_fault.clear();
+    let mut effects = storing::flush(state);
+    if shown.is_none() {
+        leave(state);
+    }
     let id = shown.unwrap_or(fresh);
     let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
     let before = desk.facility.clone();
     let unchanged = before.as_ref().is_some_and(|f| f.name == name && f.kind == kind);
-    let mut effects = Vec::new();
     state.facility = Some(id.clone());
     if !unchanged {
         let rev = before.as_ref().map_or(0, |facility| facility.rev);
@@ -59,10 +67,11 @@ pub fn given(
             over: Vec::new(),
         };
         desk.facility = Some(facility);
-        effects = storing::send(state, vec![write], Batch::default());
+        effects.extend(storing::send(state, vec![write], Batch::default()));
     }
     state.here = None;
     effects.extend(travel::go(state, Screen::Forms, now));
+    effects.extend(show::all(state, now));
     effects
 }
 
@@ -74,12 +83,17 @@ pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
     state.facility = Some(id);
     state.here = None;
-    // What could be taken back belongs to the facility that was left.
-    state.undo.clear();
-    state.clashes.clear();
+    leave(state);
     state.name_fault.clear();
     state.screen = Screen::Forms;
     effects.extend(show::all(state, now));
     effects.extend(travel::went(state));
     effects
+}
+
+/// What could be taken back belongs to the facility that is left.
+fn leave(state: &mut State) {
+    state.undo.clear();
+    state.clashes.clear();
+    state.merged.clear();
 }

@@ -190,6 +190,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     if switched {
         state.undo.clear();
         state.clashes.clear();
+        state.merged.clear();
     }
     state.facility = Some(id);
     state.here = None;

@@ -37,8 +37,8 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
         Event::UndoPressed => writing::undo(state, now),
 
-        Event::FacilityGiven { name, kind, fresh } => {
-            facility::given(state, &name, kind, fresh, now)
+        Event::FacilityGiven { intent, name, kind, fresh } => {
+            facility::given(state, intent, &name, kind, fresh, now)
         }
         Event::FacilityChosen(id) => facility::chosen(state, &id, now),
         Event::ScreenChosen(screen) => travel::screen(state, screen, now),

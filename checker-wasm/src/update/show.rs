@@ -108,6 +108,7 @@ pub fn facility(state: &State) -> Effect {
     Effect::Show(Patch::Facility(FacilityFace {
         name: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
         kind: facility.and_then(|f| f.kind).map(|kind| kind.word().to_owned()).unwrap_or_default(),
+        has_one: facility.is_some(),
         fault: state.name_fault.clone(),
         known: known.collect(),
     }))

@@ -40,10 +40,14 @@ pub fn read(
     let found: SortedSet<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
     let known: SortedSet<String> = all_keys(state).iter().map(Key::text).collect();
     state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
-    if place == Place::Journal {
-        state
-            .behind
-            .extend(found.iter().filter(|key| !known.contains(**key)).map(|key| (*key).to_owned()));
+    let lost: Vec<&str> = match place {
+        Place::Journal => found.iter().filter(|key| !known.contains(**key)).copied().collect(),
+        Place::Mirror => Vec::new(),
+    };
+    state.behind.extend(lost.iter().map(|key| (*key).to_owned()));
+    let lost = lost.iter().filter(|key| matches!(Key::read(key), Some(Key::Item(..)))).count();
+    if lost > 0 {
+        state.message = sentences::recovered(lost);
     }
     let mut joined = false;
     for (key, text) in &entries {

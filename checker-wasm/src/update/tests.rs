@@ -11,7 +11,7 @@ use model::sheet::record::Record;
 use super::update;
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::event::{CellAt, Event};
+use crate::event::{CellAt, Event, Intent};
 use crate::face::{BarFace, ImportFace, Patch, RowFace, Tone};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::Key;
@@ -103,7 +103,12 @@ impl Tab {
     fn begin(stores: &mut Stores) -> Self {
         let mut tab = Self::open(stores);
         let fresh = FacilityId::from_random([7; 16]);
-        let given = Event::FacilityGiven { name: "さくら内科".into(), kind: None, fresh };
+        let given = Event::FacilityGiven {
+            intent: Intent::Rename,
+            name: "さくら内科".into(),
+            kind: None,
+            fresh,
+        };
         tab.take(given, stores);
         tab.take(Event::ScreenChosen(Screen::Sheet(0)), stores);
         tab
@@ -338,7 +343,7 @@ fn two_tabs_lose_nothing_of_each_other() {
     let mut stores = Stores::default();
     let mut one = Tab::begin(&mut stores);
     let mut two = Tab::open(&stores);
-    two.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     // Different rows.
     one.press(FIRST, Answer::Yes, 0.0, &mut stores);
     two.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut stores);
@@ -359,7 +364,7 @@ fn two_tabs_at_the_same_place_are_told() {
     let mut stores = Stores::default();
     let mut one = Tab::begin(&mut stores);
     let mut two = Tab::open(&stores);
-    two.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     one.press(FIRST, Answer::Yes, 0.0, &mut stores);
     two.press(FIRST, Answer::No, 0.0, &mut stores);
     assert_eq!(two.record(ROW).answer("first"), Some(Answer::No));
@@ -487,7 +492,12 @@ fn another_facilitys_file_is_added_beside_ours() {
     let mut stores = Stores::default();
     let mut ours = Tab::open(&stores);
     let fresh = FacilityId::from_random([9; 16]);
-    let given = Event::FacilityGiven { name: "もみじ薬局".into(), kind: None, fresh };
+    let given = Event::FacilityGiven {
+        intent: Intent::Rename,
+        name: "もみじ薬局".into(),
+        kind: None,
+        fresh,
+    };
     ours.take(given, &mut stores);
     ours.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     ours.press(FIRST, Answer::No, 0.0, &mut stores);
@@ -519,12 +529,26 @@ fn a_facility_needs_a_name_of_its_own() {
     let mut stores = Stores::default();
     let mut tab = Tab::open(&stores);
     let fresh = FacilityId::from_random([1; 16]);
-    let given =
-        |name: &str| Event::FacilityGiven { name: name.into(), kind: None, fresh: fresh.clone() };
+    let given = |name: &str| Event::FacilityGiven {
+        intent: Intent::Rename,
+        name: name.into(),
+        kind: None,
+        fresh: fresh.clone(),
+    };
     tab.take(given(" 　"), &mut stores);
     assert!(tab.state.facility.is_none());
     assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
     tab.take(given("さくら内科"), &mut stores);
+    // Another one begins beside it only when that is said.
+    let fresh = FacilityId::from_random([2; 16]);
+    let second = Event::FacilityGiven {
+        intent: Intent::Begin,
+        name: "もみじ薬局".into(),
+        kind: None,
+        fresh,
+    };
+    tab.take(second, &mut stores);
+    assert_eq!((tab.state.desks.len(), tab.bar().facility.as_str()), (2, "もみじ薬局"));
     assert_eq!(tab.state.screen, Screen::Forms);
     assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
 }

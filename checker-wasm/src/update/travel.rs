@@ -5,7 +5,7 @@ use model::sheet::facility::FacilityId;
 use super::{show, storing};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::state::{Mode, RowAt, Screen, State};
+use crate::state::{Health, Mode, RowAt, Screen, State};
 use crate::store::text::{self, Here};
 
 /// A screen was chosen.
@@ -130,14 +130,29 @@ pub fn resume(state: &mut State) -> Option<Effect> {
     if state.facility.is_some() {
         return None;
     }
-    let here = state.here.as_ref()?;
-    let id = FacilityId::new(&here.facility)?;
+    let remembered = state.here.as_ref().and_then(|here| FacilityId::new(&here.facility));
+    let id = match remembered {
+        Some(id) => id,
+        None => only_facility(state)?,
+    };
     state.desks.get(&id)?.facility.as_ref()?;
-    let form = state.outline.forms.iter().position(|form| form.id.as_str() == here.form);
+    let forms = &state.outline.forms;
+    let form = state
+        .here
+        .as_ref()
+        .and_then(|here| forms.iter().position(|form| form.id.as_str() == here.form));
     state.facility = Some(id);
     state.screen = form.map_or(Screen::Forms, Screen::Sheet);
     state.here = None;
     Some(show::screen(state))
+}
+
+/// The only facility of this device, once both stores were asked.
+fn only_facility(state: &State) -> Option<FacilityId> {
+    let asked = state.journal != Health::Opening && state.mirror != Health::Opening;
+    let mut ids = state.desks.keys();
+    let only = ids.next().filter(|_| asked);
+    only.filter(|_| ids.next().is_none()).cloned()
 }
 
 fn last_row(state: &State, form: usize) -> usize {

@@ -12,6 +12,8 @@ pub struct FacilityScreen {
     name: HtmlInputElement,
     kind: HtmlSelectElement,
     fault: Element,
+    first: Vec<Element>,
+    later: Vec<Element>,
     known: Element,
     list: Element,
     entry: HtmlTemplateElement,
@@ -23,6 +25,8 @@ impl FacilityScreen {
             name: dom::find(root, &dom::attribute(hooks::FIELD, "facility-name"))?,
             kind: dom::find(root, &dom::attribute(hooks::FIELD, "facility-kind"))?,
             fault: dom::find(root, &dom::slot("facility-fault"))?,
+            first: dom::find_all(root, ".without-facility"),
+            later: dom::find_all(root, ".with-facility"),
             known: dom::find(root, &dom::slot("known-facilities"))?,
             list: dom::find(root, &dom::slot("facility-list"))?,
             entry: dom::find(root, &["template", &dom::slot("facility-entry")].concat())?,
@@ -43,6 +47,12 @@ impl FacilityScreen {
             if !write::has_focus(&self.kind) && self.kind.value() != face.kind {
                 self.kind.set_value(&face.kind);
             }
+        }
+        for element in &self.first {
+            write::hidden(element, face.has_one);
+        }
+        for element in &self.later {
+            write::hidden(element, !face.has_one);
         }
         write::hidden(&self.known, face.known.is_empty());
         let standing =

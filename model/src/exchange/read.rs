@@ -62,7 +62,9 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
         // The end tore a character apart: the file is cut off, not of another encoding.
         Err(error) if error.error_len().is_none() => {
             let whole = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            Err(Refusal::CutOff(String::from_utf8_lossy(whole).chars().count()))
+            // Every character has one byte that does not go on with another one.
+            let characters = whole.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+            Err(Refusal::CutOff(characters))
         }
         Err(_) => Err(Refusal::WrongEncoding),
     }

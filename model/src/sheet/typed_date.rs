@@ -79,10 +79,10 @@ pub fn read(text: &str, today: Date, year: (Date, Date)) -> Typed {
 
 /// Half-width, lower-case, without space.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(half_width).collect()
+    text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
 }
 
-fn half_width(character: char) -> impl Iterator<Item = char> {
+fn half_width(character: char) -> char {
     let half = match character {
         '。' | '・' | '，' | '、' | ',' => '.',
         'ー' | '−' | '‐' | '―' | '–' | '—' => '-',
@@ -90,7 +90,7 @@ fn half_width(character: char) -> impl Iterator<Item = char> {
         '！'..='～' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         other => other,
     };
-    half.to_lowercase()
+    half.to_ascii_lowercase()
 }
 
 fn spoken(plain: &str, today: Date, year: (Date, Date)) -> Option<Date> {
