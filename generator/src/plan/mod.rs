@@ -72,7 +72,9 @@ impl Plan {
         let mut taken = Taken::default();
         let editions = catalog
             .edition_indexes()
-            .map(|index| taken.page(&format!("editions/{}", catalog[index].id), Node::Edition(index)))
+            .map(|index| {
+                taken.page(&format!("editions/{}", catalog[index].id), Node::Edition(index))
+            })
             .collect();
         let forms: Vec<String> = catalog
             .form_indexes()
@@ -97,7 +99,10 @@ impl Plan {
         let terms = catalog
             .term_indexes()
             .map(|index| {
-                taken.page(&format!("terms/{}", dashed(catalog[index].id.as_str())), Node::Term(index))
+                taken.page(
+                    &format!("terms/{}", dashed(catalog[index].id.as_str())),
+                    Node::Term(index),
+                )
             })
             .collect();
         let articles = catalog

@@ -33,9 +33,9 @@ impl<'a> Columns<'a> {
         let width = form.columns.iter().map(|column| leaves(form, column)).sum();
         Self {
             form,
-            section: kinds.into_iter().find(|kind| {
-                has(*kind) && (*kind == ColumnKind::SectionTitle || !categories)
-            }),
+            section: kinds
+                .into_iter()
+                .find(|kind| has(*kind) && (*kind == ColumnKind::SectionTitle || !categories)),
             numbers: has(ColumnKind::Number),
             width,
         }
