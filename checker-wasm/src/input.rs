@@ -73,11 +73,14 @@ impl Places {
     }
 }
 
+/// Reads one kind of browser event.
+type Read = fn(&Places, &Element, &web_sys::Event) -> Option<Heard>;
+
 /// Listens on the root; the listeners end with what holds them.
 pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<EventListener> {
     let root = places.root.clone();
     let places = std::rc::Rc::new(places);
-    let kinds: [(&'static str, fn(&Places, &Element, &web_sys::Event) -> Option<Heard>); 8] = [
+    let kinds: [(&'static str, Read); 8] = [
         ("click", clicked),
         ("input", typed),
         ("compositionend", typed),
@@ -87,17 +90,16 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
         ("keydown", key_pressed),
         ("focusout", left),
     ];
-    let listener =
-        |(kind, read): (&'static str, fn(&Places, &Element, &web_sys::Event) -> Option<Heard>)| {
-            let (places, hear) = (places.clone(), hear.clone());
-            let options = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&root, kind, options, move |event| {
-                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                if let Some(heard) = target.and_then(|target| read(&places, &target, event)) {
-                    hear(heard);
-                }
-            })
-        };
+    let listener = |(kind, read): (&'static str, Read)| {
+        let (places, hear) = (places.clone(), hear.clone());
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&root, kind, options, move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(heard) = target.and_then(|target| read(&places, &target, event)) {
+                hear(heard);
+            }
+        })
+    };
     kinds.into_iter().map(listener).collect()
 }
 

@@ -336,7 +336,7 @@ pub fn preview_form(title: &str, counts: &PreviewCounts) -> String {
         .map(|(word, count)| say![word, number(count), "件"])
         .collect();
     if !told.is_empty() {
-        line.push_str("（");
+        line.push('（');
         line.push_str(&told.join("、"));
         line.push('）');
     }

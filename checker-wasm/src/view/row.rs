@@ -98,18 +98,12 @@ impl RowView {
             return;
         }
         write::focus(&self.heading);
-        match mode {
-            Mode::One => {
-                if let Some(window) = web_sys::window() {
-                    window.scroll_to_with_x_and_y(0.0, 0.0);
-                }
-            }
-            Mode::Table => {
-                let options = ScrollIntoViewOptions::new();
-                options.set_block(ScrollLogicalPosition::Center);
-                self.row.scroll_into_view_with_scroll_into_view_options(&options);
-            }
-        }
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(match mode {
+            Mode::One => ScrollLogicalPosition::Start,
+            Mode::Table => ScrollLogicalPosition::Center,
+        });
+        self.row.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
