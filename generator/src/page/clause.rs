@@ -1,18 +1,17 @@
-//! Guideline clauses: every clause with every row that refers to it, duty by duty.
+//! A guideline clause with every row that refers to it, duty by duty.
 
 use std::collections::BTreeSet;
 
-use model::catalog::{ClauseIndex, DocumentIndex, ItemIndex, ReferenceIndex};
+use model::catalog::ClauseIndex;
 use model::links::Node;
-use model::reference::{Holder, ReferenceReason};
 use serde::Serialize;
 
 use super::Page;
+use super::citing::Citing;
 use super::frame::{Frame, Place};
 use super::here::{ClauseLink, Here, Link};
 use super::press::Press;
-use super::provenance::host;
-use super::row::RowLink;
+use super::provenance::{External, external};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -47,135 +46,15 @@ struct DutyPart {
     citing: Citing,
 }
 
-/// Rows that refer to something, by why they do.
-#[derive(Serialize)]
-struct Citing {
-    cited: Vec<CitingRow>,
-    same_concept: Vec<CitingRow>,
-    our_reading: Vec<CitingRow>,
-    none: bool,
-}
-
-#[derive(Serialize)]
-struct CitingRow {
-    written: String,
-    note: Option<String>,
-    rows: Vec<RowLink>,
-}
-
-#[derive(Serialize)]
-struct External {
-    url: String,
-    host: String,
-}
-
-#[derive(Serialize)]
-struct DocumentPage {
-    frame: Frame,
-    title: String,
-    short: String,
-    version: Option<String>,
-    issuer: Option<String>,
-    date: Option<String>,
-    url: Option<External>,
-    landing: Option<External>,
-    abbreviations: Vec<String>,
-    note: Option<String>,
-    clauses: Vec<ListedClause>,
-    citing: Citing,
-    siblings: Vec<Link>,
-}
-
-#[derive(Serialize)]
-struct ListedClause {
-    clause: ClauseLink,
-    depth: usize,
-}
-
-#[derive(Serialize)]
-struct DocumentsPage {
-    frame: Frame,
-    documents: Vec<ListedDocument>,
-}
-
-#[derive(Serialize)]
-struct ListedDocument {
-    link: Link,
-    title: String,
-    issuer: Option<String>,
-    date: Option<String>,
-    clauses: usize,
-    uses: usize,
-}
-
 pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
-    std::iter::once_with(|| list(press))
-        .chain(press.catalog.document_indexes().map(|index| document(press, index)))
-        .chain(
-            press
-                .catalog
-                .clause_indexes()
-                .filter(|index| !press.plan.clause(*index).contains('#'))
-                .map(|index| clause(press, index)),
-        )
+    press
+        .catalog
+        .clause_indexes()
+        .filter(|index| !press.plan.clause(*index).contains('#'))
+        .map(|index| page(press, index))
 }
 
-fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
-    let here = press.here(plan::CLAUSES);
-    let documents = press.catalog.document_indexes().map(|index| {
-        let document = &press.catalog[index];
-        let in_clauses: usize =
-            document.clauses.iter().map(|clause| press.uses.of_clause[clause.place()].len()).sum();
-        ListedDocument {
-            link: here.document(index),
-            title: document.title.clone(),
-            issuer: document.issuer.clone(),
-            date: document.date.clone(),
-            clauses: document.clauses.len(),
-            uses: in_clauses + press.uses.of_document[index.place()].len(),
-        }
-    });
-    let data = DocumentsPage {
-        frame: press.frame(plan::CLAUSES, Place::Clauses, "ガイドラインと通知"),
-        documents: documents.collect(),
-    };
-    press.page(plan::CLAUSES, "documents.html", &data)
-}
-
-fn document(press: &Press<'_>, index: DocumentIndex) -> Result<Page, TemplateFault> {
-    let address = press.plan.document(index);
-    let here = press.here(address);
-    let catalog = press.catalog;
-    let document = &catalog[index];
-    let clauses = document.clauses.iter().map(|clause| ListedClause {
-        clause: here.clause(*clause),
-        depth: depth(&catalog[*clause].number),
-    });
-    let siblings = catalog.document_indexes().filter(|other| {
-        *other != index && document.group.is_some() && catalog[*other].group == document.group
-    });
-    let data = DocumentPage {
-        frame: press
-            .frame(address, Place::Clauses, &format!("{}の節と参照", document.short))
-            .under(vec![here.link(plan::CLAUSES, "ガイドライン")])
-            .of_kind("document"),
-        title: document.title.clone(),
-        short: document.short.clone(),
-        version: document.version.clone(),
-        issuer: document.issuer.clone(),
-        date: document.date.clone(),
-        url: document.url.as_deref().map(external),
-        landing: document.landing.as_deref().map(external),
-        abbreviations: document.abbreviations.clone(),
-        note: document.note.clone(),
-        clauses: clauses.collect(),
-        citing: here.citing(press.uses.of_document[index.place()].iter().copied()),
-        siblings: siblings.map(|other| here.document(other)).collect(),
-    };
-    press.page(address, "document.html", &data)
-}
-
-fn clause(press: &Press<'_>, index: ClauseIndex) -> Result<Page, TemplateFault> {
+fn page(press: &Press<'_>, index: ClauseIndex) -> Result<Page, TemplateFault> {
     let address = press.plan.clause(index);
     let here = press.here(address);
     let catalog = press.catalog;
@@ -213,10 +92,6 @@ fn title(document: &str, clause: &model::guideline::Clause) -> String {
         Some(heading) => format!("{document} {} {heading}", clause.number),
         None => format!("{document} {}", clause.number),
     }
-}
-
-fn external(url: &str) -> External {
-    External { url: url.to_owned(), host: host(url).to_owned() }
 }
 
 /// Duties that somebody refers to, or that the tree lists on their own, in order.
@@ -269,14 +144,6 @@ fn articles(here: &Here<'_>, index: ClauseIndex) -> Vec<Link> {
         .collect()
 }
 
-/// How deep a clause number lies: 1 for `2`, 3 for `2.1.2`, 4 for `2.1.2(1)`.
-fn depth(number: &str) -> usize {
-    if !number.starts_with(|first: char| first.is_ascii_digit()) {
-        return 1;
-    }
-    1 + number.matches(['.', '(']).count()
-}
-
 /// The number one level up: `2.1.2` for `2.1.2(1)`, `2.1` for `2.1.2`.
 fn parent_number(number: &str) -> Option<&str> {
     match number.rfind('(') {
@@ -320,38 +187,6 @@ impl Family {
     }
 }
 
-impl Here<'_> {
-    fn citing(&self, references: impl Iterator<Item = ReferenceIndex> + Clone) -> Citing {
-        let of = |reason| {
-            references
-                .clone()
-                .filter(|index| self.press.catalog[*index].reason == reason)
-                .map(|index| self.citing_row(index))
-                .collect()
-        };
-        Citing {
-            none: references.clone().next().is_none(),
-            cited: of(ReferenceReason::Cited),
-            same_concept: of(ReferenceReason::SameConcept),
-            our_reading: of(ReferenceReason::OurReading),
-        }
-    }
-
-    /// The row that holds the reference; for a concept, its rows in every edition.
-    fn citing_row(&self, index: ReferenceIndex) -> CitingRow {
-        let reference = &self.press.catalog[index];
-        let rows: Vec<ItemIndex> = match reference.holder {
-            Holder::Item(item) => vec![item],
-            Holder::Concept(concept) => self.press.catalog[concept].items.clone(),
-        };
-        CitingRow {
-            written: reference.written.clone(),
-            note: reference.note.clone(),
-            rows: self.rows(&rows),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -363,10 +198,5 @@ mod tests {
         {
             assert_eq!(parent_number(number), parent, "{number}");
         }
-    }
-
-    #[test]
-    fn depth_follows_the_number() {
-        assert_eq!((depth("2"), depth("2.1.2"), depth("2.1.2(1)"), depth("別紙1")), (1, 3, 4, 1));
     }
 }

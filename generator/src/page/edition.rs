@@ -2,15 +2,16 @@
 
 use model::catalog::{EditionIndex, FormIndex, ItemIndex};
 use model::edition::{Edition, OfficialLink, WordingStatus};
-use model::form::{FormKind, FormSheet};
+use model::form::FormKind;
 use model::links::Node;
 use serde::Serialize;
 
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
-use super::provenance::{Mark, Statement, Text, host};
-use super::row::{Change, RowLink};
+use super::provenance::{Mark, Statement, host};
+use super::row::RowLink;
+use super::whole_form::WholeForm;
 use super::{Page, date};
 use crate::plan;
 use crate::templates::TemplateFault;
@@ -51,40 +52,6 @@ struct Official {
     host: String,
     mark: Option<Mark>,
     note: Option<String>,
-}
-
-#[derive(Serialize)]
-struct WholeForm {
-    title: String,
-    blank: Link,
-    sheets: Vec<WholeSheet>,
-    count: usize,
-}
-
-#[derive(Serialize)]
-struct WholeSheet {
-    heading: Option<Text>,
-    gate: Option<ChangedRow>,
-    sections: Vec<WholeSection>,
-}
-
-#[derive(Serialize)]
-struct WholeSection {
-    number: Option<String>,
-    title: Option<Text>,
-    groups: Vec<WholeGroup>,
-}
-
-#[derive(Serialize)]
-struct WholeGroup {
-    heading: Option<Text>,
-    rows: Vec<ChangedRow>,
-}
-
-#[derive(Serialize)]
-struct ChangedRow {
-    row: RowLink,
-    change: Option<Change>,
 }
 
 #[derive(Serialize)]
@@ -222,40 +189,5 @@ impl Here<'_> {
             catalog[*form].kind == FormKind::Checklist
                 && catalog[*form].edition.as_ref() == Some(&edition.id)
         })
-    }
-
-    fn whole_form(&self, index: FormIndex) -> WholeForm {
-        let form = &self.press.catalog[index];
-        WholeForm {
-            title: form.short_title.clone(),
-            blank: self.form(index),
-            sheets: form.sheets.iter().map(|sheet| self.whole_sheet(sheet)).collect(),
-            count: form.rows().count(),
-        }
-    }
-
-    fn whole_sheet(&self, sheet: &FormSheet) -> WholeSheet {
-        let sections = sheet.sections.iter().map(|section| WholeSection {
-            number: section.number.clone(),
-            title: section.title.as_ref().map(|title| self.wording(title)),
-            groups: section
-                .groups
-                .iter()
-                .map(|group| WholeGroup {
-                    heading: group.heading.as_ref().map(|heading| self.wording(heading)),
-                    rows: group.items.iter().map(|item| self.changed_row(*item)).collect(),
-                })
-                .collect(),
-        });
-        WholeSheet {
-            heading: sheet.heading.as_ref().map(|heading| self.wording(heading)),
-            gate: sheet.gate.map(|gate| self.changed_row(gate)),
-            sections: sections.collect(),
-        }
-    }
-
-    fn changed_row(&self, index: ItemIndex) -> ChangedRow {
-        let relation = self.press.catalog[index].previous.as_ref();
-        ChangedRow { row: self.row(index), change: relation.map(|relation| self.change(relation)) }
     }
 }

@@ -3,8 +3,10 @@
 
 mod article;
 mod check;
+mod citing;
 mod clause;
 mod date;
+mod document;
 mod edition;
 mod finding;
 mod form;
@@ -21,8 +23,10 @@ mod reference;
 mod row;
 mod rows;
 mod source;
+mod tables;
 mod term;
 mod uses;
+mod whole_form;
 
 use model::catalog::Catalog;
 
@@ -54,9 +58,11 @@ pub fn render(
 ) -> Result<Vec<Page>, Vec<TemplateFault>> {
     let press = Press::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
     let written = home::pages(&press)
+        .chain(tables::pages(&press))
         .chain(edition::pages(&press))
         .chain(item::pages(&press))
         .chain(form::pages(&press))
+        .chain(document::pages(&press))
         .chain(clause::pages(&press))
         .chain(term::pages(&press))
         .chain(source::pages(&press))

@@ -132,6 +132,17 @@ pub(super) fn own(text: &str) -> Text {
     Text { text: text.to_owned(), official: false, origin: None, corrections: Vec::new() }
 }
 
+/// A page of somebody else.
+#[derive(Serialize)]
+pub(super) struct External {
+    url: String,
+    host: String,
+}
+
+pub(super) fn external(url: &str) -> External {
+    External { url: url.to_owned(), host: host(url).to_owned() }
+}
+
 fn line_words(lines: &[(u32, u32)]) -> String {
     let ranges: Vec<String> = lines
         .iter()

@@ -5,19 +5,21 @@
 
 mod ascii;
 mod relative;
-
-use std::collections::BTreeMap;
+mod stem;
+mod taken;
 
 use model::catalog::{
     ArticleIndex, Catalog, ClauseIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex,
     SourceIndex, TermIndex,
 };
-use model::form::{Form, FormKind};
 use model::id::SeedId;
 use model::links::Node;
 use model::reference::Target;
 
 pub use relative::relative;
+pub use taken::Collision;
+
+use taken::Taken;
 
 /// The start page.
 pub const HOME: &str = "index.html";
@@ -54,17 +56,6 @@ pub struct Plan {
     collisions: Vec<Collision>,
 }
 
-/// Two things that would get one page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Collision {
-    /// The page.
-    pub address: String,
-    /// What has it.
-    pub first: Node,
-    /// What wanted it too.
-    pub second: Node,
-}
-
 impl Plan {
     /// Decides every address.
     #[must_use]
@@ -78,11 +69,11 @@ impl Plan {
             .collect();
         let forms: Vec<String> = catalog
             .form_indexes()
-            .map(|index| taken.page(&form_stem(&catalog[index]), Node::Form(index)))
+            .map(|index| taken.page(&stem::form(&catalog[index]), Node::Form(index)))
             .collect();
         let items = catalog
             .item_indexes()
-            .map(|index| match item_stem(catalog, index) {
+            .map(|index| match stem::item(catalog, index) {
                 Some(stem) => taken.page(&stem, Node::Item(index)),
                 None => {
                     let item = &catalog[index];
@@ -95,7 +86,7 @@ impl Plan {
             .iter()
             .map(|document| format!("clauses/{}/index.html", document.id))
             .collect();
-        let clauses = plan_clauses(catalog, &mut taken);
+        let clauses = stem::clauses(catalog, &mut taken);
         let terms = catalog
             .term_indexes()
             .map(|index| {
@@ -237,101 +228,4 @@ fn with_fragment(page: &str, id: &str) -> String {
 
 fn dashed(id: &str) -> String {
     id.replace('/', "-")
-}
-
-/// Pages that are given away, and who wanted one of them again.
-#[derive(Default)]
-struct Taken {
-    pages: BTreeMap<String, Node>,
-    collisions: Vec<Collision>,
-}
-
-impl Taken {
-    fn page(&mut self, stem: &str, node: Node) -> String {
-        let address = format!("{stem}.html");
-        match self.pages.get(&address) {
-            None => {
-                self.pages.insert(address.clone(), node);
-            }
-            Some(first) => {
-                let first = *first;
-                self.collisions.push(Collision { address: address.clone(), first, second: node });
-            }
-        }
-        address
-    }
-}
-
-/// Paths of forms that have no year are fixed for ever; a new form finds its place by its kind.
-fn form_stem(form: &Form) -> String {
-    let id = form.id.as_str();
-    match (id, form.kind) {
-        ("bcp/confirmation", _) => "bcp/index".to_owned(),
-        ("roles/confirmation", _) => "contract/roles".to_owned(),
-        ("vendor/questions", _) => "questions/vendor".to_owned(),
-        ("actions/after-report", _) => "actions/index".to_owned(),
-        (_, FormKind::Checklist) => format!("forms/{}", dashed(id)),
-        (_, kind) => {
-            let last = id.rsplit('/').next().unwrap_or(id);
-            format!("{}/{}", folder(kind), last)
-        }
-    }
-}
-
-fn folder(kind: FormKind) -> &'static str {
-    match kind {
-        FormKind::Checklist => "forms",
-        FormKind::Confirmation => "confirmations",
-        FormKind::Contract => "contract",
-        FormKind::Questions => "questions",
-        FormKind::Actions => "actions",
-    }
-}
-
-/// The page of a checklist row: its number padded so that files sort, and what it is about.
-fn item_stem(catalog: &Catalog, index: ItemIndex) -> Option<String> {
-    let item = &catalog[index];
-    let form = &catalog[item.form];
-    let edition = form.edition.as_ref().filter(|_| form.kind == FormKind::Checklist)?;
-    let first = catalog
-        .forms()
-        .iter()
-        .find(|other| other.kind == FormKind::Checklist && other.edition.as_ref() == Some(edition));
-    let prefix = match (first, form.id.as_str().rsplit('/').next()) {
-        (Some(first), Some(name)) if first.id != form.id => format!("{name}-"),
-        _ => String::new(),
-    };
-    let is_gate = form.sheets.iter().any(|sheet| sheet.gate == Some(index));
-    let name = match &item.number {
-        _ if is_gate => "gate".to_owned(),
-        Some(number) => format!("{}-{}", ascii::padded(number), scope_word(item.scope)),
-        None => dashed(item.id.as_str()),
-    };
-    Some(format!("items/{edition}/{prefix}{name}"))
-}
-
-fn scope_word(scope: model::form::Scope) -> &'static str {
-    scope.word().filter(|word| *word != "general").unwrap_or("all")
-}
-
-fn plan_clauses(catalog: &Catalog, taken: &mut Taken) -> Vec<String> {
-    let mut addresses: Vec<String> = Vec::with_capacity(catalog.clauses().len());
-    for index in catalog.clause_indexes() {
-        let clause = &catalog[index];
-        let document = &catalog[clause.document];
-        let (chapter, duty) = ascii::split_duty(&clause.number);
-        // A duty stands on its chapter's page, where the tree has the chapter.
-        let home = duty.and_then(|duty| {
-            let chapter =
-                document.clauses.iter().find(|other| catalog[**other].number == chapter)?;
-            let page = addresses.get(chapter.place())?;
-            Some(with_fragment(page, &duty_anchor(duty)))
-        });
-        let address = home.unwrap_or_else(|| {
-            let stem = format!("clauses/{}/{}", document.id, ascii::plain(&clause.number));
-            taken.page(&stem, Node::Clause(index))
-        });
-        addresses.push(address);
-    }
-    addresses
 }

@@ -1,0 +1,59 @@
+//! Rows that refer to a clause or a document, kept apart by why they do.
+
+use model::catalog::{ItemIndex, ReferenceIndex};
+use model::reference::{Holder, ReferenceReason};
+use serde::Serialize;
+
+use super::here::Here;
+use super::row::RowLink;
+
+/// Rows that refer to something, by why they do.
+#[derive(Serialize)]
+pub(super) struct Citing {
+    cited: Vec<CitingRow>,
+    same_concept: Vec<CitingRow>,
+    our_reading: Vec<CitingRow>,
+    none: bool,
+}
+
+#[derive(Serialize)]
+struct CitingRow {
+    written: String,
+    note: Option<String>,
+    rows: Vec<RowLink>,
+}
+
+impl Here<'_> {
+    pub(super) fn citing(
+        &self,
+        references: impl Iterator<Item = ReferenceIndex> + Clone,
+    ) -> Citing {
+        let of = |reason| {
+            references
+                .clone()
+                .filter(|index| self.press.catalog[*index].reason == reason)
+                .map(|index| self.citing_row(index))
+                .collect()
+        };
+        Citing {
+            none: references.clone().next().is_none(),
+            cited: of(ReferenceReason::Cited),
+            same_concept: of(ReferenceReason::SameConcept),
+            our_reading: of(ReferenceReason::OurReading),
+        }
+    }
+
+    /// The row that holds the reference; for a concept, its rows in every edition.
+    fn citing_row(&self, index: ReferenceIndex) -> CitingRow {
+        let reference = &self.press.catalog[index];
+        let rows: Vec<ItemIndex> = match reference.holder {
+            Holder::Item(item) => vec![item],
+            Holder::Concept(concept) => self.press.catalog[concept].items.clone(),
+        };
+        CitingRow {
+            written: reference.written.clone(),
+            note: reference.note.clone(),
+            rows: self.rows(&rows),
+        }
+    }
+}
