@@ -9,7 +9,6 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
-use model::sorted::SortedMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, VisibilityState, Window};
 
@@ -52,7 +51,7 @@ struct App {
     busy: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
     resting: RefCell<Option<Timeout>>,
-    watches: RefCell<SortedMap<u32, Timeout>>,
+    watches: RefCell<Vec<(u32, Timeout)>>,
     reading: RefCell<Option<files::Reading>>,
 }
 
@@ -80,7 +79,7 @@ pub fn start() -> Result<(), MountError> {
         busy: Cell::new(false),
         listeners: RefCell::new(Vec::new()),
         resting: RefCell::new(None),
-        watches: RefCell::new(SortedMap::new()),
+        watches: RefCell::new(Vec::new()),
         reading: RefCell::new(None),
         state: RefCell::new(State::new(outline.clone(), mode)),
         window,
@@ -129,7 +128,7 @@ impl App {
                         app.dispatch(Event::Overdue(batch));
                     }
                 });
-                self.watches.borrow_mut().insert(batch, watch);
+                self.watches.borrow_mut().push((batch, watch));
             }
             Effect::FlushSoon => {
                 let app = Rc::downgrade(self);
@@ -184,7 +183,7 @@ impl App {
             app.dispatch(match told {
                 Told::Read(read) => Event::Read(Place::Journal, read),
                 Told::Stored(outcome) => {
-                    app.watches.borrow_mut().remove(&outcome.batch);
+                    app.watches.borrow_mut().retain(|(batch, _)| *batch != outcome.batch);
                     Event::Stored(outcome)
                 }
             });

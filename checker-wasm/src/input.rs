@@ -1,12 +1,10 @@
 //! What happens in the page, as events. One listener of a kind on the root; `data-*` says what it is about.
 
-use model::sorted::SortedMap;
-
 use gloo_events::{EventListener, EventListenerOptions};
 use model::form::AnswerKind;
 use model::hooks;
 use model::sheet::answer::Answer;
-use model::sheet::outline::Outline;
+use model::sheet::outline::{Outline, RowOutline};
 use wasm_bindgen::JsCast;
 use web_sys::{
     CompositionEvent, Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
@@ -30,46 +28,46 @@ pub enum Heard {
 /// Where rows and cells stand, by what the page calls them.
 pub struct Places {
     root: Element,
-    rows: SortedMap<String, (RowAt, Vec<String>)>,
-    forms: Vec<String>,
-    /// The cell that the keys Y and N answer.
-    first_answers: SortedMap<RowAt, usize>,
+    outline: Outline,
 }
 
 impl Places {
     /// The places of an outline.
     pub fn new(root: &Element, outline: &Outline) -> Self {
-        let mut rows = SortedMap::new();
-        let mut first_answers = SortedMap::new();
-        for (form, outline) in outline.forms.iter().enumerate() {
-            for (row, outline) in outline.rows.iter().enumerate() {
-                let at = RowAt { form, row };
-                let cells = outline.cells.iter().map(|cell| cell.id.clone()).collect();
-                rows.insert(outline.id.as_str().to_owned(), (at, cells));
-                let first = outline.cells.iter().position(|cell| cell.answer == AnswerKind::YesNo);
-                first_answers.extend(first.map(|cell| (at, cell)));
-            }
-        }
-        let forms = outline.forms.iter().map(|form| form.id.as_str().to_owned()).collect();
-        Self { root: root.clone(), rows, forms, first_answers }
+        Self { root: root.clone(), outline: outline.clone() }
     }
 
     fn row(&self, target: &Element) -> Option<RowAt> {
         let row = dom::closest(&self.root, target, &["[", hooks::ITEM, "]"].concat())?;
-        self.rows.get(&row.get_attribute(hooks::ITEM)?).map(|(at, _)| *at)
+        let id = row.get_attribute(hooks::ITEM)?;
+        let mut forms = self.outline.forms.iter().enumerate();
+        forms.find_map(|(form, outline)| {
+            let row = outline.rows.iter().position(|row| row.id.as_str() == id)?;
+            Some(RowAt { form, row })
+        })
+    }
+
+    fn outline_of(&self, at: RowAt) -> Option<&RowOutline> {
+        self.outline.forms.get(at.form)?.rows.get(at.row)
     }
 
     fn cell(&self, target: &Element) -> Option<CellAt> {
-        let row = dom::closest(&self.root, target, &["[", hooks::ITEM, "]"].concat())?;
-        let (at, cells) = self.rows.get(&row.get_attribute(hooks::ITEM)?)?;
+        let row = self.row(target)?;
         let id = target.get_attribute(hooks::CELL)?;
-        let cell = cells.iter().position(|cell| *cell == id)?;
-        Some(CellAt { row: *at, cell })
+        let cell = self.outline_of(row)?.cells.iter().position(|cell| cell.id == id)?;
+        Some(CellAt { row, cell })
+    }
+
+    /// The cell that the keys Y and N answer.
+    fn first_answer(&self, row: RowAt) -> Option<CellAt> {
+        let cells = &self.outline_of(row)?.cells;
+        let cell = cells.iter().position(|cell| cell.answer == AnswerKind::YesNo)?;
+        Some(CellAt { row, cell })
     }
 
     fn form(&self, target: &Element) -> Option<usize> {
         let id = target.get_attribute(hooks::FORM)?;
-        self.forms.iter().position(|form| *form == id)
+        self.outline.forms.iter().position(|form| form.id.as_str() == id)
     }
 }
 
@@ -226,9 +224,7 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         _ => return None,
     };
     event.prevent_default();
-    let cell = places
-        .cell(target)
-        .or_else(|| Some(CellAt { row: at, cell: *places.first_answers.get(&at)? }))?;
+    let cell = places.cell(target).or_else(|| places.first_answer(at))?;
     Some(Heard::Event(Event::Pressed(cell, answer, event.time_stamp())))
 }
 

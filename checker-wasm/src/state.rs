@@ -132,8 +132,8 @@ pub struct State {
     pub screen: Screen,
     /// How sheets are shown.
     pub mode: Mode,
-    /// The row at which one stopped, by form.
-    pub current: SortedMap<usize, usize>,
+    /// The row at which one stopped, by the form's place.
+    pub current: Vec<usize>,
     /// Changed and not yet on its way: the item, with what stood there before.
     pub dirty: SortedMap<ItemKey, Record>,
     /// On its way.
@@ -172,12 +172,12 @@ impl State {
     /// Before anything was read.
     pub fn new(outline: Outline, mode: Mode) -> Self {
         Self {
+            current: vec![0; outline.forms.len()],
             outline,
             desks: SortedMap::new(),
             facility: None,
             screen: Screen::Facility,
             mode,
-            current: SortedMap::new(),
             dirty: SortedMap::new(),
             batches: SortedMap::new(),
             merged: SortedMap::new(),
@@ -227,6 +227,13 @@ impl State {
     /// Everything of the facility that is shown.
     pub fn desk_mut(&mut self) -> Option<&mut Desk> {
         self.desks.get_mut(self.facility.as_ref()?)
+    }
+
+    /// Stops at a row.
+    pub fn stop_at(&mut self, at: RowAt) {
+        if let Some(current) = self.current.get_mut(at.form) {
+            *current = at.row;
+        }
     }
 
     /// What was written at a row.

@@ -78,11 +78,7 @@ impl<K: Ord, V> SortedMap<K, V> {
     where
         K: std::borrow::Borrow<Q>,
     {
-        // Things mostly come in order: look at the end first.
-        match self.0.last() {
-            Some((last, _)) if last.borrow() < key => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(standing, _)| standing.borrow().cmp(key)),
-        }
+        self.0.binary_search_by(|(standing, _)| standing.borrow().cmp(key))
     }
 
     /// The value of a key.

@@ -83,7 +83,7 @@ pub struct Here {
     /// The mode's word.
     pub mode: String,
     /// The item's id by form.
-    pub rows: SortedMap<String, String>,
+    pub rows: Vec<(String, String)>,
 }
 
 /// The text of where one stopped.
@@ -131,7 +131,7 @@ mod tests {
             facility: "a".into(),
             form: "r6/hospital".into(),
             mode: "one".into(),
-            rows: SortedMap::from([("r6/hospital".to_owned(), "r6/a/all".to_owned())]),
+            rows: vec![("r6/hospital".to_owned(), "r6/a/all".to_owned())],
         };
         assert_eq!(super::here(&of_here(&here)), Some(here));
     }

@@ -123,7 +123,7 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
     let behind_gate = outline.rows.iter().filter(|row| !row.is_gate);
     let kept = behind_gate.filter(|row| record_of(row).is_some_and(|record| !record.is_blank()));
     let gate_note = if gate_closed { sentences::gate_closed(kept.count()) } else { String::new() };
-    let current = state.current.get(&form).copied().unwrap_or(0);
+    let current = state.current.get(form).copied().unwrap_or(0);
     Some(Effect::Show(Patch::Form(
         form,
         FormFace {

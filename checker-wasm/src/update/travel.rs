@@ -1,5 +1,6 @@
 //! Getting about: screens, rows, the address after `#`, and where one stopped.
 
+use model::id::{FormId, ItemId};
 use model::sheet::facility::FacilityId;
 
 use super::{show, storing};
@@ -43,10 +44,10 @@ pub fn went(state: &State) -> Vec<Effect> {
 
 /// A row was chosen, or its fields were entered.
 pub fn row(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
-    if state.row(at).is_none() || state.current.get(&at.form) == Some(&at.row) {
+    if state.row(at).is_none() || state.current.get(at.form) == Some(&at.row) {
         return vec![Effect::Reveal(at)];
     }
-    state.current.insert(at.form, at.row);
+    state.stop_at(at);
     let mut effects: Vec<Effect> = show::form(state, at.form).into_iter().collect();
     effects.extend(show::row(state, at, now));
     effects.push(Effect::Reveal(at));
@@ -58,7 +59,7 @@ pub fn row(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
 pub fn step(state: &mut State, onward: bool, now: &Now) -> Vec<Effect> {
     let Screen::Sheet(form) = state.screen else { return Vec::new() };
     let mut effects = storing::flush(state);
-    let current = state.current.get(&form).copied().unwrap_or(0);
+    let current = state.current.get(form).copied().unwrap_or(0);
     let next = if onward { current + 1 } else { current.saturating_sub(1) };
     effects.extend(row(state, RowAt { form, row: next.min(last_row(state, form)) }, now));
     effects
@@ -70,7 +71,7 @@ pub fn mode(state: &mut State, mode: Mode, now: &Now) -> Vec<Effect> {
     let mut effects = show::arrival(state, now);
     effects.push(remember(state));
     if let Screen::Sheet(form) = state.screen {
-        let row = state.current.get(&form).copied().unwrap_or(0);
+        let row = state.current.get(form).copied().unwrap_or(0);
         effects.push(Effect::Reveal(RowAt { form, row }));
     }
     effects
@@ -89,7 +90,7 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
         ("forms", ..) => Screen::Forms,
         (_, Some(form), _) => Screen::Sheet(form),
         (_, _, Some(at)) => {
-            state.current.insert(at.form, at.row);
+            state.stop_at(at);
             Screen::Sheet(at.form)
         }
         _ => return Vec::new(),
@@ -113,11 +114,10 @@ pub fn remembered(state: &mut State, text: &str, now: &Now) -> Vec<Effect> {
         if let Some(mode) = Mode::from_word(&here.mode) {
             state.mode = mode;
         }
-        for (form, outline) in state.outline.forms.iter().enumerate() {
-            let item = here.rows.get(outline.id.as_str());
-            let row = item.and_then(|item| outline.rows.iter().position(|r| r.id.as_str() == item));
-            if let Some(row) = row {
-                state.current.insert(form, row);
+        for (form, item) in &here.rows {
+            let ids = FormId::new(form).ok().zip(ItemId::new(item).ok());
+            if let Some(at) = ids.and_then(|key| state.at(&key)) {
+                state.stop_at(at);
             }
         }
         state.here = Some(here);
@@ -164,8 +164,8 @@ fn remember(state: &State) -> Effect {
         Screen::Sheet(form) => state.form(form).map(|form| form.id.as_str().to_owned()),
         Screen::Facility | Screen::Forms | Screen::Import => None,
     };
-    let rows = state.current.iter().filter_map(|(form, row)| {
-        let outline = state.form(*form)?;
+    let rows = state.current.iter().enumerate().filter_map(|(form, row)| {
+        let outline = state.form(form)?;
         Some((outline.id.as_str().to_owned(), outline.rows.get(*row)?.id.as_str().to_owned()))
     });
     Effect::Remember(text::of_here(&Here {

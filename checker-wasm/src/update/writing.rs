@@ -186,7 +186,7 @@ fn change(
     }
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
-    state.current.insert(at.form, at.row);
+    state.stop_at(at);
     let Some(desk) = state.desk_mut() else { return Vec::new() };
     desk.records.insert(key, after);
     let mut effects = match pace {
