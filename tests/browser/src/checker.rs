@@ -79,6 +79,23 @@ impl<'b> Checker<'b> {
         self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()
     }
 
+    /// Goes back to a form of a facility that this device knows, from wherever the app opened.
+    pub fn resume(&self, facility: &str, form: &str) -> Result<()> {
+        let sheet = format!("section[{}='{form}'] h1", hooks::FORM);
+        self.browser.wait(&format!("{form} is open"), || {
+            let heading = self.browser.find_all(&sheet)?;
+            if heading.first().context("there is no such form")?.is_shown()? {
+                return Ok(Some(()));
+            }
+            if let Some(known) = self.browser.control_now(&format!("{facility}のつづきから"))?
+            {
+                known.press()?;
+            }
+            self.choose(form)?;
+            Ok(None)
+        })
+    }
+
     /// Where answers are kept, as the bar says it.
     pub fn state_line(&self) -> Result<String> {
         self.slot("saved")
@@ -145,6 +162,11 @@ impl<'b> Checker<'b> {
         let fields = self.browser.find_all(&format!("input{}", field("file")))?;
         let field = fields.first().context("there is no field for files")?;
         field.type_in(&file.display().to_string())
+    }
+
+    /// Says yes to the preview of a file.
+    pub fn take_in(&self) -> Result<()> {
+        self.browser.find(&format!("[{}='import-confirm']", hooks::ACTION))?.press()
     }
 }
 

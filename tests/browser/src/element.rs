@@ -38,8 +38,7 @@ impl<'b> Element<'b> {
 
     /// Replaces what stands in a field, and leaves the field.
     pub fn write(&self, text: &str) -> Result<()> {
-        self.bring()?;
-        if !self.value()?.is_empty() {
+        if self.bring()? != json!("") {
             self.post("/clear", &json!({}))?;
         }
         self.type_in(text)?;
@@ -111,9 +110,11 @@ impl<'b> Element<'b> {
             .wait(&format!("a control 「{words}」 is shown in it"), || self.control_now(words))
     }
 
-    fn bring(&self) -> Result<()> {
-        self.script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", &[])?;
-        Ok(())
+    /// What stands in it, where it is a field.
+    fn bring(&self) -> Result<Value> {
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});
+            return arguments[0].value";
+        self.script(script, &[])
     }
 
     /// A script whose first argument is this element.

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::browser::Browser;
 
-/// Every address asked for since the last look, whatever the kind of request.
+/// Every address asked for since the last look, whatever the kind of request and whatever page it
+/// came from. Only the browser's own pages, such as that of a new tab, are no concern of ours.
 pub fn requests(browser: &Browser) -> Result<Vec<String>> {
     let entries = browser.log("performance")?;
     let texts = entries.iter().filter_map(|entry| entry["message"].as_str());
@@ -15,6 +16,10 @@ pub fn requests(browser: &Browser) -> Result<Vec<String>> {
 
 fn address(event: &Value) -> Option<String> {
     let parameters = &event["params"];
+    let page = parameters["documentURL"].as_str().unwrap_or_default();
+    if page.starts_with("chrome:") {
+        return None;
+    }
     let address = match event["method"].as_str()? {
         "Network.requestWillBeSent" => &parameters["request"]["url"],
         "Network.webSocketCreated" | "Network.webTransportCreated" => &parameters["url"],
@@ -35,6 +40,9 @@ mod tests {
         let socket = json!({"method": "Network.webSocketCreated", "params": {"url": "b"}});
         assert_eq!(address(&request).as_deref(), Some("a"));
         assert_eq!(address(&socket).as_deref(), Some("b"));
+        let own = json!({"method": "Network.requestWillBeSent",
+            "params": {"request": {"url": "c"}, "documentURL": "chrome://newtab/"}});
+        assert_eq!(address(&own), None);
         assert_eq!(address(&json!({"method": "Page.loadEventFired", "params": {}})), None);
     }
 }

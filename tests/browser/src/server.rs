@@ -1,15 +1,18 @@
 //! A static web server of our own: a folder under `/any/sub/path/`, and a log of every path asked for.
 
 use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::thread;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Request, Response};
+use anyhow::Result;
 
 /// Where the site is mounted: never at the root, so that no link may begin with `/`.
 pub const MOUNT: &str = "/any/sub/path/";
+
+type Log = Arc<Mutex<Vec<Asked>>>;
 
 struct Asked {
     path: String,
@@ -18,32 +21,27 @@ struct Asked {
 
 /// A running server. Dropped, it stops.
 pub struct Server {
-    inner: Arc<tiny_http::Server>,
-    log: Arc<Mutex<Vec<Asked>>>,
+    log: Log,
     port: u16,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
     /// Serves the folder on a free port of this machine.
     pub fn start(folder: &Path) -> Result<Self> {
-        let inner = tiny_http::Server::http("127.0.0.1:0")
-            .map_err(|error| anyhow!("the test server cannot start: {error}"))?;
-        let port = inner.server_addr().to_ip().context("no port")?.port();
-        let inner = Arc::new(inner);
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let thread = thread::spawn({
-            let (inner, log, folder) = (inner.clone(), log.clone(), folder.to_owned());
-            move || {
-                for request in inner.incoming_requests() {
-                    let file = file(&folder, request.url()).filter(|file| file.is_file());
-                    let path = request.url().to_owned();
-                    lock(&log).push(Asked { path, found: file.is_some() });
-                    answer(file, request);
-                }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let port = listener.local_addr()?.port();
+        let log = Log::default();
+        let (folder, kept) = (folder.to_owned(), Arc::downgrade(&log));
+        thread::spawn(move || {
+            for connection in listener.incoming().map_while(io::Result::ok) {
+                // The log goes with the server.
+                let Some(log) = kept.upgrade() else { break };
+                let folder = folder.clone();
+                // The browser may hang up at any time.
+                thread::spawn(move || answer(&folder, &log, connection));
             }
         });
-        Ok(Self { inner, log, port, thread: Some(thread) })
+        Ok(Self { log, port })
     }
 
     /// Where it listens.
@@ -68,26 +66,29 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.inner.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.log = Log::default();
+        // Wakes the listener, which finds that nobody keeps a log any more.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
 
-/// The file, or 404. A folder has no page of its own: links must name files.
-fn answer(file: Option<PathBuf>, request: Request) {
-    // The browser may have left already.
-    let _ = match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
-        None => request.respond(Response::empty(404)),
-        Some((bytes, file)) => {
-            let response = Response::from_data(bytes);
-            request.respond(match content_type(&file) {
-                None => response,
-                Some(header) => response.with_header(header),
-            })
-        }
-    };
+/// One request a connection: the file, or 404. A folder has no page of its own: links must name files.
+fn answer(folder: &Path, log: &Log, connection: TcpStream) -> io::Result<()> {
+    let mut request = BufReader::new(&connection).lines();
+    let first = request.next().transpose()?.unwrap_or_default();
+    let Some(path) = first.split(' ').nth(1) else { return Ok(()) };
+    while request.next().transpose()?.is_some_and(|header| !header.is_empty()) {}
+
+    let file = file(folder, path);
+    let found = file.and_then(|file| Some((fs::read(&file).ok()?, content_type(&file))));
+    lock(log).push(Asked { path: path.to_owned(), found: found.is_some() });
+    let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
+    let (bytes, kind) = found.unwrap_or((Vec::new(), "text/plain"));
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        bytes.len()
+    );
+    (&connection).write_all(&[head.as_bytes(), &bytes].concat())
 }
 
 fn file(folder: &Path, url: &str) -> Option<PathBuf> {
@@ -114,17 +115,16 @@ fn decoded(part: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn content_type(file: &Path) -> Option<Header> {
-    let name = match file.extension()?.to_str()? {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        _ => return None,
-    };
-    Header::from_bytes("Content-Type", name).ok()
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    }
 }
 
 fn lock(log: &Mutex<Vec<Asked>>) -> MutexGuard<'_, Vec<Asked>> {

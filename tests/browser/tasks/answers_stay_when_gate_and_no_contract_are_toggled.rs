@@ -1,13 +1,13 @@
 //! Hiding deletes nothing: the gate and 契約なし are pressed to and fro, and everything is still there.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::checker::Checker;
 use browser_tests::device::Device;
 use browser_tests::site::Site;
 use model::sheet::answer::Answer;
 use serde_json::Value;
 
-use crate::fill_in::{FORM, GATE, fill_in_r6};
+use crate::fill_in::{FORM, GATE, fill_in_first};
 
 in_folder_and_on_server!(task);
 
@@ -19,10 +19,8 @@ fn task(site: &Site) -> Result<()> {
     let browser = device.browser()?;
     let checker = Checker::open(&browser, site)?;
     checker.begin("門の診療所", FORM)?;
-    let filled = fill_in_r6(&checker)?;
-    let contract = filled.iter().find(|one| one.item == CONTRACT);
-    let first = contract.map(|one| one.first);
-    ensure!(first == Some(Answer::No), "the task expects いいえ at {CONTRACT}");
+    let filled = fill_in_first(&checker, 6)?;
+    let contract = filled.iter().find(|one| one.item == CONTRACT).context(CONTRACT)?;
     checker.wait_until_saved()?;
     let written = checker.written()?;
     let exported = without_times(checker.exported(&device)?);
@@ -34,7 +32,7 @@ fn task(site: &Site) -> Result<()> {
         gate.answer("first", Answer::Yes)?;
         let row = checker.row(CONTRACT)?;
         row.answer("first", Answer::NotRequired)?;
-        row.answer("first", Answer::No)?;
+        row.answer("first", contract.first)?;
     }
     checker.wait_until_saved()?;
     let again = checker.written()?;

@@ -28,7 +28,7 @@ fn task(site: &Site) -> Result<()> {
     checker.choose_file(&first)?;
     browser.wait_to_see("「もみじ診療所 〔分院〕/2」の回答のファイルです")?;
     browser.wait_to_see("まだ何も変わっていません")?;
-    browser.press("読み込む")?;
+    checker.take_in()?;
     checker.wait_until_saved()?;
     checker.choose(FORM)?;
     let again = checker.written()?;

@@ -24,10 +24,15 @@ pub struct Filled {
 /// Answers every row: はい and いいえ in turn, the gate はい, 2-(2) 契約なし; every field that the row
 /// has is filled, each with a day or a word of its own.
 pub fn fill_in_r6(checker: &Checker) -> Result<Vec<Filled>> {
+    fill_in_first(checker, ROWS)
+}
+
+/// [`fill_in_r6`], for as many rows.
+pub fn fill_in_first(checker: &Checker, rows: usize) -> Result<Vec<Filled>> {
     let items = checker.items()?;
     ensure!(items.len() == ROWS, "R6 has {ROWS} rows, not {items:?}");
     ensure!(items[0] == GATE, "the gate comes first");
-    items.iter().enumerate().map(|(place, item)| fill_in(checker, place, item)).collect()
+    items.iter().take(rows).enumerate().map(|(place, item)| fill_in(checker, place, item)).collect()
 }
 
 fn fill_in(checker: &Checker, place: usize, item: &str) -> Result<Filled> {
@@ -37,7 +42,10 @@ fn fill_in(checker: &Checker, place: usize, item: &str) -> Result<Filled> {
         (GATE, _) | (_, 0) => Answer::Yes,
         _ => Answer::No,
     };
-    row.answer("first", first)?;
+    // A second press would take it back.
+    if !row.is_answered("first", first)? {
+        row.answer("first", first)?;
+    }
     let day = |month: usize| format!("{month}/{}", place + 1);
     let mut filled = Filled {
         item: item.to_owned(),
@@ -45,7 +53,7 @@ fn fill_in(checker: &Checker, place: usize, item: &str) -> Result<Filled> {
         first_day: None,
         target_day: None,
         second_day: None,
-        remarks: format!("控え{:02}甲乙", place + 1),
+        remarks: format!("控え{:02}号", place + 1),
     };
     if first != Answer::NotRequired {
         row.write_date("first", &day(5))?;

@@ -38,6 +38,7 @@ fn task(site: &Site, device: Device) -> Result<()> {
     browser.open(&site.address("index.html"))?;
     browser.press("つづきから")?;
     let checker = Checker::ready(&browser)?;
+    checker.resume(FACILITY, FORM)?;
     browser.wait_to_see(FACILITY)?;
     let again = checker.written()?;
     let lost: Vec<_> =
@@ -99,6 +100,8 @@ fn every_power_cut() -> Result<()> {
         let checker = Checker::open(&browser, &site)?;
         if round == 0 {
             checker.begin(FACILITY, FORM)?;
+        } else {
+            checker.resume(FACILITY, FORM)?;
         }
         for earlier in &rounds[..round] {
             let remarks = checker.row(earlier)?.remarks()?;

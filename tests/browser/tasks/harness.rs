@@ -68,8 +68,15 @@ fn what_was_saved_outlives_the_power_cut() -> Result<()> {
     browser.wait("the remark is back", || {
         Ok((browser.find("#remark")?.value()? == "点検 123").then_some(()))
     })?;
+    let secure = browser.script("return isSecureContext", &[])?;
+    ensure!(secure == false, "the test server must be as plain as that of a clinic");
     let asked = requests(&browser)?;
     ensure!(asked.contains(&site.address("index.html")), "{asked:?}");
+    browser.script("new Image().src = 'http://elsewhere.test/a.png'", &[])?;
+    browser.wait("a request to elsewhere is seen", || {
+        let asked = requests(&browser)?;
+        Ok(asked.iter().any(|address| address.contains("elsewhere.test")).then_some(()))
+    })?;
     ensure!(browser.control("保存")?.text()? == "保存");
     let file = device.download(|| browser.press("書き出す"))?;
     ensure!(fs::read(file)? == b"{}");

@@ -1,6 +1,6 @@
 //! What was typed stands on the paper, on the two pages that the official form has.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
 use browser_tests::device::Device;
@@ -32,6 +32,11 @@ fn filled_in(site: &Site) -> Result<()> {
         stands_on(&printed, one)?;
         is_ringed(&browser, one)?;
     }
+    // The file has it all as well.
+    let exported = checker.exported(&device)?.to_string();
+    let all = filled.iter().all(|one| exported.contains(&one.remarks));
+    ensure!(all, "remarks are missing in {exported}");
+    ensure!(exported.contains("全部載る診療所"), "the name is missing in {exported}");
     browser.close()
 }
 
@@ -74,12 +79,12 @@ fn long_remarks_too() -> Result<()> {
     let browser = device.browser()?;
     let checker = Checker::open(&browser, &Site::in_folder()?)?;
     checker.begin("長い備考の診療所", FORM)?;
-    let words: Vec<String> = (1..=120).map(|n| format!("長文{n:03}です")).collect();
+    let words: Vec<String> = (1..=120).map(|n| format!("T{n:03}")).collect();
     checker.row("r6/asset-ledger/all")?.write_remarks(&words.join("、"))?;
     checker.wait_until_saved()?;
     let printed = browser.print()?;
     let missing = printed.missing(&words);
-    ensure!(missing.is_empty(), "not printed: {missing:?}");
+    ensure!(missing.is_empty(), "not printed: {missing:?} in\n{}", printed.text());
     browser.close()
 }
 
@@ -121,7 +126,9 @@ fn r7_is_marked() -> Result<()> {
     let browser = device.browser()?;
     let checker = Checker::open(&browser, &Site::in_folder()?)?;
     checker.begin("原本未確認の診療所", "r7/hospital")?;
-    checker.row("r7/system-present/all")?.answer("first", Answer::Yes)?;
+    let items = checker.items()?;
+    let first = items.first().context("R7 has no rows")?;
+    checker.row(first)?.answer("first", Answer::Yes)?;
     checker.wait_until_saved()?;
     let printed = browser.print()?;
     ensure!(

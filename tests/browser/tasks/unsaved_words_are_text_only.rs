@@ -44,7 +44,7 @@ fn task(site: &Site) -> Result<()> {
     let checker = Checker::open(&browser, site)?;
     checker.choose_file(&file)?;
     browser.wait_to_see(FACILITY)?;
-    browser.press("読み込む")?;
+    checker.take_in()?;
     checker.wait_until_saved()?;
     checker.choose(FORM)?;
     stays_text(&browser, &checker)?;

@@ -26,7 +26,7 @@ fn task(folder: &str) -> Result<()> {
     browser.press("令和6年度版")?;
     browser.wait_to_see("令和6年度版 医療機関におけるサイバーセキュリティ対策チェックリスト")?;
     let edition = browser.address()?;
-    browser.press("不要なアカウントを削除している")?;
+    browser.press("不要なアカウントの整理")?;
     browser.wait("an item page opens", || Ok((browser.address()? != edition).then_some(())))?;
     browser.wait_to_see("不要なアカウントを削除している。")?;
     let item = browser.address()?;
