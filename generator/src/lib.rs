@@ -66,7 +66,10 @@ impl Faults {
     fn new(mut violations: Vec<Violation>, sources: Sources) -> Self {
         violations.sort_by_cached_key(|violation| {
             let place = violation.spots.first().and_then(|spot| sources.place(*spot));
-            (place.map(|place| (source::tidy(place.path), place.line, place.column)), violation.code())
+            (
+                place.map(|place| (source::tidy(place.path), place.line, place.column)),
+                violation.code(),
+            )
         });
         violations.dedup();
         Self { violations, sources }
@@ -89,7 +92,11 @@ pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
     match Catalog::build(written.draft) {
         Ok(catalog) if faults.is_empty() => {
             let faults = collisions(&catalog, &Plan::new(&catalog));
-            if faults.is_empty() { Ok(catalog) } else { Err(Stop::Faults(Faults::new(faults, written.sources))) }
+            if faults.is_empty() {
+                Ok(catalog)
+            } else {
+                Err(Stop::Faults(Faults::new(faults, written.sources)))
+            }
         }
         Ok(_) => Err(Stop::Faults(Faults::new(faults, written.sources))),
         Err(more) => {
@@ -142,7 +149,9 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     let checker = options.checker.as_deref().unwrap_or(Path::new("target/checker"));
     let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
     let site = build::site(&catalog, &theme).map_err(|fault| match fault {
-        SiteFault::Templates(faults) => Stop::Faults(template_faults(&options.site, &theme, faults)),
+        SiteFault::Templates(faults) => {
+            Stop::Faults(template_faults(&options.site, &theme, faults))
+        }
         fault => Stop::Site(fault),
     })?;
     site.write(&options.out).map_err(Stop::Dist)?;
@@ -160,7 +169,8 @@ fn template_faults(site: &Path, theme: &theme::Theme, faults: Vec<TemplateFault>
             let text = text.map_or_else(String::new, |(_, text)| text.clone());
             let file = sources.add(folder.join(&fault.template), text);
             let line = fault.line.unwrap_or(1);
-            let start = file.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len);
+            let start =
+                file.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len);
             let spot = file.spot(start.sum());
             Violation::new(Fault::Template { detail: fault.detail, page: fault.page }, spot)
         })

@@ -53,7 +53,11 @@ impl fmt::Display for ThemeFault {
                 file.display()
             ),
             Self::File(file, NoText::NotUtf8 { .. }) => {
-                write!(f, "「{}」がUTF-8ではありません。UTF-8で保存し直してください。", file.display())
+                write!(
+                    f,
+                    "「{}」がUTF-8ではありません。UTF-8で保存し直してください。",
+                    file.display()
+                )
             }
             Self::File(file, NoText::TooLarge) => {
                 write!(f, "「{}」が大きすぎます。小さくしてください。", file.display())

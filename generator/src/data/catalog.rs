@@ -72,8 +72,14 @@ struct ItemEntry<'a> {
 #[serde(untagged)]
 enum SourceEntry<'a> {
     /// `lines` spans all of `ranges`; a seed may have torn the text apart.
-    Seed { seed: &'a str, lines: [u32; 2], ranges: &'a [(u32, u32)] },
-    Url { url: &'a str },
+    Seed {
+        seed: &'a str,
+        lines: [u32; 2],
+        ranges: &'a [(u32, u32)],
+    },
+    Url {
+        url: &'a str,
+    },
 }
 
 #[derive(Serialize)]
@@ -153,7 +159,10 @@ impl<'a> File<'a> {
                     }
                 })
                 .collect(),
-            clauses: catalog.clause_indexes().map(|index| clause_entry(catalog, plan, index)).collect(),
+            clauses: catalog
+                .clause_indexes()
+                .map(|index| clause_entry(catalog, plan, index))
+                .collect(),
             references: catalog
                 .references()
                 .iter()
@@ -194,9 +203,7 @@ fn corrected_from(item: &Item) -> Option<String> {
 /// A quoted row comes from its seed; a row in our own words from what it rests on.
 fn source_entry<'a>(catalog: &'a Catalog, item: &'a Item) -> Option<SourceEntry<'a>> {
     match (&item.text, &item.origin) {
-        (Wording::Quoted(quotation), _) => {
-            seed_entry(quotation.seed.as_str(), &quotation.lines)
-        }
+        (Wording::Quoted(quotation), _) => seed_entry(quotation.seed.as_str(), &quotation.lines),
         (Wording::Own(_), Some(Origin::Seed { seed, lines })) => seed_entry(seed.as_str(), lines),
         (Wording::Own(_), Some(Origin::Url(url))) => Some(SourceEntry::Url { url }),
         (Wording::Own(_), Some(Origin::Source(id))) => {
