@@ -66,6 +66,8 @@ pub struct RowFace {
     pub note: String,
     /// 備考 on paper.
     pub printed_remarks: String,
+    /// 備考 on the sheet behind the form; empty where it fits into its cell.
+    pub annex: String,
 }
 
 /// What a cell shows.
@@ -108,6 +110,8 @@ pub struct FormFace {
     pub has_back: bool,
     /// Whether there is a row after it.
     pub has_next: bool,
+    /// Whether any remarks go onto the sheet behind the form.
+    pub has_annex: bool,
 }
 
 /// What the bar shows.

@@ -182,7 +182,7 @@ pub const SAVING_LATE: &str =
 pub const SAVING_FAILED: &str =
     "保存できませんでした。「書き出す」を押して、ファイルに残してください";
 /// Only the mirror works.
-pub const SAVED_LOOSELY: &str = "仮に保存しました。電源が切れると消えることがあります";
+pub const SAVED_LOOSELY: &str = "仮置きしました。電源が切れると消えることがあります";
 /// Nothing is kept.
 pub const NOT_SAVED: &str = "保存していません";
 
@@ -378,7 +378,9 @@ pub const NOTHING_NEW: &str = "もう読み込みずみです。変わる所は�
 /// Before a yes.
 pub const PREVIEW_ONLY: &str = "まだ何も変わっていません。下のボタンを押すと読み込みます。";
 /// The word on the button.
-pub const CONFIRM: &str = "読み込む";
+pub const CONFIRM: &str = "この内容を取り込む";
+/// In a remarks cell whose text stands on the sheet behind the form.
+pub const SEE_ANNEX: &str = "別紙に記載";
 /// The word on the button for another facility.
 pub const CONFIRM_OTHER: &str = "別の施設として加える";
 /// The file was taken in.

@@ -1,5 +1,6 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
+mod annex;
 mod exporting;
 mod facility;
 mod importing;

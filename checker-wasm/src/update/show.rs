@@ -10,6 +10,7 @@ use model::sheet::progress::{gate_is_closed, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
 
+use super::annex;
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{BarFace, CellFace, FacilityFace, FormFace, Patch, RowFace, ScreenFace, Tone};
@@ -134,6 +135,10 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
             current,
             has_back: current > 0,
             has_next: current + 1 < outline.rows.len() && !gate_closed,
+            has_annex: outline.rows.iter().any(|row| {
+                let long = record_of(row).is_some_and(|record| !annex::fits(&record.remarks));
+                long && (row.is_gate || !gate_closed)
+            }),
         },
     )))
 }
@@ -164,7 +169,16 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
             not_required: said.is_not_required(),
             folded,
             note: if clash { sentences::CLASH.to_owned() } else { String::new() },
-            printed_remarks: if folded { String::new() } else { said.remarks.clone() },
+            printed_remarks: match (folded, annex::fits(&said.remarks)) {
+                (true, _) => String::new(),
+                (false, true) => said.remarks.clone(),
+                (false, false) => sentences::SEE_ANNEX.to_owned(),
+            },
+            annex: if folded || annex::fits(&said.remarks) {
+                String::new()
+            } else {
+                said.remarks.clone()
+            },
         },
     )))
 }

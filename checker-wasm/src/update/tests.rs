@@ -437,7 +437,7 @@ fn export_wipe_import_export_gives_the_same_bytes() {
         other.state.facility.is_none() && empty.journal.is_empty(),
         "a preview changes nothing"
     );
-    assert_eq!(other.preview().confirm, "読み込む");
+    assert_eq!(other.preview().confirm, "この内容を取り込む");
     other.take(Event::ImportConfirmed, &mut empty);
     assert_eq!(other.bar().facility, "さくら内科");
     assert_eq!(other.export(&mut empty), exported);

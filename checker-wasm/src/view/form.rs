@@ -13,6 +13,7 @@ use crate::state::Mode;
 pub struct FormView {
     sheet: Element,
     paper: Element,
+    annex: Element,
     heading: Element,
     progress: Vec<Element>,
     gate_note: Element,
@@ -31,6 +32,7 @@ impl FormView {
         let action = |name| dom::find(&sheet, &dom::attribute(hooks::ACTION, name));
         let rows = form.rows.iter().map(|row| RowView::bind(&sheet, &paper, row));
         Ok(Self {
+            annex: dom::find(&paper, &dom::slot("annex"))?,
             heading: dom::find(&sheet, &dom::slot("heading"))?,
             progress: vec![dom::find(&sheet, &progress)?, dom::find(&card, &progress)?],
             gate_note: dom::find(&sheet, &dom::slot("gate-note"))?,
@@ -54,6 +56,7 @@ impl FormView {
         write::class(&self.sheet, "gate-closed", face.gate_closed);
         write::disabled(&self.back, !face.has_back);
         write::disabled(&self.next, !face.has_next);
+        write::hidden(&self.annex, !face.has_annex);
         for (place, row) in self.rows.iter().enumerate() {
             row.show_current(place == face.current);
         }

@@ -29,6 +29,7 @@ struct Remarks {
     area: HtmlTextAreaElement,
     note: Element,
     paper: Option<Element>,
+    annex: Option<(Element, Element)>,
 }
 
 impl RowView {
@@ -42,6 +43,8 @@ impl RowView {
                 area: dom::find(&element, &dom::attribute(hooks::FIELD, "remarks"))?,
                 note: dom::find(&element, &dom::slot("remarks-note"))?,
                 paper: paper::place(paper, &[row.id.as_str(), "remarks"]),
+                annex: paper::place(paper, &[row.id.as_str(), "annex"])
+                    .zip(paper::place(paper, &[row.id.as_str(), "annex-text"])),
             })
         });
         Ok(Self {
@@ -73,6 +76,10 @@ impl RowView {
             write::text_or_hide(&remarks.note, &face.remarks_note);
             if let Some(paper) = &remarks.paper {
                 write::text(paper, &face.printed_remarks);
+            }
+            if let Some((entry, text)) = &remarks.annex {
+                write::text(text, &face.annex);
+                write::hidden(entry, face.annex.is_empty());
             }
         }
         write::checked(&self.unsure, face.unsure);

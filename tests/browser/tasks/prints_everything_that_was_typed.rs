@@ -72,7 +72,8 @@ fn is_ringed(browser: &Browser, filled: &Filled) -> Result<()> {
     Ok(())
 }
 
-/// A remark that no cell can hold is printed to its last word all the same.
+/// A remark that no cell can hold is printed to its last word, on a sheet behind the form:
+/// the form itself stays on its two pages.
 #[test]
 fn long_remarks_too() -> Result<()> {
     let device = Device::new()?;
@@ -85,6 +86,11 @@ fn long_remarks_too() -> Result<()> {
     let printed = browser.print()?;
     let missing = printed.missing(&words);
     ensure!(missing.is_empty(), "not printed: {missing:?} in\n{}", printed.text());
+    ensure!(printed.pages() == 3, "{} pages", printed.pages());
+    ensure!(printed.page(1).contains("別紙に記載"), "{}", printed.page(1));
+    ensure!(printed.page(2).contains("3-(3)"), "{}", printed.page(2));
+    let annex = printed.page(3);
+    ensure!(annex.contains("別紙") && words.iter().all(|word| annex.contains(word)), "{annex}");
     browser.close()
 }
 

@@ -1,0 +1,35 @@
+//! What fits into a remarks cell of the official form, and what goes onto the sheet behind it (別紙).
+//! A page must never exist only because somebody had much to say.
+
+/// Lines of a remarks cell at 8 pt.
+const LINES: usize = 3;
+
+/// Width of a line in half-width characters; the narrowest form counts.
+const WIDTH: usize = 16;
+
+/// Whether the remarks fit into their cell.
+pub fn fits(remarks: &str) -> bool {
+    remarks.lines().map(lines_of).sum::<usize>() <= LINES
+}
+
+/// How many printed lines a written line takes.
+fn lines_of(line: &str) -> usize {
+    let width: usize = line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    width.div_ceil(WIDTH).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_lines_of_eight_letters_fit() {
+        assert!(fits(""));
+        assert!(fits(&"あ".repeat(24)));
+        assert!(!fits(&"あ".repeat(25)));
+        assert!(fits(&"a".repeat(48)));
+        assert!(fits("一\n二\n三"));
+        assert!(!fits("一\n二\n三\n四"));
+        assert!(!fits("九文字の一行です。\nもう一行\nそして三行目"));
+    }
+}
