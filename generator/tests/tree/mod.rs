@@ -1,5 +1,7 @@
 //! The smallest good content tree, in a scratch folder.
 
+#![allow(dead_code, reason = "every test file uses its own part")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
