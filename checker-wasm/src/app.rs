@@ -45,8 +45,8 @@ struct App {
     mirror: Mirror,
     journal: RefCell<Option<Journal>>,
     here_key: String,
-    /// Whether somebody did something: before that nothing is written.
-    touched: Cell<bool>,
+    /// Whether the journal has told where one stopped.
+    recalled: Cell<bool>,
     queue: RefCell<VecDeque<Event>>,
     busy: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
@@ -74,7 +74,7 @@ pub fn start() -> Result<(), MountError> {
         view,
         mirror: Mirror::open(),
         journal: RefCell::new(None),
-        touched: Cell::new(false),
+        recalled: Cell::new(false),
         queue: RefCell::new(VecDeque::new()),
         busy: Cell::new(false),
         listeners: RefCell::new(Vec::new()),
@@ -141,8 +141,9 @@ impl App {
             }
             Effect::ReadStores => self.read_stores(),
             Effect::Remember(text) => {
-                if self.touched.get() {
-                    self.mirror.remember(&self.here_key, &text);
+                self.mirror.remember(&self.here_key, &text);
+                if let Some(journal) = self.journal() {
+                    journal.remember(&self.here_key, &text);
                 }
             }
             Effect::Download { name, text } => {
@@ -155,12 +156,12 @@ impl App {
             }
             Effect::Reveal(at) => self.view.reveal(at, self.state.borrow().mode),
             Effect::RevealScreen => {
-                if self.touched.get() {
+                if self.state.borrow().touched {
                     self.view.reveal_screen(self.state.borrow().screen);
                 }
             }
             Effect::Address(fragment) => {
-                if self.touched.get() && self.fragment() != fragment {
+                if self.state.borrow().touched && self.fragment() != fragment {
                     let _ = self.window.location().set_hash(&fragment);
                 }
             }
@@ -180,13 +181,22 @@ impl App {
         let app = Rc::downgrade(self);
         let journal = Journal::open(move |told| {
             let Some(app) = app.upgrade() else { return };
-            app.dispatch(match told {
-                Told::Read(read) => Event::Read(Place::Journal, read),
+            match told {
+                Told::Read(read) => {
+                    let here = read.iter().flatten().find(|(key, _)| *key == app.here_key);
+                    let here = here.map(|(_, text)| text.clone());
+                    app.dispatch(Event::Read(Place::Journal, read));
+                    // Once: what another tab does later moves nobody here.
+                    if let Some(here) = here.filter(|_| !app.recalled.get()) {
+                        app.dispatch(Event::Remembered(here));
+                    }
+                    app.recalled.set(true);
+                }
                 Told::Stored(outcome) => {
                     app.watches.borrow_mut().retain(|(batch, _)| *batch != outcome.batch);
-                    Event::Stored(outcome)
+                    app.dispatch(Event::Stored(outcome));
                 }
-            });
+            }
         });
         *self.journal.borrow_mut() = Some(journal);
     }
@@ -200,7 +210,6 @@ impl App {
 
     /// Somebody did something.
     fn hear(self: &Rc<Self>, heard: Heard) {
-        self.touched.set(true);
         match heard {
             Heard::Event(event) => {
                 self.look_again(&event);

@@ -22,7 +22,8 @@ pub enum Effect {
     FlushSoon,
     /// Read both stores again.
     ReadStores,
-    /// Keep where one stopped: on this device, for this copy of the site, no answer among it.
+    /// Keep where one stopped, in both stores, for this copy of the site. No answer is among it, and
+    /// nothing comes back.
     Remember(String),
     /// Hand over a file.
     Download {

@@ -41,7 +41,7 @@ pub enum Event {
     PageShown,
     /// The address after `#`.
     Addressed(String),
-    /// What was remembered about where one stopped.
+    /// What a store remembers about where one stopped.
     Remembered(String),
 
     /// はい, いいえ or 契約なし was pressed, at that many milliseconds.
@@ -104,4 +104,21 @@ pub enum Event {
     ImportConfirmed,
     /// The preview was closed.
     ImportCancelled,
+}
+
+impl Event {
+    /// Whether somebody did something: before that nothing is written.
+    pub fn is_by_hand(&self) -> bool {
+        !matches!(
+            self,
+            Self::Read(..)
+                | Self::Found(..)
+                | Self::Stored(_)
+                | Self::Overdue(_)
+                | Self::Flush
+                | Self::PageShown
+                | Self::Addressed(_)
+                | Self::Remembered(_)
+        )
+    }
 }

@@ -119,6 +119,15 @@ pub struct Pending {
     pub from: Screen,
 }
 
+/// Where the address leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// The screen.
+    pub screen: Screen,
+    /// The row, where it names one.
+    pub row: Option<RowAt>,
+}
+
 /// Everything the app knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -158,8 +167,14 @@ pub struct State {
     pub clashes: SortedSet<ItemKey>,
     /// The last press on an answer: where, and at how many milliseconds.
     pub pressed: Option<(RowAt, usize, f64)>,
+    /// Whether somebody did something since the page was opened.
+    pub touched: bool,
     /// Where one stopped last time, until it is taken up.
     pub here: Option<Here>,
+    /// The revision of the newest place that is known.
+    pub here_rev: Option<u32>,
+    /// Where the address leads: it counts more than what is remembered.
+    pub asked: Option<Asked>,
     /// What is wrong with the name in the facility's form.
     pub name_fault: String,
     /// A file that waits for a yes.
@@ -190,7 +205,10 @@ impl State {
             undo: Vec::new(),
             clashes: SortedSet::new(),
             pressed: None,
+            touched: false,
             here: None,
+            here_rev: None,
+            asked: None,
             name_fault: String::new(),
             pending: None,
             message: String::new(),

@@ -1,6 +1,7 @@
 //! IndexedDB: the store whose word counts. Object store `records` holds the newest text of every key,
-//! `history` every text that was ever written or replaced, in order. A batch is one transaction, with
-//! strict durability; it is acknowledged when the transaction is complete and not before.
+//! `history` every text that was ever written or replaced, in order; where one stopped has no history.
+//! A batch is one transaction, with strict durability; it is acknowledged when the transaction is
+//! complete and not before.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -38,6 +39,8 @@ struct Inner {
     database: RefCell<Option<IdbDatabase>>,
     /// Batches that came before the database was open.
     waiting: RefCell<Vec<(u32, Vec<Write>)>>,
+    /// The place that came before the database was open.
+    place: RefCell<Option<(String, String)>>,
     refused: RefCell<bool>,
     opening: RefCell<Vec<EventListener>>,
     /// Listeners of transactions under way; swept when the next one begins.
@@ -57,6 +60,7 @@ impl Journal {
                 tell: Rc::new(tell),
                 database: RefCell::new(None),
                 waiting: RefCell::new(Vec::new()),
+                place: RefCell::new(None),
                 refused: RefCell::new(false),
                 opening: RefCell::new(Vec::new()),
                 running: RefCell::new(Vec::new()),
@@ -99,6 +103,9 @@ impl Journal {
     fn opened(&self, database: IdbDatabase) {
         *self.inner.database.borrow_mut() = Some(database);
         self.read();
+        if let Some((key, text)) = self.inner.place.take() {
+            self.remember(&key, &text);
+        }
         let waiting = self.inner.waiting.take();
         for (batch, writes) in waiting {
             self.write(batch, writes);
@@ -144,6 +151,17 @@ impl Journal {
             Outcome { place: Place::Journal, batch, superseded: Vec::new(), refused: false };
         if self.begin_writing(&database, writes, outcome.clone()).is_err() {
             (self.inner.tell)(Told::Stored(Outcome { refused: true, ..outcome }));
+        }
+    }
+
+    /// Keeps where one stopped: over whatever stands there, without history, and a refusal is no matter.
+    /// A batch that comes after it is written after it, so what is told as saved has its place with it.
+    pub fn remember(&self, key: &str, text: &str) {
+        match self.inner.database.borrow().as_ref() {
+            Some(database) => {
+                let _ = put_place(database, key, text);
+            }
+            None => *self.inner.place.borrow_mut() = Some((key.to_owned(), text.to_owned())),
         }
     }
 
@@ -224,6 +242,13 @@ fn strict_transaction(database: &IdbDatabase) -> Result<IdbTransaction, JsValue>
     let transaction = js_sys::Reflect::get(database, &"transaction".into())?;
     let transaction: js_sys::Function = transaction.dyn_into()?;
     transaction.call3(database, &names, &"readwrite".into(), &options)?.dyn_into()
+}
+
+fn put_place(database: &IdbDatabase, key: &str, text: &str) -> Result<(), JsValue> {
+    let mode = web_sys::IdbTransactionMode::Readwrite;
+    let transaction = database.transaction_with_str_and_mode(RECORDS, mode)?;
+    transaction.object_store(RECORDS)?.put_with_key(&text.into(), &key.into())?;
+    Ok(())
 }
 
 /// Writes one text over what it was made from. Whatever loses its place is in the history.

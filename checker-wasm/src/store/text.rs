@@ -84,6 +84,8 @@ pub struct Here {
     pub mode: String,
     /// The item's id by form.
     pub rows: Vec<(String, String)>,
+    /// Counts the places, so that the newer one is known.
+    pub rev: u32,
 }
 
 /// The text of where one stopped.
@@ -94,6 +96,7 @@ pub fn of_here(here: &Here) -> String {
         ("facility", Value::text(&here.facility)),
         ("form", Value::text(&here.form)),
         ("mode", Value::text(&here.mode)),
+        ("rev", Value::count(here.rev)),
         ("rows", Value::Object(rows.collect())),
     ];
     canonical(&Value::Object(members.into_iter().map(|(n, v)| (Name::from(n), v)).collect()))
@@ -111,6 +114,7 @@ pub fn here(text: &str) -> Option<Here> {
         form: word("form"),
         mode: word("mode"),
         rows: rows.collect(),
+        rev: value.member("rev").and_then(Value::as_count).unwrap_or_default(),
     })
 }
 
@@ -132,6 +136,7 @@ mod tests {
             form: "r6/hospital".into(),
             mode: "one".into(),
             rows: vec![("r6/hospital".to_owned(), "r6/a/all".to_owned())],
+            rev: 3,
         };
         assert_eq!(super::here(&of_here(&here)), Some(here));
     }

@@ -19,6 +19,7 @@ use crate::state::State;
 
 /// Takes one event.
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
+    state.touched |= event.is_by_hand();
     match event {
         Event::Read(place, read) => storing::read(state, place, read, now),
         Event::Found(key, text) => storing::found(state, &key, &text, now),

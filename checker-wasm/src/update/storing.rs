@@ -41,7 +41,11 @@ pub fn read(
     let known: SortedSet<String> = all_keys(state).iter().map(Key::text).collect();
     state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
     let lost: Vec<&str> = match place {
-        Place::Journal => found.iter().filter(|key| !known.contains(**key)).copied().collect(),
+        Place::Journal => {
+            let lost = found.iter().filter(|key| !known.contains(**key)).copied();
+            // Where one stopped is kept beside the answers and is none of them.
+            lost.filter(|key| Key::read(key).is_some()).collect()
+        }
         Place::Mirror => Vec::new(),
     };
     state.behind.extend(lost.iter().map(|key| (*key).to_owned()));

@@ -14,7 +14,7 @@ use crate::effect::Effect;
 use crate::event::{CellAt, Event, Intent};
 use crate::face::{BarFace, ImportFace, Patch, RowFace, Tone};
 use crate::state::{Mode, RowAt, Screen, State};
-use crate::store::key::Key;
+use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };
@@ -86,17 +86,41 @@ struct Tab {
     downloads: Vec<(String, String)>,
     /// Batches the journal has not acknowledged yet.
     waiting: Vec<(u32, Vec<Write>)>,
+    /// Where one stopped, each time it was to be kept.
+    places: Vec<String>,
     sent: usize,
 }
 
 impl Tab {
     fn open(stores: &Stores) -> Self {
         let state = State::new(outline(), Mode::Table);
-        let mut tab =
-            Self { state, shown: Vec::new(), downloads: Vec::new(), waiting: Vec::new(), sent: 0 };
+        Self::open_with(stores, state, None, "", None)
+    }
+
+    /// As the rim does it: the mirror with its place, the address, the journal with its place.
+    fn open_with(
+        stores: &Stores,
+        state: State,
+        mirrored: Option<&str>,
+        address: &str,
+        kept: Option<&str>,
+    ) -> Self {
+        let mut tab = Self {
+            state,
+            shown: Vec::new(),
+            downloads: Vec::new(),
+            waiting: Vec::new(),
+            places: Vec::new(),
+            sent: 0,
+        };
         let mut stores = stores.clone();
         tab.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
+        tab.take(Event::Remembered(mirrored.unwrap_or_default().to_owned()), &mut stores);
+        tab.take(Event::Addressed(address.to_owned()), &mut stores);
         tab.take(Event::Read(Place::Journal, Ok(stores.journal.clone())), &mut stores);
+        if let Some(kept) = kept {
+            tab.take(Event::Remembered(kept.to_owned()), &mut stores);
+        }
         tab
     }
 
@@ -138,6 +162,7 @@ impl Tab {
                         events.push(Event::Stored(outcome));
                         self.waiting.push((batch, writes));
                     }
+                    Effect::Remember(text) => self.places.push(text),
                     Effect::Download { name, text } => self.downloads.push((name, text)),
                     _ => {}
                 }
@@ -551,4 +576,74 @@ fn a_facility_needs_a_name_of_its_own() {
     assert_eq!((tab.state.desks.len(), tab.bar().facility.as_str()), (2, "もみじ薬局"));
     assert_eq!(tab.state.screen, Screen::Forms);
     assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+}
+
+/// A facility that stopped at the sheet's second row, with every place on the way there.
+fn stopped_at_row() -> (Stores, Vec<String>) {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::RowChosen(ROW), &mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    (stores, tab.places)
+}
+
+fn reopened(stores: &Stores, mirrored: Option<&str>, address: &str, kept: Option<&str>) -> Tab {
+    Tab::open_with(stores, State::new(outline(), Mode::One), mirrored, address, kept)
+}
+
+#[test]
+fn the_newer_place_is_taken_up_whichever_store_has_it() {
+    let (stores, places) = stopped_at_row();
+    let (first, last) = (places.first().unwrap().as_str(), places.last().unwrap().as_str());
+    let lost = Stores { mirror: Vec::new(), ..stores.clone() };
+    for (stores, mirrored, kept) in [
+        (&stores, Some(last), None),
+        (&stores, None, Some(last)),
+        (&lost, None, Some(last)),
+        (&stores, Some(first), Some(last)),
+        (&stores, Some(last), Some(first)),
+        (&stores, Some(last), Some("{\"dam")),
+    ] {
+        let tab = reopened(stores, mirrored, "", kept);
+        let found = (tab.state.screen, tab.state.current[0], tab.state.mode);
+        assert_eq!(found, (Screen::Sheet(0), ROW.row, Mode::Table), "{mirrored:?} {kept:?}");
+        assert_eq!((tab.sent, tab.places.len()), (0, 0), "nothing is written on load");
+    }
+}
+
+#[test]
+fn a_place_moves_nobody_who_did_something_or_was_sent_elsewhere() {
+    let (stores, places) = stopped_at_row();
+    let (first, last) = (places.first().unwrap().as_str(), places.last().unwrap().as_str());
+    for mirrored in [None, Some(first)] {
+        let tab = reopened(&stores, mirrored, "forms", Some(last));
+        assert_eq!(tab.state.screen, Screen::Forms);
+        let tab = reopened(&stores, mirrored, "r6/b/all", Some(last));
+        assert_eq!((tab.state.screen, tab.state.current[0]), (Screen::Sheet(0), 2));
+    }
+
+    let mut tab = reopened(&stores, Some(first), "", None);
+    assert_eq!(tab.state.screen, Screen::Forms);
+    tab.take(Event::ScreenChosen(Screen::Facility), &mut stores.clone());
+    tab.take(Event::Remembered(last.to_owned()), &mut stores.clone());
+    assert_eq!(tab.state.screen, Screen::Facility);
+    let place = |text: &str| text::here(text).unwrap().rev;
+    tab.take(Event::ScreenChosen(Screen::Forms), &mut stores.clone());
+    assert!(place(tab.places.last().unwrap()) > place(last), "the next place is the newest");
+
+    let mut tab = reopened(&stores, Some(last), "", None);
+    tab.take(Event::Read(Place::Journal, Err(Refused)), &mut stores.clone());
+    assert_eq!(tab.state.screen, Screen::Sheet(0), "a refused journal disturbs nothing");
+}
+
+#[test]
+fn a_place_in_the_journal_is_no_answer() {
+    let (mut stores, places) = stopped_at_row();
+    let plain = reopened(&stores, None, "", None).bar();
+    let before = reopened(&stores, None, "", None).export(&mut stores.clone());
+    stores.journal.push((key::here("/check.html"), places.last().unwrap().clone()));
+    let mut tab = reopened(&stores, None, "", None);
+    assert_eq!(tab.bar(), plain, "nothing is told about it");
+    assert!(tab.state.behind.is_empty(), "no store lacks it");
+    assert_eq!(tab.export(&mut stores), before);
 }

@@ -6,7 +6,7 @@ use model::sheet::facility::FacilityId;
 use super::{show, storing};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::state::{Health, Mode, RowAt, Screen, State};
+use crate::state::{Asked, Health, Mode, RowAt, Screen, State};
 use crate::store::text::{self, Here};
 
 /// A screen was chosen.
@@ -31,7 +31,7 @@ pub fn go(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
 }
 
 /// What follows every journey.
-pub fn went(state: &State) -> Vec<Effect> {
+pub fn went(state: &mut State) -> Vec<Effect> {
     let fragment = match state.screen {
         Screen::Facility => "facility",
         Screen::Forms => "forms",
@@ -39,7 +39,9 @@ pub fn went(state: &State) -> Vec<Effect> {
         // A preview is nowhere to come back to.
         Screen::Import => return vec![Effect::RevealScreen],
     };
-    vec![Effect::Address(fragment.to_owned()), Effect::RevealScreen, remember(state)]
+    let mut effects = vec![Effect::Address(fragment.to_owned()), Effect::RevealScreen];
+    effects.extend(remember(state));
+    effects
 }
 
 /// A row was chosen, or its fields were entered.
@@ -51,7 +53,7 @@ pub fn row(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
     let mut effects: Vec<Effect> = show::form(state, at.form).into_iter().collect();
     effects.extend(show::row(state, at, now));
     effects.push(Effect::Reveal(at));
-    effects.push(remember(state));
+    effects.extend(remember(state));
     effects
 }
 
@@ -69,7 +71,7 @@ pub fn step(state: &mut State, onward: bool, now: &Now) -> Vec<Effect> {
 pub fn mode(state: &mut State, mode: Mode, now: &Now) -> Vec<Effect> {
     state.mode = mode;
     let mut effects = show::arrival(state, now);
-    effects.push(remember(state));
+    effects.extend(remember(state));
     if let Screen::Sheet(form) = state.screen {
         let row = state.current.get(form).copied().unwrap_or(0);
         effects.push(Effect::Reveal(RowAt { form, row }));
@@ -95,11 +97,9 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
         }
         _ => return Vec::new(),
     };
-    if let (None, Screen::Sheet(form)) = (&state.facility, wanted) {
+    state.asked = Some(Asked { screen: wanted, row: item.filter(|_| form.is_none()) });
+    if let (None, Screen::Sheet(_)) = (&state.facility, wanted) {
         // Ask whose answers they are; the form waits.
-        let here = state.here.get_or_insert_with(Here::default);
-        here.form =
-            state.outline.forms.get(form).map(|f| f.id.as_str().to_owned()).unwrap_or_default();
         return resume(state).into_iter().chain(show::all(state, now)).collect();
     }
     if state.screen == wanted {
@@ -108,9 +108,12 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
     screen(state, wanted, now)
 }
 
-/// What was remembered about where one stopped.
+/// What a store remembers about where one stopped. The newer place counts: a browser that is cut off
+/// may have lost localStorage's, or left an old one there. Nobody is moved who did something already.
 pub fn remembered(state: &mut State, text: &str, now: &Now) -> Vec<Effect> {
-    if let Some(here) = text::here(text) {
+    let newer = text::here(text).filter(|here| Some(here.rev) > state.here_rev);
+    state.here_rev = newer.as_ref().map(|here| here.rev).or(state.here_rev);
+    if let Some(here) = newer.filter(|_| state.facility.is_none() || !state.touched) {
         if let Some(mode) = Mode::from_word(&here.mode) {
             state.mode = mode;
         }
@@ -120,20 +123,26 @@ pub fn remembered(state: &mut State, text: &str, now: &Now) -> Vec<Effect> {
                 state.stop_at(at);
             }
         }
-        state.here = Some(here);
+        if let Some(at) = state.asked.and_then(|asked| asked.row) {
+            state.stop_at(at);
+        }
+        let id = FacilityId::new(&here.facility);
+        let known = id.is_none_or(|id| state.desks.contains_key(&id));
+        // A facility that is nowhere is waited for only while none is shown.
+        state.here = Some(here).filter(|_| known || state.facility.is_none());
     }
     resume(state).into_iter().chain(show::all(state, now)).collect()
 }
 
 /// Takes up where one stopped, as soon as the facility is found. Once.
 pub fn resume(state: &mut State) -> Option<Effect> {
-    if state.facility.is_some() {
+    if state.facility.is_some() && state.here.is_none() {
         return None;
     }
     let remembered = state.here.as_ref().and_then(|here| FacilityId::new(&here.facility));
     let id = match remembered {
         Some(id) => id,
-        None => only_facility(state)?,
+        None => state.facility.clone().or_else(|| only_facility(state))?,
     };
     state.desks.get(&id)?.facility.as_ref()?;
     let forms = &state.outline.forms;
@@ -141,8 +150,9 @@ pub fn resume(state: &mut State) -> Option<Effect> {
         .here
         .as_ref()
         .and_then(|here| forms.iter().position(|form| form.id.as_str() == here.form));
+    let asked = state.asked.map(|asked| asked.screen);
     state.facility = Some(id);
-    state.screen = form.map_or(Screen::Forms, Screen::Sheet);
+    state.screen = asked.unwrap_or(form.map_or(Screen::Forms, Screen::Sheet));
     state.here = None;
     Some(show::screen(state))
 }
@@ -159,7 +169,13 @@ fn last_row(state: &State, form: usize) -> usize {
     state.form(form).map_or(0, |form| form.rows.len().saturating_sub(1))
 }
 
-fn remember(state: &State) -> Effect {
+fn remember(state: &mut State) -> Option<Effect> {
+    // Opening the page writes nothing.
+    if !state.touched {
+        return None;
+    }
+    let rev = state.here_rev.map_or(1, |rev| rev.saturating_add(1));
+    state.here_rev = Some(rev);
     let form = match state.screen {
         Screen::Sheet(form) => state.form(form).map(|form| form.id.as_str().to_owned()),
         Screen::Facility | Screen::Forms | Screen::Import => None,
@@ -168,10 +184,11 @@ fn remember(state: &State) -> Effect {
         let outline = state.form(form)?;
         Some((outline.id.as_str().to_owned(), outline.rows.get(*row)?.id.as_str().to_owned()))
     });
-    Effect::Remember(text::of_here(&Here {
+    Some(Effect::Remember(text::of_here(&Here {
         facility: state.facility.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default(),
         form: form.unwrap_or_default(),
         mode: state.mode.word().to_owned(),
         rows: rows.collect(),
-    }))
+        rev,
+    })))
 }

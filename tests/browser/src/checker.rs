@@ -79,20 +79,13 @@ impl<'b> Checker<'b> {
         self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()
     }
 
-    /// Goes back to a form of a facility that this device knows, from wherever the app opened.
-    pub fn resume(&self, facility: &str, form: &str) -> Result<()> {
+    /// Waits until the app has opened a form by itself, where one stopped. Nothing is pressed.
+    pub fn resumed(&self, form: &str) -> Result<()> {
         let sheet = format!("section[{}='{form}'] h1", hooks::FORM);
-        self.browser.wait(&format!("{form} is open"), || {
+        self.browser.wait(&format!("{form} is open again"), || {
             let heading = self.browser.find_all(&sheet)?;
-            if heading.first().context("there is no such form")?.is_shown()? {
-                return Ok(Some(()));
-            }
-            if let Some(known) = self.browser.control_now(&format!("{facility}のつづきから"))?
-            {
-                known.press()?;
-            }
-            self.choose(form)?;
-            Ok(None)
+            let heading = heading.first().context("there is no such form")?;
+            Ok(heading.is_shown()?.then_some(()))
         })
     }
 

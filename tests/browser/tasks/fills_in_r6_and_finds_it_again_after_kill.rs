@@ -1,4 +1,5 @@
-//! A clinic fills in the whole R6 form; the power goes the moment after 「保存しました」; nothing is lost.
+//! A clinic fills in the whole R6 form; the power goes the moment after 「保存しました」; nothing is lost,
+//! and the app opens where one stopped.
 
 use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
@@ -38,7 +39,7 @@ fn task(site: &Site, device: Device) -> Result<()> {
     browser.open(&site.address("index.html"))?;
     browser.press("つづきから")?;
     let checker = Checker::ready(&browser)?;
-    checker.resume(FACILITY, FORM)?;
+    checker.resumed(FORM)?;
     browser.wait_to_see(FACILITY)?;
     let again = checker.written()?;
     let lost: Vec<_> =
@@ -101,7 +102,7 @@ fn every_power_cut() -> Result<()> {
         if round == 0 {
             checker.begin(FACILITY, FORM)?;
         } else {
-            checker.resume(FACILITY, FORM)?;
+            checker.resumed(FORM)?;
         }
         for earlier in &rounds[..round] {
             let remarks = checker.row(earlier)?.remarks()?;
