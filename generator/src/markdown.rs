@@ -7,6 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::glossary::{Mention, Seen};
+use crate::parse;
 use crate::templates::{LinkTag, TemplateFault};
 
 /// A rendered body.
@@ -59,12 +60,6 @@ pub fn html(body: &str, around: &impl Surroundings) -> Result<Html, TemplateFaul
     let mut html = String::with_capacity(body.len() * 2);
     writer::push_html(&mut html, events.into_iter());
     Ok(Html { html, headings })
-}
-
-/// The name in a paragraph that is exactly `::quote name::`.
-#[must_use]
-pub fn quoted_name(paragraph: &str) -> Option<&str> {
-    paragraph.trim().strip_prefix("::quote ")?.strip_suffix("::").map(str::trim)
 }
 
 /// What a link turned out to be.
@@ -193,7 +188,7 @@ impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
     fn open_heading(&mut self, level: HeadingLevel) {
         self.in_heading = true;
         self.closed += 1;
-        let id = format!("section-{}", self.headings.len() + 1);
+        let id = parse::anchor(self.headings.len() + 1);
         self.headings.push(Heading { id: id.clone(), text: String::new() });
         self.events.push(Event::Start(Tag::Heading {
             level: below_title(level),
@@ -208,7 +203,7 @@ impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
         let way = if to.starts_with("https://") {
             self.html(self.around.outside().open(to));
             Way::Outside
-        } else if let Some(way) = self.around.address(to) {
+        } else if let Some(way) = inside(to, self.around) {
             self.events.push(Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
                 dest_url: CowStr::from(way),
@@ -221,6 +216,11 @@ impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
         };
         self.links.push(way);
     }
+}
+
+/// An id's address; a heading of this article is its own.
+fn inside(to: &str, around: &impl Surroundings) -> Option<String> {
+    if to.starts_with('#') { Some(to.to_owned()) } else { around.address(to) }
 }
 
 /// The page's title is the only heading of the first level.
@@ -256,7 +256,8 @@ fn quotation_at(events: &[Event<'_>]) -> Option<(usize, String)> {
         match event {
             Event::Text(part) => text.push_str(part),
             Event::End(TagEnd::Paragraph) => {
-                return quoted_name(&text).map(|name| (count + 3, name.to_owned()));
+                return parse::shown_quote(text.trim_start())
+                    .map(|name| (count + 3, name.to_owned()));
             }
             _ => return None,
         }
@@ -321,6 +322,12 @@ mod tests {
             "<p><a href=\"../terms/x.html\">a</a> \
              <a rel=\"noreferrer\" href=\"https://example.jp/?a=1&amp;b=&quot;2\">b</a> c d</p>"
         );
+    }
+
+    #[test]
+    fn a_link_to_a_heading_of_the_article_stays_one() {
+        let page = render("[下へ](#section-1)\n\n## One");
+        assert!(page.html.contains("<a href=\"#section-1\">下へ</a>"), "{}", page.html);
     }
 
     #[test]
