@@ -7,6 +7,7 @@ pub mod data;
 pub mod disk;
 pub mod dist;
 pub mod glossary;
+mod late;
 pub mod markdown;
 pub mod page;
 pub mod parse;
@@ -21,13 +22,11 @@ pub mod theme;
 use std::path::{Path, PathBuf};
 
 use model::catalog::Catalog;
-use model::links::Node;
-use model::violation::{Fault, Violation};
+use model::violation::Violation;
 
 use crate::build::SiteFault;
 use crate::plan::Plan;
 use crate::source::Sources;
-use crate::templates::TemplateFault;
 
 /// Why there is no catalog and no site.
 #[derive(Debug)]
@@ -91,7 +90,7 @@ pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
     let mut faults = written.faults;
     match Catalog::build(written.draft) {
         Ok(catalog) if faults.is_empty() => {
-            let faults = collisions(&catalog, &Plan::new(&catalog));
+            let faults = late::collisions(&catalog, &Plan::new(&catalog));
             if faults.is_empty() {
                 Ok(catalog)
             } else {
@@ -106,40 +105,6 @@ pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
     }
 }
 
-/// Things that would get one page.
-fn collisions(catalog: &Catalog, plan: &Plan) -> Vec<Violation> {
-    plan.collisions()
-        .iter()
-        .filter_map(|collision| {
-            let fault = Fault::AddressTaken {
-                address: collision.address.clone(),
-                other: name(catalog, collision.first),
-            };
-            let spots = [collision.second, collision.first];
-            let spots: Vec<_> = spots.iter().filter_map(|node| catalog.spot(*node)).collect();
-            (!spots.is_empty()).then_some(Violation { fault, spots })
-        })
-        .collect()
-}
-
-/// What the content calls it.
-fn name(catalog: &Catalog, node: Node) -> String {
-    match node {
-        Node::Edition(index) => catalog[index].id.to_string(),
-        Node::Form(index) => catalog[index].id.to_string(),
-        Node::Item(index) => catalog[index].id.to_string(),
-        Node::Concept(index) => catalog[index].id.to_string(),
-        Node::Document(index) => catalog[index].id.to_string(),
-        Node::Clause(index) => {
-            let clause = &catalog[index];
-            format!("{}/{}", catalog[clause.document].id, clause.number)
-        }
-        Node::Term(index) => catalog[index].id.to_string(),
-        Node::Article(index) => catalog[index].id.to_string(),
-        Node::Source(index) => catalog[index].id.to_string(),
-    }
-}
-
 /// Reads, checks and writes the site: check → theme → plan → render → stage and rename.
 ///
 /// # Errors
@@ -150,30 +115,10 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
     let site = build::site(&catalog, &theme).map_err(|fault| match fault {
         SiteFault::Templates(faults) => {
-            Stop::Faults(template_faults(&options.site, &theme, faults))
+            Stop::Faults(late::of_templates(&options.site, &theme, faults))
         }
         fault => Stop::Site(fault),
     })?;
     site.write(&options.out).map_err(Stop::Dist)?;
     Ok(catalog)
-}
-
-/// Faults of templates, told like faults of content: they are mended in the same way.
-fn template_faults(site: &Path, theme: &theme::Theme, faults: Vec<TemplateFault>) -> Faults {
-    let mut sources = Sources::default();
-    let folder = site.join("templates");
-    let violations = faults
-        .into_iter()
-        .map(|fault| {
-            let text = theme.templates.iter().find(|(name, _)| *name == fault.template);
-            let text = text.map_or_else(String::new, |(_, text)| text.clone());
-            let file = sources.add(folder.join(&fault.template), text);
-            let line = fault.line.unwrap_or(1);
-            let start =
-                file.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len);
-            let spot = file.spot(start.sum());
-            Violation::new(Fault::Template { detail: fault.detail, page: fault.page }, spot)
-        })
-        .collect();
-    Faults::new(violations, sources)
 }

@@ -1,6 +1,8 @@
 //! What fits into a remarks cell of the official form, and what goes onto the sheet behind it (別紙).
 //! A page must never exist only because somebody had much to say.
 
+use crate::sentences;
+
 /// Lines of a remarks cell at 8 pt.
 const LINES: usize = 3;
 
@@ -10,6 +12,11 @@ const WIDTH: usize = 16;
 /// Whether the remarks fit into their cell.
 pub fn fits(remarks: &str) -> bool {
     remarks.lines().map(lines_of).sum::<usize>() <= LINES
+}
+
+/// What stands in the remarks cell, and what on the sheet behind the form.
+pub fn placed(remarks: &str) -> (&str, &str) {
+    if fits(remarks) { (remarks, "") } else { (sentences::SEE_ANNEX, remarks) }
 }
 
 /// How many printed lines a written line takes.

@@ -153,6 +153,7 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let said = record.unwrap_or(&blank);
     let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, folded, now)).collect();
     let length = said.remarks.chars().count();
+    let (in_cell, behind) = if folded { ("", "") } else { annex::placed(&said.remarks) };
     let clash = state.key(at).is_some_and(|key| state.clashes.contains(&key));
     Some(Effect::Show(Patch::Row(
         at,
@@ -169,16 +170,8 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
             not_required: said.is_not_required(),
             folded,
             note: if clash { sentences::CLASH.to_owned() } else { String::new() },
-            printed_remarks: match (folded, annex::fits(&said.remarks)) {
-                (true, _) => String::new(),
-                (false, true) => said.remarks.clone(),
-                (false, false) => sentences::SEE_ANNEX.to_owned(),
-            },
-            annex: if folded || annex::fits(&said.remarks) {
-                String::new()
-            } else {
-                said.remarks.clone()
-            },
+            printed_remarks: in_cell.to_owned(),
+            annex: behind.to_owned(),
         },
     )))
 }
