@@ -6,6 +6,7 @@
 (function () {
   "use strict";
   var root = document.documentElement;
+  var announced = false;
   var settled = false;
 
   function settle(outcome) {
@@ -21,20 +22,18 @@
     if (window.console) { console.error("tenken: " + reason); }
   }
 
-  // checker.js calls this once its wasm is ready.
+  // checker.js announces the app here: a promise, because its wasm is still being unpacked.
   window.tenkenBoot = function (app) {
-    try {
+    announced = true;
+    app.then(function (app) {
       app.start();
-    } catch (error) {
-      failed(error);
-      return;
-    }
-    settle("js-ready");
+      settle("js-ready");
+    }).then(null, failed);
   };
 
   // Deferred scripts have run by now; if nobody called, checker.js is missing,
   // was refused, or this browser is too old for it.
   document.addEventListener("DOMContentLoaded", function () {
-    if (!settled) { failed("checker.js did not start"); }
+    if (!announced) { failed("checker.js did not start"); }
   });
 }());

@@ -25,6 +25,7 @@ mod outside;
 mod prints_everything_that_was_typed;
 mod reads_without_script;
 mod says_saving_until_stored;
+mod says_when_it_cannot_start;
 mod storage_refused;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;

@@ -28,7 +28,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let folder = workspace.checker();
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), &boot)?;
-    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes))
+    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes)?)
 }
 
 fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
