@@ -9,6 +9,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
+use model::sheet::subject::SubjectId;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, VisibilityState, Window};
 
@@ -17,8 +18,8 @@ use crate::dom::{self, MountError};
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::files;
-use crate::input::{self, Heard, Places};
-use crate::state::{Mode, RowAt, State};
+use crate::input::{self, Heard, Places, SubjectDeed};
+use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::journal::{Journal, Told};
 use crate::store::key::{self, Key};
 use crate::store::local::Mirror;
@@ -160,6 +161,7 @@ impl App {
                     self.view.reveal_screen(self.state.borrow().screen);
                 }
             }
+            Effect::RevealSubjectName => self.view.reveal_subject_name(),
             Effect::Address(fragment) => {
                 if self.state.borrow().touched && self.fragment() != fragment {
                     let _ = self.window.location().set_hash(&fragment);
@@ -217,9 +219,24 @@ impl App {
             }
             Heard::FacilityGiven(intent) => {
                 let (name, kind) = self.view.facility_given();
-                if let Some(fresh) = self.fresh_id() {
+                if let Some(fresh) = self.fresh_bytes().map(FacilityId::from_random) {
                     let kind = FacilityKind::from_word(&kind);
                     self.dispatch(Event::FacilityGiven { intent, name, kind, fresh });
+                }
+            }
+            Heard::SubjectGiven => {
+                let name = self.view.subject_given();
+                if let Some((form, bytes)) = self.subjects_form().zip(self.fresh_bytes()) {
+                    let fresh = SubjectId::from_random(bytes);
+                    self.dispatch(Event::SubjectGiven { form, name, fresh });
+                }
+            }
+            Heard::Subject(deed, id) => {
+                if let Some(form) = self.subjects_form() {
+                    self.dispatch(match deed {
+                        SubjectDeed::Choose => Event::SubjectChosen(form, id),
+                        SubjectDeed::Rename => Event::SubjectRenamed(form, id),
+                    });
                 }
             }
             Heard::File(file) => {
@@ -252,10 +269,18 @@ impl App {
         }
     }
 
-    fn fresh_id(&self) -> Option<FacilityId> {
+    /// The form whose list of vendors, systems or contracts is shown.
+    fn subjects_form(&self) -> Option<usize> {
+        match self.state.borrow().screen {
+            Screen::Subjects(form) => Some(form),
+            _ => None,
+        }
+    }
+
+    fn fresh_bytes(&self) -> Option<[u8; 16]> {
         let mut bytes = [0; 16];
         self.window.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-        Some(FacilityId::from_random(bytes))
+        Some(bytes)
     }
 
     fn listen(self: &Rc<Self>, places: Places) {

@@ -38,6 +38,8 @@ pub enum Effect {
     Reveal(RowAt),
     /// Put the focus on a screen's heading.
     RevealScreen,
+    /// Put the focus into the field for a vendor's, system's or contract's name.
+    RevealSubjectName,
     /// Put it behind the `#` of the address.
     Address(String),
 }

@@ -2,6 +2,7 @@
 
 use model::sheet::answer::Answer;
 use model::sheet::facility::{FacilityId, FacilityKind};
+use model::sheet::subject::SubjectId;
 
 use crate::state::{Mode, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
@@ -81,6 +82,21 @@ pub enum Event {
     },
     /// Another facility of this device.
     FacilityChosen(String),
+    /// A form was chosen, by its place in the outline.
+    FormChosen(usize),
+    /// The name of a vendor, system or contract was given on the list of a form.
+    SubjectGiven {
+        /// The form's place.
+        form: usize,
+        /// As typed.
+        name: String,
+        /// A random id for a new one.
+        fresh: SubjectId,
+    },
+    /// One of the vendors, systems or contracts of a form; empty is the sheet without a name.
+    SubjectChosen(usize, String),
+    /// 名前を直す
+    SubjectRenamed(usize, String),
     /// Go to a screen.
     ScreenChosen(Screen),
     /// A row was chosen in the list, or its fields were entered.

@@ -18,6 +18,8 @@ pub enum Patch {
     Screen(ScreenFace),
     /// The facility's form and the facilities of this device.
     Facility(FacilityFace),
+    /// The vendors, systems or contracts of a form.
+    Subjects(SubjectsFace),
     /// The preview of a file.
     Import(ImportFace),
 }
@@ -100,6 +102,10 @@ pub struct FormFace {
     pub progress: Progress,
     /// 「18項目のうち5項目に記入」
     pub sentence: String,
+    /// How far it is, on its card.
+    pub card: String,
+    /// The vendor, system or contract it is about.
+    pub subject: String,
     /// What is said where the gate is closed.
     pub gate_note: String,
     /// Whether the gate is closed.
@@ -119,6 +125,8 @@ pub struct FormFace {
 pub struct BarFace {
     /// The facility's name.
     pub facility: String,
+    /// The vendor, system or contract whose sheet is shown.
+    pub subject: String,
     /// 「14:03 この端末に保存しました」
     pub saved: String,
     /// How loud.
@@ -157,6 +165,34 @@ pub struct FacilityFace {
     pub fault: String,
     /// Facilities of this device: id and name.
     pub known: Vec<(String, String)>,
+}
+
+/// What the list of a form's vendors, systems or contracts shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubjectsFace {
+    /// The form's title.
+    pub title: String,
+    /// 「事業者の名前」
+    pub label: &'static str,
+    /// The name in the field.
+    pub name: String,
+    /// Whether the name is another name for one of the list.
+    pub renaming: bool,
+    /// What is wrong with the name.
+    pub fault: String,
+    /// The list.
+    pub entries: Vec<SubjectEntry>,
+}
+
+/// One of a form's vendors, systems or contracts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SubjectEntry {
+    /// Its id; empty for the sheet without a name.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// How far its sheet is filled in.
+    pub progress: String,
 }
 
 /// What the preview of a file shows.

@@ -21,8 +21,21 @@ pub enum Heard {
     Event(Event),
     /// The facility's form was sent.
     FacilityGiven(Intent),
+    /// The name of a vendor, system or contract was sent.
+    SubjectGiven,
+    /// Something about the form whose list of vendors, systems or contracts is shown.
+    Subject(SubjectDeed, String),
     /// A file was chosen.
     File(File),
+}
+
+/// What is done with one of the vendors, systems or contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubjectDeed {
+    /// Its sheet is opened.
+    Choose,
+    /// It gets another name.
+    Rename,
 }
 
 /// Where rows and cells stand, by what the page calls them.
@@ -116,6 +129,14 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
     if name == "begin-facility" {
         return Some(Heard::FacilityGiven(Intent::Begin));
     }
+    let deed = match name.as_str() {
+        "choose-subject" => Some(SubjectDeed::Choose),
+        "rename-subject" => Some(SubjectDeed::Rename),
+        _ => None,
+    };
+    if let Some(deed) = deed {
+        return Some(Heard::Subject(deed, action.get_attribute("value")?));
+    }
     Some(Heard::Event(match name.as_str() {
         "clear" => Event::Cleared(places.cell(&action)?),
         "accept-date" => Event::DateAccepted(places.cell(&action)?),
@@ -127,7 +148,7 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         "go" => Event::RowChosen(places.row(&action)?),
         "next" => Event::Next,
         "back" => Event::Back,
-        "open-form" => Event::ScreenChosen(Screen::Sheet(places.form(&action)?)),
+        "open-form" => Event::FormChosen(places.form(&action)?),
         "forms" => Event::ScreenChosen(Screen::Forms),
         "facility" => Event::ScreenChosen(Screen::Facility),
         "choose-facility" => Event::FacilityChosen(action.get_attribute("value")?),
@@ -188,8 +209,11 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
 
 fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     event.prevent_default();
-    let is_facility = target.get_attribute(hooks::ACTION).as_deref() == Some("give-facility");
-    is_facility.then_some(Heard::FacilityGiven(Intent::Rename))
+    match target.get_attribute(hooks::ACTION).as_deref() {
+        Some("give-facility") => Some(Heard::FacilityGiven(Intent::Rename)),
+        Some("give-subject") => Some(Heard::SubjectGiven),
+        _ => None,
+    }
 }
 
 fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {

@@ -14,6 +14,10 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod subjects;
+
+pub use subjects::*;
+
 fn number(number: impl TryInto<u64>) -> String {
     number.try_into().unwrap_or_default().to_string()
 }

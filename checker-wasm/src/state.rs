@@ -4,10 +4,12 @@ use model::sorted::{SortedMap, SortedSet};
 
 use model::exchange::file::File;
 use model::exchange::json::Members;
-use model::id::{FormId, ItemId};
+use model::form::Subject;
+use model::id::ItemId;
 use model::sheet::facility::{Facility, FacilityId};
 use model::sheet::outline::{FormOutline, Outline, RowOutline};
 use model::sheet::record::Record;
+use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::store::text::Here;
 
@@ -27,7 +29,9 @@ pub enum Screen {
     Facility,
     /// 「様式をえらんでください」
     Forms,
-    /// A form, by its place in the outline.
+    /// Which vendor, system or contract a form is about; the form's place in the outline.
+    Subjects(usize),
+    /// A form, by its place in the outline, about the subject chosen for it.
     Sheet(usize),
     /// The preview of a file.
     Import,
@@ -58,7 +62,7 @@ impl Mode {
 }
 
 /// A row of a facility's sheets, by its ids: also rows that this version does not know.
-pub type ItemKey = (FormId, ItemId);
+pub type ItemKey = (SheetId, ItemId);
 
 /// Everything of one facility that this device has.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,8 +71,10 @@ pub struct Desk {
     pub facility: Option<Facility>,
     /// What was written, by item.
     pub records: SortedMap<ItemKey, Record>,
+    /// Its vendors, systems and contracts.
+    pub subjects: SortedMap<SubjectId, NamedSubject>,
     /// Members of sheets that are kept and not understood.
-    pub sheets: SortedMap<FormId, Members>,
+    pub sheets: SortedMap<SheetId, Members>,
     /// Members of the file that are kept and not understood.
     pub file: Members,
     /// The revisions that left the device in a file.
@@ -104,8 +110,8 @@ pub struct Batch {
 /// A change that can be taken back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Undo {
-    /// Where.
-    pub at: RowAt,
+    /// Which item of which sheet.
+    pub item: ItemKey,
     /// What stood there before.
     pub before: Record,
 }
@@ -143,6 +149,10 @@ pub struct State {
     pub mode: Mode,
     /// The row at which one stopped, by the form's place.
     pub current: Vec<usize>,
+    /// The vendor, system or contract whose sheet is shown, by the form's place.
+    pub subjects: Vec<Option<SubjectId>>,
+    /// The one that is being given another name.
+    pub renaming: Option<SubjectId>,
     /// Changed and not yet on its way: the item, with what stood there before.
     pub dirty: SortedMap<ItemKey, Record>,
     /// On its way.
@@ -188,6 +198,8 @@ impl State {
     pub fn new(outline: Outline, mode: Mode) -> Self {
         Self {
             current: vec![0; outline.forms.len()],
+            subjects: vec![None; outline.forms.len()],
+            renaming: None,
             outline,
             desks: SortedMap::new(),
             facility: None,
@@ -225,16 +237,39 @@ impl State {
         self.form(at.form)?.rows.get(at.row)
     }
 
-    /// The row's ids.
-    pub fn key(&self, at: RowAt) -> Option<ItemKey> {
-        Some((self.form(at.form)?.id.clone(), self.row(at)?.id.clone()))
+    /// The sheet of a form that is shown.
+    pub fn sheet(&self, form: usize) -> Option<SheetId> {
+        let subject = self.subjects.get(form).cloned().flatten();
+        Some(SheetId { form: self.form(form)?.id.clone(), subject })
     }
 
-    /// The row of those ids, where this version knows it.
+    /// The row's ids.
+    pub fn key(&self, at: RowAt) -> Option<ItemKey> {
+        Some((self.sheet(at.form)?, self.row(at)?.id.clone()))
+    }
+
+    /// The row of those ids, where this version knows it and its sheet is the one shown.
     pub fn at(&self, key: &ItemKey) -> Option<RowAt> {
-        let form = self.outline.forms.iter().position(|form| form.id == key.0)?;
+        let at = self.place(key)?;
+        (self.subjects.get(at.form) == Some(&key.0.subject)).then_some(at)
+    }
+
+    /// The row of those ids on whatever sheet, where this version knows it.
+    pub fn place(&self, key: &ItemKey) -> Option<RowAt> {
+        let form = self.outline.forms.iter().position(|form| form.id == key.0.form)?;
         let row = self.form(form)?.rows.iter().position(|row| row.id == key.1)?;
         Some(RowAt { form, row })
+    }
+
+    /// What a form's sheets are about.
+    pub fn kind(&self, form: usize) -> Subject {
+        self.form(form).map_or(Subject::Facility, |form| form.subject)
+    }
+
+    /// The vendor, system or contract whose sheet of the form is shown.
+    pub fn subject(&self, form: usize) -> Option<&NamedSubject> {
+        let id = self.subjects.get(form)?.as_ref()?;
+        self.desk()?.subjects.get(id)
     }
 
     /// Everything of the facility that is shown.
@@ -259,9 +294,14 @@ impl State {
         self.desk()?.records.get(&self.key(at)?)
     }
 
-    /// What was written at a row of a form.
-    pub fn record_of(&self, form: &FormOutline, row: &RowOutline) -> Option<&Record> {
-        self.desk()?.records.get(&(form.id.clone(), row.id.clone()))
+    /// What was written at a row of a form, on the sheet that is shown.
+    pub fn record_of(&self, form: usize, row: &RowOutline) -> Option<&Record> {
+        self.record_on(&self.sheet(form)?, row)
+    }
+
+    /// What was written at a row of a sheet.
+    pub fn record_on(&self, sheet: &SheetId, row: &RowOutline) -> Option<&Record> {
+        self.desk()?.records.get(&(sheet.clone(), row.id.clone()))
     }
 
     /// How many changes exist on this device only.

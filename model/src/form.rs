@@ -113,8 +113,32 @@ pub enum Subject {
     Facility,
     /// One vendor.
     Vendor,
+    /// One system.
+    System,
     /// One contract.
     Contract,
+}
+
+impl Subject {
+    /// Every one.
+    pub const ALL: [Self; 4] = [Self::Facility, Self::Vendor, Self::System, Self::Contract];
+
+    /// The word in YAML and files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Vendor => "vendor",
+            Self::System => "system",
+            Self::Contract => "contract",
+        }
+    }
+
+    /// The one of that word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|subject| subject.word() == word)
+    }
 }
 
 /// An answer cell: what can be written there.

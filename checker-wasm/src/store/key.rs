@@ -1,7 +1,8 @@
 //! Names in the stores. On `file://` other pages share them: nothing outside `tenken1:` is ever touched.
 
-use model::id::{FormId, ItemId};
+use model::id::ItemId;
 use model::sheet::facility::FacilityId;
+use model::sheet::subject::{SheetId, SubjectId};
 
 use crate::state::ItemKey;
 
@@ -17,9 +18,11 @@ pub enum Key {
     File(FacilityId),
     /// `tenken1:<facility>:@exported`
     Exported(FacilityId),
-    /// `tenken1:<facility>:<form>:@sheet`
-    Sheet(FacilityId, FormId),
-    /// `tenken1:<facility>:<form>:<item>`
+    /// `tenken1:<facility>:@subject:<subject>`
+    Subject(FacilityId, SubjectId),
+    /// `tenken1:<facility>:<sheet>:@sheet`
+    Sheet(FacilityId, SheetId),
+    /// `tenken1:<facility>:<sheet>:<item>`
     Item(FacilityId, ItemKey),
 }
 
@@ -30,11 +33,14 @@ impl Key {
             Self::Facility(facility) => [PREFIX, facility.as_str(), ":@facility"].concat(),
             Self::File(facility) => [PREFIX, facility.as_str(), ":@file"].concat(),
             Self::Exported(facility) => [PREFIX, facility.as_str(), ":@exported"].concat(),
-            Self::Sheet(facility, form) => {
-                [PREFIX, facility.as_str(), ":", form.as_str(), ":@sheet"].concat()
+            Self::Subject(facility, subject) => {
+                [PREFIX, facility.as_str(), ":@subject:", subject.as_str()].concat()
             }
-            Self::Item(facility, (form, item)) => {
-                [PREFIX, facility.as_str(), ":", form.as_str(), ":", item.as_str()].concat()
+            Self::Sheet(facility, sheet) => {
+                [PREFIX, facility.as_str(), ":", &sheet.text(), ":@sheet"].concat()
+            }
+            Self::Item(facility, (sheet, item)) => {
+                [PREFIX, facility.as_str(), ":", &sheet.text(), ":", item.as_str()].concat()
             }
         }
     }
@@ -47,9 +53,10 @@ impl Key {
             ["@facility"] => Some(Self::Facility(facility)),
             ["@file"] => Some(Self::File(facility)),
             ["@exported"] => Some(Self::Exported(facility)),
-            [form, "@sheet"] => Some(Self::Sheet(facility, FormId::new(form).ok()?)),
-            [form, item] => {
-                Some(Self::Item(facility, (FormId::new(form).ok()?, ItemId::new(item).ok()?)))
+            ["@subject", subject] => Some(Self::Subject(facility, SubjectId::new(subject)?)),
+            [sheet, "@sheet"] => Some(Self::Sheet(facility, SheetId::read(sheet)?)),
+            [sheet, item] => {
+                Some(Self::Item(facility, (SheetId::read(sheet)?, ItemId::new(item).ok()?)))
             }
             _ => None,
         }
@@ -73,7 +80,10 @@ mod tests {
             "tenken1:a1:@facility",
             "tenken1:a1:@file",
             "tenken1:a1:@exported",
+            "tenken1:a1:@subject:b2",
             "tenken1:a1:r6/hospital:@sheet",
+            "tenken1:a1:contract/part1~b2:@sheet",
+            "tenken1:a1:contract/part1~b2:contract/part1/vendor-selection",
             "tenken1:a1:r6/hospital:r6/security-patch/server",
         ] {
             assert_eq!(Key::read(text).map(|key| key.text()).as_deref(), Some(text));

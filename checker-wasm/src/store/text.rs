@@ -2,13 +2,15 @@
 
 use model::sorted::SortedMap;
 
+use model::exchange::file::subject_members;
 use model::exchange::json::{Limits, Members, Name, Value, canonical, read};
-use model::exchange::read::facility_of;
+use model::exchange::read::{facility_of, subject_of};
 use model::exchange::record;
 use model::exchange::write::facility_members;
-use model::id::{FormId, ItemId};
+use model::id::ItemId;
 use model::sheet::facility::Facility;
 use model::sheet::record::Record;
+use model::sheet::subject::{NamedSubject, SheetId};
 
 use crate::state::ItemKey;
 
@@ -37,6 +39,16 @@ pub fn facility(text: &str) -> Option<Facility> {
     facility_of(Some(&read(text, Limits::FILE).ok()?)).ok()
 }
 
+/// The text of a vendor, system or contract.
+pub fn of_subject(subject: &NamedSubject) -> String {
+    canonical(&Value::Object(subject_members(subject)))
+}
+
+/// The vendor, system or contract of a text; none where it is damaged.
+pub fn subject(text: &str) -> Option<NamedSubject> {
+    subject_of(&read(text, Limits::FILE).ok()?)
+}
+
 /// The text of members that are kept and not understood.
 pub fn of_kept(kept: &Members, rev: u32) -> String {
     let members = [("kept", Value::Object(kept.clone())), ("rev", Value::count(rev))];
@@ -50,24 +62,25 @@ pub fn kept(text: &str) -> Option<Members> {
 
 /// The text of the revisions that left the device.
 pub fn of_exported(exported: &SortedMap<ItemKey, u32>, rev: u32) -> String {
-    let mut forms = Members::new();
-    for ((form, item), rev) in exported {
-        let form = forms.get_or_insert_with(form.as_str().into(), || Value::Object(Members::new()));
-        if let Value::Object(items) = form {
+    let mut sheets = Members::new();
+    for ((sheet, item), rev) in exported {
+        let sheet = Name::from(sheet.text().as_str());
+        let sheet = sheets.get_or_insert_with(sheet, || Value::Object(Members::new()));
+        if let Value::Object(items) = sheet {
             items.insert(item.as_str().into(), Value::count(*rev));
         }
     }
-    of_kept(&forms, rev)
+    of_kept(&sheets, rev)
 }
 
 /// The revisions that left the device.
 pub fn exported(text: &str) -> Option<SortedMap<ItemKey, u32>> {
     let mut exported = SortedMap::new();
-    for (form, items) in &kept(text)? {
-        let form = FormId::new(form.as_str()).ok()?;
+    for (sheet, items) in &kept(text)? {
+        let sheet = SheetId::read(sheet.as_str())?;
         for (item, rev) in items.as_object()? {
             let item = ItemId::new(item.as_str()).ok()?;
-            exported.insert((form.clone(), item), rev.as_count()?);
+            exported.insert((sheet.clone(), item), rev.as_count()?);
         }
     }
     Some(exported)
@@ -84,20 +97,26 @@ pub struct Here {
     pub mode: String,
     /// The item's id by form.
     pub rows: Vec<(String, String)>,
+    /// The id of the vendor, system or contract by form.
+    pub subjects: Vec<(String, String)>,
     /// Counts the places, so that the newer one is known.
     pub rev: u32,
 }
 
 /// The text of where one stopped.
 pub fn of_here(here: &Here) -> String {
-    let rows = here.rows.iter();
-    let rows = rows.map(|(form, item)| (Name::from(form.as_str()), Value::text(item)));
+    let by_form = |pairs: &[(String, String)]| {
+        let pairs = pairs.iter();
+        let pairs = pairs.map(|(form, id)| (Name::from(form.as_str()), Value::text(id)));
+        Value::Object(pairs.collect())
+    };
     let members = [
         ("facility", Value::text(&here.facility)),
         ("form", Value::text(&here.form)),
         ("mode", Value::text(&here.mode)),
         ("rev", Value::count(here.rev)),
-        ("rows", Value::Object(rows.collect())),
+        ("rows", by_form(&here.rows)),
+        ("subjects", by_form(&here.subjects)),
     ];
     canonical(&Value::Object(members.into_iter().map(|(n, v)| (Name::from(n), v)).collect()))
 }
@@ -106,14 +125,18 @@ pub fn of_here(here: &Here) -> String {
 pub fn here(text: &str) -> Option<Here> {
     let value = read(text, Limits::FILE).ok()?;
     let word = |name| value.member(name).and_then(Value::as_text).unwrap_or_default().to_owned();
-    let rows = value.member("rows").and_then(Value::as_object).into_iter().flatten();
-    let rows = rows
-        .filter_map(|(form, item)| Some((form.as_str().to_owned(), item.as_text()?.to_owned())));
+    let by_form = |name| {
+        let pairs = value.member(name).and_then(Value::as_object).into_iter().flatten();
+        pairs
+            .filter_map(|(form, id)| Some((form.as_str().to_owned(), id.as_text()?.to_owned())))
+            .collect()
+    };
     Some(Here {
         facility: word("facility"),
         form: word("form"),
         mode: word("mode"),
-        rows: rows.collect(),
+        rows: by_form("rows"),
+        subjects: by_form("subjects"),
         rev: value.member("rev").and_then(Value::as_count).unwrap_or_default(),
     })
 }
@@ -136,6 +159,7 @@ mod tests {
             form: "r6/hospital".into(),
             mode: "one".into(),
             rows: vec![("r6/hospital".to_owned(), "r6/a/all".to_owned())],
+            subjects: vec![("vendor/questions".to_owned(), "a1".to_owned())],
             rev: 3,
         };
         assert_eq!(super::here(&of_here(&here)), Some(here));

@@ -2,6 +2,9 @@
 
 use model::exchange::file::{File, FiledSheet};
 use model::exchange::write::write;
+use model::sheet::outline::Outline;
+use model::sheet::subject::SheetId;
+use model::sorted::SortedMap;
 
 use super::{show, storing};
 use crate::clock::Now;
@@ -15,7 +18,7 @@ use crate::store::{Write, text};
 /// 書き出す
 pub fn export(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
-    let file = state.desk().and_then(file_of);
+    let file = state.desk().and_then(|desk| file_of(desk, &state.outline));
     let Some(file) = file.filter(|file| !file.sheets.is_empty()) else {
         state.message = sentences::NOTHING_TO_EXPORT.to_owned();
         effects.push(show::bar(state));
@@ -23,8 +26,8 @@ pub fn export(state: &mut State, now: &Now) -> Vec<Effect> {
     };
     let text = write(&file, &state.outline);
     let form = match file.sheets.keys().next() {
-        Some(form) if file.sheets.len() == 1 => {
-            form.as_str().split('/').next().unwrap_or_default().to_ascii_uppercase()
+        Some(sheet) if file.sheets.len() == 1 => {
+            sheet.form.as_str().split('/').next().unwrap_or_default().to_ascii_uppercase()
         }
         _ => ["様式", &file.sheets.len().to_string(), "枚"].concat(),
     };
@@ -55,18 +58,30 @@ pub fn note_exported(state: &mut State, now: &Now) -> Vec<Effect> {
 }
 
 /// Everything of a facility as a file.
-pub fn file_of(desk: &Desk) -> Option<File> {
+pub fn file_of(desk: &Desk, outline: &Outline) -> Option<File> {
     let mut file = File {
         facility: desk.facility.clone()?,
-        sheets: Default::default(),
+        subjects: desk.subjects.clone(),
+        sheets: SortedMap::new(),
         kept: desk.file.clone(),
     };
-    for ((form, item), record) in &desk.records {
-        let sheet = file.sheets.get_or_insert_with(form.clone(), || FiledSheet {
-            kept: desk.sheets.get(form).cloned().unwrap_or_default(),
-            ..FiledSheet::default()
-        });
-        sheet.answers.insert(item.clone(), record.clone());
+    let blank = |sheet: &SheetId| FiledSheet {
+        kept: desk.sheets.get(sheet).cloned().unwrap_or_default(),
+        ..FiledSheet::default()
+    };
+    for ((sheet, item), record) in &desk.records {
+        let filed = file.sheets.get_or_insert_with(sheet.clone(), || blank(sheet));
+        filed.answers.insert(item.clone(), record.clone());
+    }
+    // A name that was typed goes along, also where nothing is answered about it yet.
+    for subject in desk.subjects.values() {
+        let known = file.sheets.keys().any(|sheet| sheet.subject.as_ref() == Some(&subject.id));
+        let form = outline.forms.iter().find(|form| form.subject == subject.kind);
+        if let Some(form) = form.filter(|_| !known) {
+            let sheet = SheetId { form: form.id.clone(), subject: Some(subject.id.clone()) };
+            let filed = blank(&sheet);
+            file.sheets.insert(sheet, filed);
+        }
     }
     Some(file)
 }

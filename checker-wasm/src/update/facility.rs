@@ -92,7 +92,9 @@ pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
 }
 
 /// What could be taken back belongs to the facility that is left.
-fn leave(state: &mut State) {
+pub fn leave(state: &mut State) {
+    state.subjects = vec![None; state.outline.forms.len()];
+    state.renaming = None;
     state.undo.clear();
     state.clashes.clear();
     state.merged.clear();

@@ -2,8 +2,9 @@
 
 use model::exchange::file::{File, FiledSheet, Label};
 use model::exchange::read::read;
-use model::id::{FormId, ItemId};
+use model::id::ItemId;
 use model::sheet::merge::{Standing, compare};
+use model::sheet::subject::SheetId;
 
 use super::{show, storing, travel};
 use crate::clock::Now;
@@ -65,8 +66,8 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
 
 /// Finds the place of gate answers, and drops what is written anew anyway.
 fn settle(state: &State, file: &mut File) {
-    for (form, sheet) in file.sheets.iter_mut() {
-        if let Some(form) = state.outline.form(form) {
+    for (id, sheet) in file.sheets.iter_mut() {
+        if let Some(form) = state.outline.form(&id.form) {
             sheet.settle(form, &file.facility.id);
         }
     }
@@ -84,13 +85,20 @@ fn preview(state: &State, file: &File, label: &Label) -> ImportFace {
     lines.push(sentences::written_at(&label.exported_at));
     let desk = state.desks.get(&file.facility.id);
     let mut news = desk.is_none_or(|desk| desk.facility.is_none());
+    news |= file.subjects.iter().any(|(id, theirs)| {
+        let ours = desk.and_then(|desk| desk.subjects.get(id));
+        ours.is_none_or(|ours| ours.rev < theirs.rev)
+    });
     let mut unknown = 0;
-    for (form, sheet) in &file.sheets {
-        let counts = counts(desk, form, sheet);
+    for (id, sheet) in &file.sheets {
+        let counts = counts(desk, id, sheet);
         news |= counts.added + counts.replaced > 0;
-        let outline = state.outline.form(form);
+        let outline = state.outline.form(&id.form);
         let title = outline.map(|form| form.title.clone());
-        let title = title.unwrap_or_else(|| sentences::unknown_form(form.as_str()));
+        let mut title = title.unwrap_or_else(|| sentences::unknown_form(id.form.as_str()));
+        if let Some(subject) = id.subject.as_ref().and_then(|id| file.subjects.get(id)) {
+            title = sentences::about(&title, &subject.name);
+        }
         lines.push(sentences::preview_form(&title, &counts));
         if let Some(outline) = outline {
             let known = |item: &ItemId| outline.rows.iter().any(|row| row.id == *item);
@@ -113,10 +121,10 @@ fn preview(state: &State, file: &File, label: &Label) -> ImportFace {
     }
 }
 
-fn counts(desk: Option<&Desk>, form: &FormId, sheet: &FiledSheet) -> PreviewCounts {
+fn counts(desk: Option<&Desk>, id: &SheetId, sheet: &FiledSheet) -> PreviewCounts {
     let mut counts = PreviewCounts { all: sheet.answers.len(), ..PreviewCounts::default() };
     for (item, theirs) in &sheet.answers {
-        let ours = desk.and_then(|desk| desk.records.get(&(form.clone(), item.clone())));
+        let ours = desk.and_then(|desk| desk.records.get(&(id.clone(), item.clone())));
         let count = match ours.map(|ours| compare(ours, theirs)) {
             None => &mut counts.added,
             Some(Standing::Second) => &mut counts.replaced,
@@ -151,15 +159,27 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         writes.push(kept(Key::File(id.clone()), text::of_kept(&file.kept, 1)));
         desk.file = file.kept;
     }
+    for (subject, theirs) in file.subjects {
+        if desk.subjects.get(&subject).is_none_or(|ours| ours.rev < theirs.rev) {
+            writes.push(Write {
+                key: Key::Subject(id.clone(), subject.clone()).text(),
+                text: text::of_subject(&theirs),
+                rev: theirs.rev,
+                base: theirs.rev,
+                over: Vec::new(),
+            });
+            desk.subjects.insert(subject, theirs);
+        }
+    }
     let mut taken: Vec<ItemKey> = Vec::new();
-    for (form, sheet) in file.sheets {
+    for (sheet_id, sheet) in file.sheets {
         if !sheet.kept.is_empty() {
-            let key = Key::Sheet(id.clone(), form.clone());
+            let key = Key::Sheet(id.clone(), sheet_id.clone());
             writes.push(kept(key, text::of_kept(&sheet.kept, 1)));
-            desk.sheets.insert(form.clone(), sheet.kept);
+            desk.sheets.insert(sheet_id.clone(), sheet.kept);
         }
         for (item, theirs) in sheet.answers {
-            let item = (form.clone(), item);
+            let item = (sheet_id.clone(), item);
             let ours = desk.records.get(&item);
             if ours.is_some_and(|ours| compare(ours, &theirs) != Standing::Second) {
                 continue;
@@ -188,9 +208,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         over: Vec::new(),
     });
     if switched {
-        state.undo.clear();
-        state.clashes.clear();
-        state.merged.clear();
+        super::facility::leave(state);
     }
     state.facility = Some(id);
     state.here = None;

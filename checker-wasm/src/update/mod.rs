@@ -6,6 +6,7 @@ mod facility;
 mod importing;
 mod show;
 mod storing;
+mod subjects;
 mod travel;
 mod writing;
 
@@ -43,6 +44,12 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
             facility::given(state, intent, &name, kind, fresh, now)
         }
         Event::FacilityChosen(id) => facility::chosen(state, &id, now),
+        Event::FormChosen(form) => subjects::form(state, form, now),
+        Event::SubjectGiven { form, name, fresh } => {
+            subjects::given(state, form, &name, fresh, now)
+        }
+        Event::SubjectChosen(form, id) => subjects::chosen(state, form, &id, now),
+        Event::SubjectRenamed(form, id) => subjects::rename(state, form, &id),
         Event::ScreenChosen(screen) => travel::screen(state, screen, now),
         Event::RowChosen(at) => travel::row(state, at, now),
         Event::Next => travel::step(state, true, now),

@@ -1,19 +1,23 @@
 //! What the page shows of the state, part by part.
 
 use model::date::Date;
-use model::form::AnswerKind;
+use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns};
 use model::sheet::outline::{CellOutline, RowOutline};
 use model::sheet::printed_date::printed;
 use model::sheet::progress::{gate_is_closed, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
+use model::sheet::subject::{SheetId, SubjectId};
 use model::sheet::typed_date::{self, Typed};
 
 use super::annex;
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{BarFace, CellFace, FacilityFace, FormFace, Patch, RowFace, ScreenFace, Tone};
+use crate::face::{
+    BarFace, CellFace, FacilityFace, FormFace, Patch, RowFace, ScreenFace, SubjectEntry,
+    SubjectsFace, Tone,
+};
 use crate::sentences;
 use crate::state::{Health, RowAt, Screen, State};
 
@@ -23,6 +27,9 @@ const REMARKS_NEAR: usize = 1800;
 /// Everything. Whoever has lost count sends this.
 pub fn all(state: &State, now: &Now) -> Vec<Effect> {
     let mut effects = vec![screen(state), bar(state), facility(state)];
+    if let Screen::Subjects(form) = state.screen {
+        effects.push(subjects(state, form));
+    }
     for form in 0..state.outline.forms.len() {
         effects.extend(form_and_rows(state, form, now));
     }
@@ -59,6 +66,11 @@ pub fn bar(state: &State) -> Effect {
     };
     Effect::Show(Patch::Bar(BarFace {
         facility: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
+        subject: match state.screen {
+            Screen::Sheet(form) => state.subject(form).map(|subject| subject.name.clone()),
+            _ => None,
+        }
+        .unwrap_or_default(),
         saved,
         tone,
         copy,
@@ -115,10 +127,38 @@ pub fn facility(state: &State) -> Effect {
     }))
 }
 
+/// The vendors, systems or contracts of a form.
+pub fn subjects(state: &State, form: usize) -> Effect {
+    let renaming = state.renaming.as_ref();
+    let renamed = renaming.and_then(|id| state.desk()?.subjects.get(id));
+    Effect::Show(Patch::Subjects(SubjectsFace {
+        title: state.form(form).map(|form| form.title.clone()).unwrap_or_default(),
+        label: sentences::subject_label(state.kind(form)),
+        name: renamed.map(|subject| subject.name.clone()).unwrap_or_default(),
+        renaming: renaming.is_some(),
+        fault: state.name_fault.clone(),
+        entries: subject_entries(state, form),
+    }))
+}
+
+fn subject_entries(state: &State, form: usize) -> Vec<SubjectEntry> {
+    let (Some(outline), Some(desk)) = (state.form(form), state.desk()) else { return Vec::new() };
+    let entry = |subject: Option<SubjectId>, name: &str| {
+        let id = subject.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default();
+        let sheet = SheetId { form: outline.id.clone(), subject };
+        let progress = progress(outline, |row| state.record_on(&sheet, row));
+        SubjectEntry { id, name: name.to_owned(), progress: sentences::progress(progress) }
+    };
+    let named = desk.subjects.values().filter(|subject| subject.kind == outline.subject);
+    let named = named.map(|subject| entry(Some(subject.id.clone()), &subject.name));
+    let nameless = super::subjects::has_nameless(state, form);
+    named.chain(nameless.then(|| entry(None, sentences::NAMELESS))).collect()
+}
+
 /// A form as a whole.
 pub fn form(state: &State, form: usize) -> Option<Effect> {
     let outline = state.form(form)?;
-    let record_of = |row: &RowOutline| state.record_of(outline, row);
+    let record_of = |row: &RowOutline| state.record_of(form, row);
     let progress = progress(outline, record_of);
     let gate_closed = gate_is_closed(outline, record_of);
     let behind_gate = outline.rows.iter().filter(|row| !row.is_gate);
@@ -130,6 +170,11 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
         FormFace {
             progress,
             sentence: sentences::progress(progress),
+            card: match outline.subject {
+                Subject::Facility => sentences::progress(progress),
+                _ => sentences::sheets(subject_entries(state, form).len()),
+            },
+            subject: state.subject(form).map(|s| s.name.clone()).unwrap_or_default(),
             gate_note,
             gate_closed,
             current,
@@ -147,7 +192,7 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
 pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let (form, row) = (state.form(at.form)?, state.row(at)?);
     let record = state.record(at);
-    let closed = gate_is_closed(form, |row| state.record_of(form, row));
+    let closed = gate_is_closed(form, |row| state.record_of(at.form, row));
     let folded = closed && !row.is_gate;
     let blank = Record::default();
     let said = record.unwrap_or(&blank);
@@ -256,6 +301,9 @@ fn reading(
 /// What everything on the way to a screen shows.
 pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
     let mut effects = vec![screen(state), bar(state), facility(state)];
+    if let Screen::Subjects(form) = state.screen {
+        effects.push(subjects(state, form));
+    }
     if let Screen::Sheet(form) = state.screen {
         effects.extend(form_and_rows(state, form, now));
     } else {

@@ -105,9 +105,18 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
                 }
             }
         }
-        Key::Sheet(id, form) => {
+        Key::Subject(id, subject) => {
+            if let Some(theirs) = text::subject(text).filter(|theirs| theirs.id == *subject) {
+                let subjects = &mut desk(state, id).subjects;
+                let newer = subjects.get(subject).is_none_or(|ours| ours.rev < theirs.rev);
+                if newer {
+                    subjects.insert(subject.clone(), theirs);
+                }
+            }
+        }
+        Key::Sheet(id, sheet) => {
             if let Some(kept) = text::kept(text) {
-                desk(state, id).sheets.insert(form.clone(), kept);
+                desk(state, id).sheets.insert(sheet.clone(), kept);
             }
         }
         Key::File(id) => {
@@ -330,7 +339,11 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
             let desk = state.desks.get(id)?;
             (text::of_exported(&desk.exported, desk.exported_rev), desk.exported_rev)
         }
-        Key::Sheet(id, form) => (text::of_kept(state.desks.get(id)?.sheets.get(form)?, 1), 1),
+        Key::Subject(id, subject) => {
+            let subject = state.desks.get(id)?.subjects.get(subject)?;
+            (text::of_subject(subject), subject.rev)
+        }
+        Key::Sheet(id, sheet) => (text::of_kept(state.desks.get(id)?.sheets.get(sheet)?, 1), 1),
         Key::File(id) => {
             let kept: &Members = &state.desks.get(id)?.file;
             (text::of_kept(kept, 1), 1)
@@ -344,7 +357,8 @@ fn all_keys(state: &State) -> Vec<Key> {
     for (id, desk) in &state.desks {
         keys.extend(desk.facility.iter().map(|_| Key::Facility(id.clone())));
         keys.extend(desk.records.keys().map(|item| Key::Item(id.clone(), item.clone())));
-        keys.extend(desk.sheets.keys().map(|form| Key::Sheet(id.clone(), form.clone())));
+        keys.extend(desk.subjects.keys().map(|subject| Key::Subject(id.clone(), subject.clone())));
+        keys.extend(desk.sheets.keys().map(|sheet| Key::Sheet(id.clone(), sheet.clone())));
         if !desk.file.is_empty() {
             keys.push(Key::File(id.clone()));
         }

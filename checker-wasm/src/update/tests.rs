@@ -17,6 +17,8 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod subjects;
+
 const GATE: RowAt = RowAt { form: 0, row: 0 };
 const ROW: RowAt = RowAt { form: 0, row: 1 };
 const FIRST: CellAt = CellAt { row: ROW, cell: 0 };
@@ -39,15 +41,37 @@ fn outline() -> Outline {
     Outline {
         version: "0.1.0".into(),
         content_hash: "00".into(),
-        forms: vec![FormOutline {
-            id: FormId::new("r6/hospital").unwrap(),
-            title: "令和6年度版".into(),
-            fiscal_year: Some(2024),
-            text_hash: "11".into(),
-            source_status: SourceStatus::Verified,
-            subject: Subject::Facility,
-            rows: vec![row("r6/gate/all", true), row("r6/a/all", false), row("r6/b/all", false)],
-        }],
+        forms: vec![
+            FormOutline {
+                id: FormId::new("r6/hospital").unwrap(),
+                title: "令和6年度版".into(),
+                fiscal_year: Some(2024),
+                text_hash: "11".into(),
+                source_status: SourceStatus::Verified,
+                subject: Subject::Facility,
+                rows: vec![
+                    row("r6/gate/all", true),
+                    row("r6/a/all", false),
+                    row("r6/b/all", false),
+                ],
+            },
+            FormOutline {
+                id: FormId::new("vendor/questions").unwrap(),
+                title: "事業者への質問".into(),
+                fiscal_year: None,
+                text_hash: "22".into(),
+                source_status: SourceStatus::Verified,
+                subject: Subject::Vendor,
+                rows: vec![RowOutline {
+                    cells: vec![CellOutline {
+                        id: "answer".into(),
+                        answer: AnswerKind::Text,
+                        date: false,
+                    }],
+                    ..row("vendor/evidence", false)
+                }],
+            },
+        ],
     }
 }
 

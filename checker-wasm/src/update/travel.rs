@@ -2,8 +2,9 @@
 
 use model::id::{FormId, ItemId};
 use model::sheet::facility::FacilityId;
+use model::sheet::subject::{SheetId, SubjectId};
 
-use super::{show, storing};
+use super::{show, storing, subjects};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::state::{Asked, Health, Mode, RowAt, Screen, State};
@@ -13,10 +14,13 @@ use crate::store::text::{self, Here};
 pub fn screen(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
     // Nothing is asked twice, and nothing can be filled in for nobody.
     let allowed = matches!(screen, Screen::Facility) || state.facility.is_some();
-    if !allowed {
-        return go(state, Screen::Facility, now);
+    match screen {
+        _ if !allowed => go(state, Screen::Facility, now),
+        Screen::Sheet(form) if !subjects::is_open(state, form) => {
+            go(state, Screen::Subjects(form), now)
+        }
+        _ => go(state, screen, now),
     }
-    go(state, screen, now)
 }
 
 /// Goes there, keeping what was typed.
@@ -35,7 +39,9 @@ pub fn went(state: &mut State) -> Vec<Effect> {
     let fragment = match state.screen {
         Screen::Facility => "facility",
         Screen::Forms => "forms",
-        Screen::Sheet(form) => state.form(form).map_or("forms", |form| form.id.as_str()),
+        Screen::Sheet(form) | Screen::Subjects(form) => {
+            state.form(form).map_or("forms", |form| form.id.as_str())
+        }
         // A preview is nowhere to come back to.
         Screen::Import => return vec![Effect::RevealScreen],
     };
@@ -118,9 +124,15 @@ pub fn remembered(state: &mut State, text: &str, now: &Now) -> Vec<Effect> {
             state.mode = mode;
         }
         for (form, item) in &here.rows {
-            let ids = FormId::new(form).ok().zip(ItemId::new(item).ok());
-            if let Some(at) = ids.and_then(|key| state.at(&key)) {
+            let ids = FormId::new(form).ok().map(SheetId::of_facility).zip(ItemId::new(item).ok());
+            if let Some(at) = ids.and_then(|key| state.place(&key)) {
                 state.stop_at(at);
+            }
+        }
+        for (form, subject) in &here.subjects {
+            let place = state.outline.forms.iter().position(|outline| outline.id.as_str() == form);
+            if let Some(shown) = place.and_then(|place| state.subjects.get_mut(place)) {
+                *shown = SubjectId::new(subject);
             }
         }
         if let Some(at) = state.asked.and_then(|asked| asked.row) {
@@ -152,7 +164,10 @@ pub fn resume(state: &mut State) -> Option<Effect> {
         .and_then(|here| forms.iter().position(|form| form.id.as_str() == here.form));
     let asked = state.asked.map(|asked| asked.screen);
     state.facility = Some(id);
-    state.screen = asked.unwrap_or(form.map_or(Screen::Forms, Screen::Sheet));
+    state.screen = match asked.unwrap_or(form.map_or(Screen::Forms, Screen::Sheet)) {
+        Screen::Sheet(form) if !subjects::is_open(state, form) => Screen::Subjects(form),
+        screen => screen,
+    };
     state.here = None;
     Some(show::screen(state))
 }
@@ -178,8 +193,11 @@ fn remember(state: &mut State) -> Option<Effect> {
     state.here_rev = Some(rev);
     let form = match state.screen {
         Screen::Sheet(form) => state.form(form).map(|form| form.id.as_str().to_owned()),
-        Screen::Facility | Screen::Forms | Screen::Import => None,
+        Screen::Facility | Screen::Forms | Screen::Subjects(_) | Screen::Import => None,
     };
+    let subjects = state.outline.forms.iter().zip(&state.subjects).filter_map(|(form, subject)| {
+        Some((form.id.as_str().to_owned(), subject.as_ref()?.as_str().to_owned()))
+    });
     let rows = state.current.iter().enumerate().filter_map(|(form, row)| {
         let outline = state.form(form)?;
         Some((outline.id.as_str().to_owned(), outline.rows.get(*row)?.id.as_str().to_owned()))
@@ -189,6 +207,7 @@ fn remember(state: &mut State) -> Option<Effect> {
         form: form.unwrap_or_default(),
         mode: state.mode.word().to_owned(),
         rows: rows.collect(),
+        subjects: subjects.collect(),
         rev,
     })))
 }

@@ -2,18 +2,17 @@
 
 use model::date::Date;
 use model::exchange::file_format::{TYPED, WORDS};
-use model::exchange::json::Members;
 use model::sheet::answer::Answer;
 use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
 
-use super::{show, storing};
+use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::CellAt;
 use crate::sentences;
-use crate::state::{RowAt, State, Undo};
+use crate::state::{RowAt, Screen, State, Undo};
 
 /// A second press within this time is a trembling finger, not a wish to clear.
 const TREMBLE_MS: f64 = 600.0;
@@ -122,7 +121,7 @@ pub fn remarks(state: &mut State, at: RowAt, text: String, now: &Now) -> Vec<Eff
 pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> {
     change(state, at, now, Pace::AtOnce, |record| {
         record.unsure = match (on, record.unsure.take()) {
-            (true, standing) => Some(standing.unwrap_or_else(Members::new)),
+            (true, standing) => Some(standing.unwrap_or_default()),
             (false, _) => None,
         };
     })
@@ -130,13 +129,24 @@ pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> 
 
 /// 元に戻す: what stood there before becomes the newest revision; nothing is lost.
 pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
-    let Some(Undo { at, before }) = state.undo.pop() else { return Vec::new() };
+    let Some(Undo { item, before }) = state.undo.pop() else { return Vec::new() };
+    let Some(at) = state.place(&item) else { return Vec::new() };
+    // The change may be of another sheet than the one that is shown.
+    let turned = state.at(&item).is_none() || state.screen != Screen::Sheet(at.form);
+    if turned && let Some(shown) = state.subjects.get_mut(at.form) {
+        *shown = item.0.subject;
+    }
     state.message = sentences::UNDONE.to_owned();
     let mut effects = change(state, at, now, Pace::AtOnce, |record| {
         *record = Record { rev: record.rev, updated_at: record.updated_at.take(), ..before };
     });
     // Taking back is no change to be taken back.
     state.undo.pop();
+    if turned {
+        let message = std::mem::take(&mut state.message);
+        effects.extend(travel::go(state, Screen::Sheet(at.form), now));
+        state.message = message;
+    }
     effects.push(show::bar(state));
     effects.push(Effect::Reveal(at));
     effects
@@ -179,7 +189,7 @@ fn change(
     if !already_dirty {
         after.rev = before.rev + 1;
         state.dirty.insert(key.clone(), before.clone());
-        state.undo.push(Undo { at, before });
+        state.undo.push(Undo { item: key.clone(), before });
         if state.undo.len() > UNDO_LIMIT {
             state.undo.remove(0);
         }

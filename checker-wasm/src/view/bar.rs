@@ -9,6 +9,7 @@ use crate::face::{BarFace, Tone};
 
 pub struct Bar {
     names: Vec<Element>,
+    subject: Element,
     state: Element,
     saved: Element,
     copy: Element,
@@ -29,6 +30,7 @@ impl Bar {
                 .into_iter()
                 .chain(dom::find_all(root, &dom::slot("print-facility")))
                 .collect(),
+            subject: dom::find(root, &dom::slot("subject-name"))?,
             state: dom::find(root, &dom::slot("state-line"))?,
             saved: dom::find(root, &dom::slot("saved"))?,
             copy: dom::find(root, &dom::slot("copy"))?,
@@ -43,6 +45,7 @@ impl Bar {
         for name in &self.names {
             write::text(name, &face.facility);
         }
+        write::text_or_hide(&self.subject, &face.subject);
         let tones = [Tone::Plain, Tone::Warn, Tone::Alarm].map(Tone::word);
         write::one_class(&self.state, &tones, face.tone.word());
         write::text(&self.saved, &face.saved);

@@ -1,9 +1,9 @@
 //! 「この端末で点検する施設はどこですか」
 
 use model::hooks;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
+use super::list::{Entry, List};
 use super::write;
 use crate::dom::{self, MountError};
 use crate::face::FacilityFace;
@@ -15,8 +15,7 @@ pub struct FacilityScreen {
     first: Vec<Element>,
     later: Vec<Element>,
     known: Element,
-    list: Element,
-    entry: HtmlTemplateElement,
+    list: List,
 }
 
 impl FacilityScreen {
@@ -28,8 +27,7 @@ impl FacilityScreen {
             first: dom::find_all(root, ".without-facility"),
             later: dom::find_all(root, ".with-facility"),
             known: dom::find(root, &dom::slot("known-facilities"))?,
-            list: dom::find(root, &dom::slot("facility-list"))?,
-            entry: dom::find(root, &["template", &dom::slot("facility-entry")].concat())?,
+            list: List::bind(root, "facility")?,
         })
     }
 
@@ -55,29 +53,10 @@ impl FacilityScreen {
             write::hidden(element, !face.has_one);
         }
         write::hidden(&self.known, face.known.is_empty());
-        let standing =
-            dom::find_all::<Element>(&self.list, &dom::attribute(hooks::ACTION, "choose-facility"));
-        let shown: Vec<Option<String>> =
-            standing.iter().map(|b| b.get_attribute("value")).collect();
-        let wanted: Vec<Option<String>> =
-            face.known.iter().map(|(id, _)| Some(id.clone())).collect();
-        if shown == wanted {
-            return;
-        }
-        self.list.set_text_content(None);
-        for (id, name) in &face.known {
-            let content = self.entry.content();
-            let Ok(copy) = content.clone_node_with_deep(true) else { continue };
-            if self.list.append_child(&copy).is_err() {
-                continue;
-            }
-            let Some(entry) = self.list.last_element_child() else { continue };
-            if let Some(button) = dom::find_optional::<Element>(&entry, "button") {
-                write::attribute(&button, "value", id);
-            }
-            if let Some(place) = dom::find_optional::<Element>(&entry, &dom::slot("name")) {
-                write::text(place.unchecked_ref(), name);
-            }
-        }
+        let entry = |(id, name): &(String, String)| Entry {
+            value: id.clone(),
+            texts: vec![("name", name.clone())],
+        };
+        self.list.show(face.known.iter().map(entry).collect());
     }
 }

@@ -15,7 +15,9 @@ pub struct FormView {
     paper: Element,
     annex: Element,
     heading: Element,
-    progress: Vec<Element>,
+    progress: Element,
+    card: Element,
+    subject: Vec<Element>,
     gate_note: Element,
     back: Element,
     next: Element,
@@ -34,7 +36,9 @@ impl FormView {
         Ok(Self {
             annex: dom::find(&paper, &dom::slot("annex"))?,
             heading: dom::find(&sheet, &dom::slot("heading"))?,
-            progress: vec![dom::find(&sheet, &progress)?, dom::find(&card, &progress)?],
+            progress: dom::find(&sheet, &progress)?,
+            card: dom::find(&card, &progress)?,
+            subject: dom::find_all(&paper, &dom::slot("print-subject")),
             gate_note: dom::find(&sheet, &dom::slot("gate-note"))?,
             back: action("back")?,
             next: action("next")?,
@@ -49,8 +53,10 @@ impl FormView {
     }
 
     pub fn show(&self, face: &FormFace) {
-        for place in &self.progress {
-            write::text(place, &face.sentence);
+        write::text(&self.progress, &face.sentence);
+        write::text(&self.card, &face.card);
+        for place in &self.subject {
+            write::text(place, &face.subject);
         }
         write::text_or_hide(&self.gate_note, &face.gate_note);
         write::class(&self.sheet, "gate-closed", face.gate_closed);

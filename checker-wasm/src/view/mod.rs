@@ -6,8 +6,10 @@ mod cell;
 mod facility;
 mod form;
 mod import;
+mod list;
 mod paper;
 mod row;
+mod subjects;
 mod write;
 
 use model::hooks;
@@ -24,7 +26,8 @@ pub struct View {
     bar: bar::Bar,
     facility: facility::FacilityScreen,
     import: import::ImportScreen,
-    screens: [(&'static str, Element); 4],
+    subjects: subjects::SubjectsScreen,
+    screens: [(&'static str, Element); 5],
     forms: Vec<form::FormView>,
 }
 
@@ -43,7 +46,14 @@ impl View {
             bar: bar::Bar::bind(root)?,
             facility: facility::FacilityScreen::bind(root)?,
             import: import::ImportScreen::bind(root)?,
-            screens: [screen("facility")?, screen("forms")?, screen("sheet")?, screen("import")?],
+            subjects: subjects::SubjectsScreen::bind(root)?,
+            screens: [
+                screen("facility")?,
+                screen("forms")?,
+                screen("subjects")?,
+                screen("sheet")?,
+                screen("import")?,
+            ],
             forms: forms.collect::<Result<_, _>>()?,
         })
     }
@@ -51,6 +61,16 @@ impl View {
     /// The facility's form as it stands: name and kind.
     pub fn facility_given(&self) -> (String, String) {
         self.facility.given()
+    }
+
+    /// The name of a vendor, system or contract as it stands.
+    pub fn subject_given(&self) -> String {
+        self.subjects.given()
+    }
+
+    /// Puts the focus into that field.
+    pub fn reveal_subject_name(&self) {
+        self.subjects.reveal_name();
     }
 
     /// Shows a part.
@@ -69,6 +89,7 @@ impl View {
             Patch::Bar(face) => self.bar.show(face),
             Patch::Screen(face) => self.show_screen(*face),
             Patch::Facility(face) => self.facility.show(face),
+            Patch::Subjects(face) => self.subjects.show(face),
             Patch::Import(face) => self.import.show(face),
         }
     }
@@ -121,6 +142,7 @@ fn screen_name(screen: Screen) -> &'static str {
     match screen {
         Screen::Facility => "facility",
         Screen::Forms => "forms",
+        Screen::Subjects(_) => "subjects",
         Screen::Sheet(_) => "sheet",
         Screen::Import => "import",
     }

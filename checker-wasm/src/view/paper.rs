@@ -15,8 +15,8 @@ pub fn place(paper: &Element, name: &[&str]) -> Option<Element> {
 }
 
 pub struct PaperCell {
-    yes: Option<Element>,
-    no: Option<Element>,
+    /// Words to choose from, each to be ringed.
+    ringed: Vec<(String, Element)>,
     words: Option<Element>,
     day: Option<(Element, String)>,
 }
@@ -24,25 +24,27 @@ pub struct PaperCell {
 impl PaperCell {
     pub fn bind(paper: &Element, item: &str, cell: &str) -> Self {
         let answer = place(paper, &[item, cell, "answer"]);
-        let word = |word: &str| {
-            let selector = dom::attribute("data-word", word);
-            answer.as_ref().and_then(|answer| dom::find_optional(answer, &selector))
-        };
-        let (yes, no) = (word("yes"), word("no"));
-        let words = answer.clone().filter(|_| yes.is_none() && no.is_none());
+        let choices = answer.iter().flat_map(|answer| dom::find_all(answer, "[data-word]"));
+        let ringed: Vec<(String, Element)> = choices
+            .filter_map(|word: Element| Some((word.get_attribute("data-word")?, word)))
+            .collect();
+        let words = answer.clone().filter(|_| ringed.is_empty());
         let day = place(paper, &[item, cell, "date"]);
         let day = day.map(|day| {
             let blank = day.text_content().unwrap_or_default();
             (day, blank)
         });
-        Self { yes, no, words, day }
+        Self { ringed, words, day }
     }
 
     pub fn show(&self, face: &CellFace) {
-        for (word, answer) in [(&self.yes, Answer::Yes), (&self.no, Answer::No)] {
-            if let Some(word) = word {
-                write::class(word, "ringed", face.printed_answer == Some(answer));
-            }
+        let words: &str = &face.printed_words;
+        let chosen = match face.printed_answer {
+            Some(answer) => answer.word(),
+            None => words,
+        };
+        for (word, element) in &self.ringed {
+            write::class(element, "ringed", word == chosen);
         }
         if let Some(words) = &self.words {
             let ticked = face.printed_answer == Some(Answer::Yes);

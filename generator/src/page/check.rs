@@ -4,11 +4,11 @@
 use minijinja::value::Value;
 use model::catalog::{Catalog, FormIndex, ItemIndex};
 use model::exchange::file_format::{TYPED, WORDS};
-use model::form::{AnswerKind, Cell, Form, FormSheet, Section};
+use model::form::{AnswerKind, Cell, Form, FormKind, FormSheet, Section};
 use model::item::Status;
 use model::provenance::Wording;
 use model::sheet::facility::{FacilityKind, NAME_LIMIT};
-use model::sheet::outline::{Outline, answerable};
+use model::sheet::outline::{JUDGEMENT_CELL, Outline, answerable, judgement_row};
 use model::sheet::outline_text;
 use model::sheet::record::REMARKS_LIMIT;
 use serde::Serialize;
@@ -65,6 +65,8 @@ struct SheetForm {
     intro: Vec<String>,
     href: String,
     sheets: Vec<Block>,
+    /// Judgements on the sheet as a whole, answered after the rows.
+    judgements: Vec<Row>,
     rows: Vec<ListedRow>,
     paper: Paper,
 }
@@ -103,8 +105,15 @@ struct ListedRow {
     name: String,
 }
 
+impl ListedRow {
+    /// A row that is no item.
+    fn of(row: Row) -> Self {
+        Self { id: row.id, number: None, scope: None, name: row.title }
+    }
+}
+
 /// A row as it is answered.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 struct Row {
     id: String,
     /// For names of controls.
@@ -119,10 +128,14 @@ struct Row {
     official: bool,
     mark: Option<Mark>,
     condition: Option<String>,
+    risk: Option<String>,
+    measures: Option<String>,
+    notes: Vec<String>,
     plain: Option<String>,
     yes_when: Vec<String>,
     ask: Option<String>,
-    href: String,
+    /// Its page; a judgement has none.
+    href: Option<String>,
     cells: Vec<CellBlock>,
     remarks: Option<String>,
 }
@@ -198,7 +211,12 @@ fn sheet_form(here: &Here<'_>, place: usize, index: FormIndex) -> SheetForm {
             .collect(),
         href: here.href(here.press.plan.form(index)),
         sheets: form.sheets.iter().map(|sheet| block(&builder, sheet)).collect(),
-        rows: rows.iter().map(|row| builder.listed(*row)).collect(),
+        rows: rows
+            .iter()
+            .map(|row| builder.listed(*row))
+            .chain(builder.judgements().map(ListedRow::of))
+            .collect(),
+        judgements: builder.judgements().collect(),
         paper: paper::of(catalog, index),
         name,
     }
@@ -251,6 +269,26 @@ impl RowBuilder<'_> {
         }
     }
 
+    /// Judgements on the sheet as a whole.
+    fn judgements(&self) -> impl Iterator<Item = Row> + '_ {
+        let judgements = self.form.judgements.iter().enumerate();
+        judgements.filter_map(|(place, judgement)| {
+            let cell = Cell {
+                id: JUDGEMENT_CELL.to_owned(),
+                label: judgement.label.clone(),
+                answer: AnswerKind::Choice(judgement.choices.clone()),
+                date: false,
+            };
+            Some(Row {
+                id: judgement_row(&self.form.id, &judgement.id)?.to_string(),
+                name: format!("{}-j{place}", self.name),
+                title: judgement.label.clone(),
+                cells: vec![self.cell(&cell, false)],
+                ..Row::default()
+            })
+        })
+    }
+
     fn row(&self, index: ItemIndex, is_gate: bool) -> Row {
         let here = self.here;
         let catalog = here.press.catalog;
@@ -272,10 +310,17 @@ impl RowBuilder<'_> {
             official: item.text.quotation().is_some(),
             mark: here.row_mark(index),
             condition: item.condition.as_ref().map(shown),
+            risk: item.risk.as_ref().map(|text| text.text.clone()),
+            measures: item.measures.as_ref().map(|text| text.text.clone()),
+            notes: if self.form.kind == FormKind::Questions {
+                item.notes.clone()
+            } else {
+                Vec::new()
+            },
             plain: concept.map(|concept| concept.plain.clone()),
             yes_when: concept.map(|concept| concept.yes_when.clone()).unwrap_or_default(),
             ask: concept.and_then(|concept| concept.ask.clone()),
-            href: here.href(here.press.plan.item(index)),
+            href: Some(here.href(here.press.plan.item(index))),
             cells: cells.map(|(place, cell)| self.cell(cell, exempt && place == 0)).collect(),
             remarks: self.form.remarks.clone(),
         }

@@ -1,10 +1,11 @@
 //! What an exported file holds, once it is read and before it is written.
 
 use crate::exchange::json::{Members, Name, Value};
-use crate::id::{FormId, ItemId};
+use crate::id::ItemId;
 use crate::sheet::facility::{Facility, FacilityId};
-use crate::sheet::outline::{FormOutline, subject_word};
+use crate::sheet::outline::FormOutline;
 use crate::sheet::record::Record;
+use crate::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use crate::sorted::SortedMap;
 
 /// What an exported file holds.
@@ -12,8 +13,10 @@ use crate::sorted::SortedMap;
 pub struct File {
     /// Whose answers they are.
     pub facility: Facility,
-    /// Filled-in sheets by form.
-    pub sheets: SortedMap<FormId, FiledSheet>,
+    /// Vendors, systems and contracts that sheets are about.
+    pub subjects: SortedMap<SubjectId, NamedSubject>,
+    /// Filled-in sheets.
+    pub sheets: SortedMap<SheetId, FiledSheet>,
     /// Members of the file that another version wrote.
     pub kept: Members,
 }
@@ -75,7 +78,6 @@ impl FiledSheet {
 /// What a sheet of a known form says of itself.
 #[must_use]
 pub fn sheet_members(form: &FormOutline, facility: &FacilityId) -> Members {
-    let subject = [("type", Value::text(subject_word(form.subject)))];
     let mut instrument: Vec<(&str, Value)> = vec![
         ("id", Value::text(form.id.as_str())),
         ("title", Value::text(&form.title)),
@@ -88,8 +90,24 @@ pub fn sheet_members(form: &FormOutline, facility: &FacilityId) -> Members {
     members([
         ("sheetId", Value::text(&[facility.as_str(), "/", form.id.as_str()].concat())),
         ("instrument", Value::Object(members(instrument))),
-        ("subject", Value::Object(members(subject))),
+        ("subject", Value::Object(members([("type", Value::text(form.subject.word()))]))),
     ])
+}
+
+/// A named subject's members, the same in storage.
+#[must_use]
+pub fn subject_members(subject: &NamedSubject) -> Members {
+    let mut object = subject.kept.clone();
+    object.extend(members([
+        ("type", Value::text(subject.kind.word())),
+        ("id", Value::text(subject.id.as_str())),
+        ("name", Value::text(&subject.name)),
+        ("rev", Value::count(subject.rev)),
+    ]));
+    if let Some(at) = &subject.updated_at {
+        object.insert("updatedAt".into(), Value::text(at));
+    }
+    object
 }
 
 /// An object's members.

@@ -6,8 +6,10 @@ use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value};
 use crate::exchange::record::{WrongShape, from_members, text_within};
 use crate::exchange::refusal::{Lookalike, Refusal};
 use crate::exchange::write::checksum_member;
+use crate::form::Subject;
 use crate::id::{FormId, ItemId};
 use crate::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+use crate::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use crate::sorted::SortedMap;
 
 /// Reads the bytes of a file.
@@ -31,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
     let exported_at = member_text(&value, "exportedAt", 40)?;
     member_text(&value, "exportId", 80)?;
     let facility = facility_of(value.member("facility"))?;
-    let sheets = sheets_of(&value)?;
+    let (sheets, subjects) = sheets_of(&value)?;
     let written_anew = [
         "format",
         "formatVersion",
@@ -42,7 +44,7 @@ pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
         "sheets",
         "checksum",
     ];
-    let file = File { facility, sheets, kept: without(top, &written_anew) };
+    let file = File { facility, subjects, sheets, kept: without(top, &written_anew) };
     Ok((file, Label { exported_at, newer_minor }))
 }
 
@@ -113,26 +115,61 @@ pub fn facility_of(value: Option<&Value>) -> Result<Facility, Refusal> {
     })
 }
 
-fn sheets_of(value: &Value) -> Result<SortedMap<FormId, FiledSheet>, Refusal> {
+type Sheets = SortedMap<SheetId, FiledSheet>;
+type Subjects = SortedMap<SubjectId, NamedSubject>;
+
+fn sheets_of(value: &Value) -> Result<(Sheets, Subjects), Refusal> {
     let list = value.member("sheets").and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
     if list.len() > SHEETS {
         return Err(Refusal::TooLarge);
     }
-    let mut sheets = SortedMap::new();
+    let (mut sheets, mut subjects) = (Sheets::new(), Subjects::new());
     let mut answers = 0;
     for (place, sheet) in list.iter().enumerate() {
         let path = ["sheets[", &place.to_string(), "]"].concat();
         let id = sheet.member("instrument").and_then(|instrument| instrument.member("id"));
         let id = id.and_then(Value::as_text).and_then(|id| FormId::new(id).ok());
         let id = id.ok_or_else(|| wrong(&[&path, ".instrument.id"].concat()))?;
-        let filed = sheet_of(sheet).map_err(|inner| wrong(&[&path, ".", &inner.0].concat()))?;
+        let mut filed = sheet_of(sheet).map_err(|inner| wrong(&[&path, ".", &inner.0].concat()))?;
         answers += filed.answers.len();
-        // One sheet a form: what stands for several vendors or contracts comes with a later version.
-        if answers > ANSWERS || sheets.insert(id, filed).is_some() {
+        if answers > ANSWERS {
             return Err(Refusal::TooLarge);
         }
+        let subject = sheet.member("subject").and_then(subject_of);
+        let id = SheetId { form: id, subject: subject.as_ref().map(|subject| subject.id.clone()) };
+        if let Some(subject) = subject {
+            // It stands in every sheet that is about it; both are written anew.
+            filed.kept = without(&filed.kept, &["subject", "sheetId"]);
+            let newer = subjects.get(&subject.id).is_none_or(|known| known.rev < subject.rev);
+            if newer {
+                subjects.insert(subject.id.clone(), subject);
+            }
+        }
+        if sheets.insert(id, filed).is_some() {
+            return Err(wrong(&[&path, ".sheetId"].concat()));
+        }
     }
-    Ok(sheets)
+    Ok((sheets, subjects))
+}
+
+/// The subject of its members, the same in storage: one that people named. None is the facility,
+/// or a form's own word for what its sheets are about.
+#[must_use]
+pub fn subject_of(value: &Value) -> Option<NamedSubject> {
+    let text = |name: &str| value.member(name).and_then(Value::as_text);
+    let name = facility::name(text("name")?).ok()?;
+    let id = match text("id") {
+        Some(id) => SubjectId::new(id)?,
+        None => SubjectId::from_name(&name)?,
+    };
+    Some(NamedSubject {
+        id,
+        kind: text("type").and_then(Subject::from_word)?,
+        name,
+        rev: value.member("rev").and_then(Value::as_count).unwrap_or_default(),
+        updated_at: text("updatedAt").map(str::to_owned),
+        kept: without(value.as_object()?, &["id", "name", "rev", "type", "updatedAt"]),
+    })
 }
 
 fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {

@@ -5,7 +5,10 @@ use crate::date::Date;
 use crate::exchange::file_format::{TYPED, WORDS};
 use crate::exchange::json::{Members, Name, Value};
 use crate::sheet::answer::Answer;
-use crate::sheet::record::{Entry, REMARKS_LIMIT, Record};
+use crate::sheet::record::{
+    EVIDENCE_COUNT, EVIDENCE_PLACE_LIMIT, EVIDENCE_TITLE_LIMIT, Entry, Evidence, MEMO_LIMIT,
+    PERSON_LIMIT, QUESTION_LIMIT, REMARKS_LIMIT, Record, Unsure,
+};
 
 /// Members that are never cells, whatever they hold.
 const RESERVED: [&str; 8] =
@@ -26,7 +29,14 @@ pub fn to_members(record: &Record) -> Members {
         members.insert("remark".into(), Value::text(&record.remarks));
     }
     if let Some(unsure) = &record.unsure {
-        members.insert("unsure".into(), Value::Object(unsure.clone()));
+        members.insert("unsure".into(), Value::Object(unsure_to_members(unsure)));
+    }
+    for (name, text) in [("assignee", &record.assignee), ("memo", &record.memo)] {
+        insert_text(&mut members, name, text);
+    }
+    if !record.evidence.is_empty() {
+        let list = record.evidence.iter().map(|one| Value::Object(evidence_to_members(one)));
+        members.insert("evidence".into(), Value::List(list.collect()));
     }
     members.insert("rev".into(), Value::count(record.rev));
     if let Some(at) = &record.updated_at {
@@ -47,7 +57,10 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
             "remark" => record.remarks = text_within(value, REMARKS_LIMIT).ok_or_else(wrong)?,
             "rev" => record.rev = value.as_count().ok_or_else(wrong)?,
             "updatedAt" => record.updated_at = Some(text_within(value, 40).ok_or_else(wrong)?),
-            "unsure" => record.unsure = Some(value.as_object().ok_or_else(wrong)?.clone()),
+            "unsure" => record.unsure = Some(unsure_of(value).ok_or_else(wrong)?),
+            "assignee" => record.assignee = text_within(value, PERSON_LIMIT).ok_or_else(wrong)?,
+            "memo" => record.memo = text_within(value, MEMO_LIMIT).ok_or_else(wrong)?,
+            "evidence" => record.evidence = evidence_of(value).ok_or_else(wrong)?,
             other => match as_cell(other, value) {
                 Some(entry) => {
                     let entry = entry_from_members(entry)
@@ -64,6 +77,65 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
     Ok(record)
 }
 
+fn unsure_to_members(unsure: &Unsure) -> Members {
+    let mut members = unsure.kept.clone();
+    insert_text(&mut members, "askWhom", &unsure.ask_whom);
+    insert_text(&mut members, "note", &unsure.note);
+    members
+}
+
+fn unsure_of(value: &Value) -> Option<Unsure> {
+    let mut unsure = Unsure::default();
+    for (name, value) in value.as_object()? {
+        match name.as_str() {
+            "askWhom" => unsure.ask_whom = text_within(value, PERSON_LIMIT)?,
+            "note" => unsure.note = text_within(value, QUESTION_LIMIT)?,
+            _ => {
+                unsure.kept.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    Some(unsure)
+}
+
+fn evidence_to_members(evidence: &Evidence) -> Members {
+    let mut members = evidence.kept.clone();
+    insert_text(&mut members, "title", &evidence.title);
+    insert_text(&mut members, "where", &evidence.place);
+    if let Some(date) = evidence.date {
+        members.insert("date".into(), Value::Text(date.to_string()));
+    }
+    members
+}
+
+fn evidence_of(value: &Value) -> Option<Vec<Evidence>> {
+    let list = value.as_list().filter(|list| list.len() <= EVIDENCE_COUNT)?;
+    list.iter().map(piece_of).collect()
+}
+
+fn piece_of(value: &Value) -> Option<Evidence> {
+    let mut evidence = Evidence::default();
+    for (name, value) in value.as_object()? {
+        match (name.as_str(), value) {
+            ("title", _) => evidence.title = text_within(value, EVIDENCE_TITLE_LIMIT)?,
+            ("where", _) => evidence.place = text_within(value, EVIDENCE_PLACE_LIMIT)?,
+            ("date", Value::Null) => {}
+            ("date", _) => evidence.date = Some(Date::from_iso(value.as_text()?)?),
+            _ => {
+                evidence.kept.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    Some(evidence)
+}
+
+/// Writes a text that is there.
+fn insert_text(members: &mut Members, name: &str, text: &str) {
+    if !text.is_empty() {
+        members.insert(name.into(), Value::text(text));
+    }
+}
+
 /// A cell is any other member whose value has `value` or `date` or `words` or `typed`.
 fn as_cell<'v>(name: &str, value: &'v Value) -> Option<&'v Members> {
     let members = value.as_object().filter(|_| !RESERVED.contains(&name))?;
@@ -78,6 +150,7 @@ pub fn entry_to_members(entry: &Entry) -> Members {
     if let Some(answer) = entry.answer {
         members.insert("value".into(), Value::text(answer.word()));
     }
+    insert_text(&mut members, "by", &entry.by);
     let date = entry.date.map(|date| date.to_string());
     members.insert("date".into(), Value::text_or_null(date.as_deref()));
     if let Some(typed) = &entry.typed {
@@ -106,6 +179,7 @@ pub fn entry_from_members(members: &Members) -> Result<Entry, WrongShape> {
                 entry.date = Some(value.as_text().and_then(Date::from_iso).ok_or_else(wrong)?);
             }
             ("typed", _) => entry.typed = Some(text_within(value, TYPED).ok_or_else(wrong)?),
+            ("by", _) => entry.by = text_within(value, PERSON_LIMIT).ok_or_else(wrong)?,
             ("words", _) => entry.words = text_within(value, WORDS).ok_or_else(wrong)?,
             _ => {
                 entry.kept.insert(name.clone(), value.clone());

@@ -3,15 +3,17 @@
 use super::write;
 use crate::date::Date;
 use crate::exchange::file::{File, FiledSheet};
-use crate::exchange::json::Members;
+use crate::exchange::json::{Limits, Members, Name, Value, canonical};
 use crate::exchange::read::read;
 use crate::exchange::refusal::{Lookalike, Refusal};
-use crate::form::{AnswerKind, Subject};
+use crate::form::AnswerKind;
+use crate::form::Subject;
 use crate::id::{FormId, ItemId};
 use crate::sheet::answer::Answer;
 use crate::sheet::facility::{Facility, FacilityId, FacilityKind};
 use crate::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
-use crate::sheet::record::Record;
+use crate::sheet::record::{Evidence, Record, Unsure};
+use crate::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use crate::sorted::SortedMap;
 
 const GOLDEN: &str = include_str!("../../../tests/golden/answers-1.0.json");
@@ -67,7 +69,7 @@ fn sample() -> File {
     no.entry_mut("target").date = Date::from_iso("2025-01-31");
     no.entry_mut("second").typed = Some("2/30".into());
     let mut unsure = record(None, "", "", 1);
-    unsure.unsure = Some(Members::new());
+    unsure.unsure = Some(Unsure::default());
     let answers = SortedMap::from([
         (item("r6/system-present/all"), record(Some(Answer::Yes), "2024-11-20", "", 1)),
         (item("r6/unused-accounts/server"), no),
@@ -83,8 +85,9 @@ fn sample() -> File {
             updated_at: Some("2024-11-20T13:58:00+09:00".into()),
             kept: Members::new(),
         },
+        subjects: SortedMap::new(),
         sheets: SortedMap::from([(
-            FormId::new("r6/hospital").unwrap(),
+            SheetId::of_facility(FormId::new("r6/hospital").unwrap()),
             FiledSheet { answers, ..FiledSheet::default() },
         )]),
         kept: Members::new(),
@@ -95,8 +98,8 @@ fn settled(bytes: &[u8]) -> File {
     let (mut file, _) = read(bytes).unwrap();
     let outline = outline();
     let id = file.facility.id.clone();
-    for (form, sheet) in file.sheets.iter_mut() {
-        if let Some(form) = outline.form(form) {
+    for (sheet_id, sheet) in file.sheets.iter_mut() {
+        if let Some(form) = outline.form(&sheet_id.form) {
             sheet.settle(form, &id);
         }
     }
@@ -130,10 +133,75 @@ fn what_goes_out_comes_back_byte_for_byte() {
 fn unknown_forms_items_and_members_are_kept() {
     let mut file = sample();
     let sheet = file.sheets.values().next().unwrap().clone();
-    file.sheets.insert(FormId::new("r9/hospital").unwrap(), sheet);
+    file.sheets.insert(SheetId::of_facility(FormId::new("r9/hospital").unwrap()), sheet);
     file.kept.insert("future".into(), crate::exchange::json::Value::count(7));
     let written = write(&file, &outline());
     assert_eq!(write(&settled(written.as_bytes()), &outline()), written);
+}
+
+#[test]
+fn sheets_about_several_vendors_stand_side_by_side() {
+    let mut file = sample();
+    let form = FormId::new("r6/hospital").unwrap();
+    let sheet = file.sheets.values().next().unwrap().clone();
+    for (byte, name) in [(1, "A社"), (2, "B社")] {
+        let id = SubjectId::from_random([byte; 16]);
+        let mut sheet = sheet.clone();
+        for record in sheet.answers.values_mut() {
+            record.remarks = name.to_owned();
+        }
+        file.sheets.insert(SheetId { form: form.clone(), subject: Some(id.clone()) }, sheet);
+        let kept = Members::from([("phone".into(), Value::text("03"))]);
+        let kind = Subject::Vendor;
+        let at = Some("2024-11-20T13:58:00+09:00".into());
+        file.subjects.insert(
+            id.clone(),
+            NamedSubject { id, kind, name: name.into(), rev: 2, updated_at: at, kept },
+        );
+    }
+    let written = write(&file, &outline());
+    let back = settled(written.as_bytes());
+    assert_eq!(back, file);
+    assert_eq!(write(&back, &outline()), written);
+}
+
+#[test]
+fn a_vendor_that_is_only_named_is_one_by_its_name() {
+    let written = write(&sample(), &outline());
+    let value = crate::exchange::json::read(&written, Limits::FILE).unwrap();
+    let mut top = value.as_object().unwrap().clone();
+    let text = canonical(top.get(&Name::from("sheets")).unwrap());
+    let text = text.replace(r#""type":"facility""#, r#""name":"A社","type":"vendor""#);
+    top.insert("sheets".into(), crate::exchange::json::read(&text, Limits::FILE).unwrap());
+    let sum = super::checksum_member(&top);
+    top.insert("checksum".into(), sum);
+    let (file, _) = read(canonical(&Value::Object(top)).as_bytes()).unwrap();
+    let id = SubjectId::from_name("A社");
+    assert_eq!(file.sheets.keys().next().unwrap().subject, id);
+    assert_eq!(file.subjects.get(&id.unwrap()).unwrap().name, "A社");
+}
+
+#[test]
+fn what_is_private_comes_back() {
+    let mut file = sample();
+    let sheet = file.sheets.values_mut().next().unwrap();
+    let record = sheet.answers.values_mut().nth(1).unwrap();
+    record.assignee = "山田".into();
+    record.memo = "鍵は2階".into();
+    record.entry_mut("first").by = "受付".into();
+    let unsure =
+        Unsure {
+            ask_whom: "電子カルテの会社".into(), note: "版".into(), ..Unsure::default()
+        };
+    record.unsure = Some(unsure);
+    record.evidence = vec![Evidence {
+        title: "一覧表".into(),
+        place: "事務室".into(),
+        date: Date::from_iso("2024-11-20"),
+        kept: Members::new(),
+    }];
+    let written = write(&file, &outline());
+    assert_eq!(settled(written.as_bytes()), file);
 }
 
 #[test]

@@ -3,22 +3,24 @@
 //! So export, wipe, import, export ends where it began.
 
 use crate::exchange::checksum::sha256;
-use crate::exchange::file::{File, FiledSheet, members, sheet_members};
+use crate::exchange::file::{File, FiledSheet, members, sheet_members, subject_members};
 use crate::exchange::file_format::{CHECKSUM_OVER, FORMAT, VERSION};
 use crate::exchange::json::{Members, Name, Value, canonical};
 use crate::exchange::record::to_members;
-use crate::id::{FormId, ItemId};
+use crate::id::ItemId;
 use crate::sheet::facility::Facility;
 use crate::sheet::outline::{FormOutline, Outline};
 use crate::sheet::record::Record;
+use crate::sheet::subject::SheetId;
 
 /// The file's text: canonical JSON and one line feed.
 #[must_use]
 pub fn write(file: &File, outline: &Outline) -> String {
     let mut top = file.kept.clone();
-    let sheets = file.sheets.iter().map(|(form, sheet)| {
-        Value::Object(sheet_object(form, sheet, outline.form(form), &file.facility))
-    });
+    let sheets = file
+        .sheets
+        .iter()
+        .map(|(id, sheet)| Value::Object(sheet_object(file, id, sheet, outline.form(&id.form))));
     top.extend(members([
         ("format", Value::text(FORMAT)),
         ("formatVersion", Value::text(VERSION)),
@@ -73,15 +75,20 @@ pub fn facility_members(facility: &Facility) -> Members {
 }
 
 fn sheet_object(
-    id: &FormId,
+    file: &File,
+    id: &SheetId,
     sheet: &FiledSheet,
     form: Option<&FormOutline>,
-    facility: &Facility,
 ) -> Members {
-    let mut object = form.map(|form| sheet_members(form, &facility.id)).unwrap_or_default();
+    let mut object = form.map(|form| sheet_members(form, &file.facility.id)).unwrap_or_default();
     object.extend(sheet.kept.clone());
+    if let Some(named) = id.subject.as_ref().and_then(|subject| file.subjects.get(subject)) {
+        let sheet = [file.facility.id.as_str(), "/", &id.text()].concat();
+        object.insert("sheetId".into(), Value::Text(sheet));
+        object.insert("subject".into(), Value::Object(subject_members(named)));
+    }
     if !object.contains_key(&Name::from("instrument")) {
-        let instrument = members([("id", Value::text(id.as_str()))]);
+        let instrument = members([("id", Value::text(id.form.as_str()))]);
         object.insert("instrument".into(), Value::Object(instrument));
     }
     let mut answers = Members::new();

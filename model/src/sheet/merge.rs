@@ -57,6 +57,15 @@ pub fn join(base: &Record, ours: &Record, theirs: &Record) -> Joined {
     if ours.unsure != base.unsure {
         record.unsure.clone_from(&ours.unsure);
     }
+    if ours.assignee != base.assignee {
+        record.assignee.clone_from(&ours.assignee);
+    }
+    if ours.evidence != base.evidence {
+        record.evidence.clone_from(&ours.evidence);
+    }
+    if ours.memo != base.memo {
+        record.memo.clone_from(&ours.memo);
+    }
     record.updated_at.clone_from(&ours.updated_at);
     record.rev = ours.rev.max(theirs.rev) + 1;
     record.tidy();

@@ -12,5 +12,6 @@ pub mod outline_text;
 pub mod printed_date;
 pub mod progress;
 pub mod record;
+pub mod subject;
 pub mod typed_date;
 pub mod weekday;

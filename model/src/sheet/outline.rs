@@ -7,7 +7,7 @@ use crate::date::{Date, FiscalYear};
 use crate::edition::WordingStatus;
 use crate::exchange::checksum::sha256;
 use crate::exchange::json::{Value, canonical};
-use crate::form::{AnswerKind, Form, FormSheet, Subject};
+use crate::form::{AnswerKind, Form, FormSheet, Judgement, Subject};
 use crate::id::{FormId, ItemId};
 
 /// First and last day of a year.
@@ -69,16 +69,6 @@ impl SourceStatus {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Verified, Self::OcrUnverified, Self::Draft].into_iter().find(|s| s.word() == word)
-    }
-}
-
-/// The word for a sheet's subject in files.
-#[must_use]
-pub fn subject_word(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Facility => "facility",
-        Subject::Vendor => "vendor",
-        Subject::Contract => "contract",
     }
 }
 
@@ -178,7 +168,7 @@ impl FormOutline {
             text_hash: text_hash(catalog, form),
             source_status,
             subject: form.subject,
-            rows: rows(catalog, form, year),
+            rows: rows(catalog, form, year).into_iter().chain(judgement_rows(form)).collect(),
         }
     }
 }
@@ -211,6 +201,36 @@ fn rows(catalog: &Catalog, form: &Form, year: Option<&FiscalYear>) -> Vec<RowOut
         }
     })
     .collect()
+}
+
+/// The id of the row that holds a judgement on the sheet as a whole: `vendor/questions/judgement.conformity`.
+#[must_use]
+pub fn judgement_row(form: &FormId, judgement: &str) -> Option<ItemId> {
+    ItemId::new(&[form.as_str(), "/judgement.", judgement].concat()).ok()
+}
+
+/// The cell in which a judgement is chosen.
+pub const JUDGEMENT_CELL: &str = "answer";
+
+/// Judgements are answered after the rows, in rows of their own, so that they are kept like every answer.
+fn judgement_rows(form: &Form) -> impl Iterator<Item = RowOutline> + '_ {
+    let row = |judgement: &Judgement| {
+        Some(RowOutline {
+            id: judgement_row(&form.id, &judgement.id)?,
+            number: None,
+            is_gate: false,
+            may_be_exempt: false,
+            remarks: false,
+            year: None,
+            target_year: None,
+            cells: vec![CellOutline {
+                id: JUDGEMENT_CELL.to_owned(),
+                answer: AnswerKind::Choice(judgement.choices.clone()),
+                date: false,
+            }],
+        })
+    };
+    form.judgements.iter().filter_map(row)
 }
 
 fn days(year: &FiscalYear) -> Year {

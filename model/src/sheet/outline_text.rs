@@ -5,9 +5,7 @@ use crate::date::Date;
 use crate::exchange::json::{Limits, Members, Value, canonical, read};
 use crate::form::{AnswerKind, Subject};
 use crate::id::{FormId, ItemId};
-use crate::sheet::outline::{
-    CellOutline, FormOutline, Outline, RowOutline, SourceStatus, Year, subject_word,
-};
+use crate::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus, Year};
 
 /// The outline as canonical JSON.
 #[must_use]
@@ -37,7 +35,7 @@ fn form(form: &FormOutline) -> Value {
         ("fiscalYear", form.fiscal_year.map_or(Value::Null, |year| Value::count(year.into()))),
         ("textHash", Value::text(&form.text_hash)),
         ("sourceStatus", Value::text(form.source_status.word())),
-        ("subject", Value::text(subject_word(form.subject))),
+        ("subject", Value::text(form.subject.word())),
         ("rows", Value::List(form.rows.iter().map(row).collect())),
     ])
 }
@@ -49,9 +47,7 @@ fn form_of(value: &Value) -> Option<FormOutline> {
         fiscal_year: value.member("fiscalYear")?.as_count().and_then(|y| y.try_into().ok()),
         text_hash: text_of(value, "textHash")?,
         source_status: SourceStatus::from_word(value.member("sourceStatus")?.as_text()?)?,
-        subject: [Subject::Facility, Subject::Vendor, Subject::Contract].into_iter().find(
-            |subject| value.member("subject") == Some(&Value::text(subject_word(*subject))),
-        )?,
+        subject: Subject::from_word(value.member("subject")?.as_text()?)?,
         rows: list_of(value, "rows", row_of)?,
     })
 }

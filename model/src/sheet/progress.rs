@@ -73,7 +73,9 @@ pub fn progress<'r>(
     record_of: impl Fn(&RowOutline) -> Option<&'r Record>,
 ) -> Progress {
     let closed = gate_is_closed(form, &record_of);
-    let needed = || form.rows.iter().filter(|row| row.is_gate || !closed);
+    // A row may share the cell of the row before it, and has nothing to fill in then.
+    let needed =
+        || form.rows.iter().filter(|row| !row.cells.is_empty() && (row.is_gate || !closed));
     let answered = needed().filter(|row| status(row, record_of(row)) != RowStatus::Open).count();
     Progress { answered, total: needed().count() }
 }

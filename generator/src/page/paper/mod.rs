@@ -9,6 +9,7 @@ mod sheets;
 use model::catalog::{Catalog, FormIndex};
 use model::form::{Form, Judgement, Orientation, Subject};
 use model::provenance::Wording;
+use model::sheet::outline::{JUDGEMENT_CELL, judgement_row};
 use serde::Serialize;
 
 use body::Row;
@@ -65,6 +66,9 @@ struct Table {
 
 #[derive(Debug, Clone, Serialize)]
 struct JudgementLine {
+    /// The row and the cell that hold it in the answer app.
+    row: String,
+    cell: &'static str,
     label: String,
     choices: Vec<String>,
 }
@@ -98,7 +102,7 @@ pub fn of(catalog: &Catalog, index: FormIndex) -> Paper {
         short_title: form.short_title.clone(),
         intro: official(&form.intro),
         pages,
-        judgements: form.judgements.iter().map(judgement).collect(),
+        judgements: form.judgements.iter().map(|one| judgement(form, one)).collect(),
     }
 }
 
@@ -106,12 +110,19 @@ fn subject(form: &Form) -> Option<&'static str> {
     match form.subject {
         Subject::Facility => None,
         Subject::Vendor => Some("事業者名"),
+        Subject::System => Some("システム名"),
         Subject::Contract => Some("契約・システム名"),
     }
 }
 
-fn judgement(judgement: &Judgement) -> JudgementLine {
-    JudgementLine { label: judgement.label.clone(), choices: judgement.choices.clone() }
+fn judgement(form: &Form, judgement: &Judgement) -> JudgementLine {
+    let row = judgement_row(&form.id, &judgement.id);
+    JudgementLine {
+        row: row.map(|row| row.to_string()).unwrap_or_default(),
+        cell: JUDGEMENT_CELL,
+        label: judgement.label.clone(),
+        choices: judgement.choices.clone(),
+    }
 }
 
 /// Only official texts go on paper; ours stay on the screen.

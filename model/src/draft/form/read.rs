@@ -28,6 +28,7 @@ const ORIENTATIONS: &[(&str, Orientation)] =
 const SUBJECTS: &[(&str, Subject)] = &[
     ("facility", Subject::Facility),
     ("vendor", Subject::Vendor),
+    ("system", Subject::System),
     ("contract", Subject::Contract),
 ];
 const ANSWERS: &[(&str, AnswerWord)] = &[

@@ -1,0 +1,100 @@
+//! One sheet per vendor: nothing of one stands on the other's.
+
+use model::exchange::read::read;
+use model::sheet::subject::SubjectId;
+
+use super::*;
+
+const FORM: usize = 1;
+const ANSWER: CellAt = CellAt { row: RowAt { form: FORM, row: 0 }, cell: 0 };
+
+fn name(tab: &mut Tab, stores: &mut Stores, name: &str, byte: u8) {
+    tab.take(Event::FormChosen(FORM), stores);
+    let fresh = SubjectId::from_random([byte; 16]);
+    tab.take(Event::SubjectGiven { form: FORM, name: name.into(), fresh }, stores);
+}
+
+fn words(tab: &Tab) -> String {
+    tab.state.record(ANSWER.row).map(|record| record.entry("answer").words).unwrap_or_default()
+}
+
+fn two_vendors(stores: &mut Stores) -> Tab {
+    let mut tab = Tab::begin(stores);
+    for (vendor, byte) in [("A社", 1), ("B社", 2)] {
+        name(&mut tab, stores, vendor, byte);
+        assert_eq!(tab.state.screen, Screen::Sheet(FORM));
+        assert_eq!(words(&tab), "");
+        tab.take(Event::WordsTyped(ANSWER, format!("{vendor}の答え")), stores);
+        tab.take(Event::Flush, stores);
+        tab.acknowledge(stores);
+    }
+    tab
+}
+
+#[test]
+fn each_vendor_has_its_own_sheet() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    assert_eq!(words(&tab), "B社の答え");
+    tab.take(Event::SubjectChosen(FORM, "01".repeat(16)), &mut stores);
+    assert_eq!(words(&tab), "A社の答え");
+    let again = Tab::open(&stores);
+    assert_eq!(again.state.desk().unwrap().subjects.len(), 2);
+    assert_eq!(again.state.desk().unwrap().records.len(), 2);
+}
+
+#[test]
+fn what_is_taken_back_is_taken_back_on_its_own_sheet() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    tab.take(Event::SubjectChosen(FORM, "01".repeat(16)), &mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(words(&tab), "");
+    assert_eq!(tab.state.subject(FORM).unwrap().name, "B社");
+    tab.take(Event::SubjectChosen(FORM, "01".repeat(16)), &mut stores);
+    assert_eq!(words(&tab), "A社の答え");
+}
+
+#[test]
+fn a_name_is_asked_for_taken_once_and_can_be_mended() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    name(&mut tab, &mut stores, "　", 3);
+    assert_eq!(tab.state.screen, Screen::Subjects(FORM));
+    assert_eq!(tab.state.name_fault, "事業者の名前を入れてください。");
+    name(&mut tab, &mut stores, "A社", 3);
+    assert!(tab.state.name_fault.starts_with("同じ名前"));
+    tab.take(Event::SubjectRenamed(FORM, "01".repeat(16)), &mut stores);
+    let fresh = SubjectId::from_random([9; 16]);
+    let given = Event::SubjectGiven { form: FORM, name: "A社（旧B）".into(), fresh };
+    tab.take(given, &mut stores);
+    let names: Vec<String> =
+        tab.state.desk().unwrap().subjects.values().map(|s| s.name.clone()).collect();
+    assert_eq!(names, ["A社（旧B）", "B社"]);
+}
+
+#[test]
+fn every_vendor_goes_into_the_file_also_one_without_an_answer() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    name(&mut tab, &mut stores, "C社", 3);
+    tab.take(Event::ExportPressed, &mut stores);
+    let (_, text) = tab.downloads.last().unwrap().clone();
+    let (file, _) = read(text.as_bytes()).unwrap();
+    assert_eq!((file.sheets.len(), file.subjects.len()), (3, 3));
+    let mut wiped = Stores::default();
+    let mut other = Tab::open(&wiped);
+    other.take(Event::FileRead(text.clone().into_bytes()), &mut wiped);
+    other.take(Event::ImportConfirmed, &mut wiped);
+    other.take(Event::ExportPressed, &mut wiped);
+    assert_eq!(other.downloads.last().unwrap().1, text);
+}
+
+#[test]
+fn a_link_to_a_vendor_sheet_asks_for_the_vendor_first() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    tab.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    tab.take(Event::Addressed("vendor/evidence".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Subjects(FORM));
+}
