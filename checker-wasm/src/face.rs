@@ -87,6 +87,8 @@ pub struct CellFace {
     pub tone: Tone,
     /// Whether はい to a question is offered.
     pub asks: bool,
+    /// The words on that はい.
+    pub accept: &'static str,
     /// The ring on paper.
     pub printed_answer: Option<Answer>,
     /// The word or text on paper.

@@ -68,6 +68,11 @@ pub fn question(date: Date, question: Question) -> String {
     }
 }
 
+/// On the button beside 「令和6年11月20日ですか。」
+pub const YES_THIS_DAY: &str = "はい、この日です";
+/// On the button beside 「今日の日付にしますか。」
+pub const TAKE_TODAY: &str = "今日の日付にする";
+
 /// The typed weekday is another one.
 pub fn other_weekday(date: Date) -> String {
     let weekday = Weekday::of(date).label();
@@ -103,34 +108,34 @@ pub fn no_day(refusal: typed_date::Refusal, kept: Option<Date>) -> String {
 }
 
 /// What is worth a second look.
-pub fn concern(concern: Concern, date: Option<Date>, printed: &str) -> String {
+pub fn concern(concern: Concern, printed: &str) -> String {
     match concern {
-        Concern::Future => "まだ来ていない日です。このままでも続けられます。".to_owned(),
-        Concern::OutsideYear => {
-            say!["年度の外の日です。「", printed, "」と印刷します。"]
+        Concern::Future => {
+            "まだ来ていない日です。今日の日付にしますか。このままでも続けられます。".to_owned()
         }
-        Concern::TargetOutsideYear(end) => {
-            let (end, year) = (month_day(end), number(end.year()));
-            say![
-                "この様式は",
-                year,
-                "年",
-                end,
-                "までの目標日を書きます。理由を備考に書いて続けられます。"
-            ]
+        Concern::OutsideYear => outside_year(printed),
+        Concern::TargetOutsideYear((start, end)) => {
+            let (year, last) = (era_year(start), month_day(end));
+            let end = say![number(end.year()), "年", last];
+            let what = say!["この様式は", year, "度中（", end, "まで）の目標日を書きます。"];
+            say![what, "理由を備考に書けば、このまま続けられます。", outside_year(printed)]
         }
+        Concern::TargetOutsideYearWithReason => outside_year(printed),
         Concern::TargetBeforeFirst => "目標日が、確認した日より前です。".to_owned(),
         Concern::TargetBesideYes => {
-            "「はい」なので、目標日は印刷しません（消してはいません）。".to_owned()
+            "「はい」になったので、目標日は印刷しません（消してはいません）。".to_owned()
         }
-        Concern::TargetMissing => match date {
-            Some(_) => String::new(),
-            None => "「いいえ」のときは、対応する目標日を書きます。".to_owned(),
-        },
+        Concern::TargetMissing => "「いいえ」のときは、対応する目標日を書きます。".to_owned(),
         Concern::SecondBeforeFirst(first) => {
             say!["2回目は1回目（", month_day(first), "）よりあとの日にしてください。"]
         }
     }
+}
+
+/// Month and day alone would be read as a day of the form's year.
+fn outside_year(printed: &str) -> String {
+    let why = "年度の外の日です。月日だけでは年がわからないので、";
+    say![why, "「", printed, "」と印刷します。"]
 }
 
 /// What the list says about a row.
@@ -152,6 +157,11 @@ pub fn progress(progress: Progress) -> String {
     } else {
         say![total, "項目のうち ", answered, "項目に記入"]
     }
+}
+
+/// So many rows say いいえ and have no target day yet.
+pub fn targets_missing(count: usize) -> String {
+    say!["目標日がまだです（", number(count), "件）"]
 }
 
 /// What is said where the gate is closed; so many rows keep what was written.

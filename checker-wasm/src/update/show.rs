@@ -3,10 +3,10 @@
 use model::date::Date;
 use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
-use model::sheet::concern::{Concern, concerns};
+use model::sheet::concern::{Concern, concerns, targets_missing};
 use model::sheet::outline::{CellOutline, RowOutline};
 use model::sheet::printed_date::printed;
-use model::sheet::progress::{gate_is_closed, progress, status};
+use model::sheet::progress::{Progress, gate_is_closed, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::subject::{SheetId, SubjectId};
 use model::sheet::typed_date::{self, Typed};
@@ -164,12 +164,13 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
     let behind_gate = outline.rows.iter().filter(|row| !row.is_gate);
     let kept = behind_gate.filter(|row| record_of(row).is_some_and(|record| !record.is_blank()));
     let gate_note = if gate_closed { sentences::gate_closed(kept.count()) } else { String::new() };
+    let missing = targets_missing(outline, record_of);
     let current = state.current.get(form).copied().unwrap_or(0);
     Some(Effect::Show(Patch::Form(
         form,
         FormFace {
             progress,
-            sentence: sentences::progress(progress),
+            sentence: said_of(progress, if gate_closed { 0 } else { missing }),
             card: match outline.subject {
                 Subject::Facility => sentences::progress(progress),
                 _ => sentences::sheets(subject_entries(state, form).len()),
@@ -186,6 +187,16 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
             }),
         },
     )))
+}
+
+/// How far it is, and what is still due.
+fn said_of(progress: Progress, targets_missing: usize) -> String {
+    let mut sentence = sentences::progress(progress);
+    if targets_missing > 0 {
+        sentence.push('。');
+        sentence.push_str(&sentences::targets_missing(targets_missing));
+    }
+    sentence
 }
 
 /// A row.
@@ -231,7 +242,7 @@ fn cell(
     let entry = record.entry(&cell.id);
     let day = day_of(row, cell, &entry, now);
     let printed_date = day.map(|day| printed(day, row.year_of(&cell.id))).unwrap_or_default();
-    let (reading, tone, asks) = reading(row, cell, record, &entry, &printed_date, now);
+    let (reading, tone, accept) = reading(row, cell, record, &entry, &printed_date, now);
     let mut face = CellFace {
         answer: entry.answer,
         date: match (&entry.typed, entry.date) {
@@ -242,7 +253,8 @@ fn cell(
         words: entry.words.clone(),
         reading,
         tone,
-        asks,
+        asks: !accept.is_empty(),
+        accept,
         printed_answer: entry.answer.filter(|answer| *answer != Answer::NotRequired),
         printed_words: entry.words,
         printed_date,
@@ -267,7 +279,7 @@ fn day_of(row: &RowOutline, cell: &CellOutline, entry: &Entry, now: &Now) -> Opt
     }
 }
 
-/// What is said about a cell's day, how loud, and whether a yes is asked for.
+/// What is said about a cell's day, how loud, and the words on the button where a yes is asked for.
 fn reading(
     row: &RowOutline,
     cell: &CellOutline,
@@ -275,15 +287,17 @@ fn reading(
     entry: &Entry,
     printed: &str,
     now: &Now,
-) -> (String, Tone, bool) {
+) -> (String, Tone, &'static str) {
     if let Some(typed) = &entry.typed {
         let year = super::writing::year_for(row, &cell.id, now);
         return match typed_date::read(typed, now.today, year) {
-            Typed::Ask(date, question) => (sentences::question(date, question), Tone::Warn, true),
-            Typed::Refused(refusal) => (sentences::no_day(refusal, entry.date), Tone::Warn, false),
-            Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, false),
-            Typed::Day(date) => (sentences::day(date), Tone::Plain, false),
-            Typed::Blank => (String::new(), Tone::Plain, false),
+            Typed::Ask(date, question) => {
+                (sentences::question(date, question), Tone::Warn, sentences::YES_THIS_DAY)
+            }
+            Typed::Refused(refusal) => (sentences::no_day(refusal, entry.date), Tone::Warn, ""),
+            Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, ""),
+            Typed::Day(date) => (sentences::day(date), Tone::Plain, ""),
+            Typed::Blank => (String::new(), Tone::Plain, ""),
         };
     }
     let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();
@@ -292,10 +306,11 @@ fn reading(
     } else {
         concerns(row, &cell.id, record, now.today)
     };
-    // A missing target is a gentle hint, the rest deserves attention.
-    let loud = concerns.iter().any(|concern| *concern != Concern::TargetMissing);
-    said.extend(concerns.iter().map(|c| sentences::concern(*c, entry.date, printed)));
-    (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, false)
+    let loud = concerns.iter().any(|concern| concern.is_loud());
+    said.extend(concerns.iter().map(|concern| sentences::concern(*concern, printed)));
+    let future = concerns.contains(&Concern::Future);
+    let accept = if future { sentences::TAKE_TODAY } else { "" };
+    (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, accept)
 }
 
 /// What everything on the way to a screen shows.

@@ -8,6 +8,8 @@ use model::sheet::facility::FacilityId;
 use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
 use model::sheet::record::Record;
 
+mod days;
+
 use super::update;
 use crate::clock::Now;
 use crate::effect::Effect;

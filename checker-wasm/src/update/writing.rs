@@ -3,6 +3,7 @@
 use model::date::Date;
 use model::exchange::file_format::{TYPED, WORDS};
 use model::sheet::answer::Answer;
+use model::sheet::concern::{Concern, concerns};
 use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
@@ -88,15 +89,24 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
     })
 }
 
-/// はい to 「令和6年11月20日ですか」.
+/// はい to 「令和6年11月20日ですか」, and to 「今日の日付にしますか」.
 pub fn date_accepted(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
     let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else {
         return Vec::new();
     };
-    let year = year_for(row, &cell, now);
-    let typed = state.record(at.row).and_then(|record| record.entry(&cell).typed);
-    let asked = typed.map(|typed| typed_date::read(&typed, now.today, year));
-    let Some(Typed::Ask(date, _)) = asked else { return Vec::new() };
+    let entry = state.record(at.row).map(|record| record.entry(&cell)).unwrap_or_default();
+    let accepted = match &entry.typed {
+        Some(typed) => match typed_date::read(typed, now.today, year_for(row, &cell, now)) {
+            Typed::Ask(date, _) => Some(date),
+            _ => None,
+        },
+        None => {
+            let record = state.record(at.row).cloned().unwrap_or_default();
+            let future = concerns(row, &cell, &record, now.today).contains(&Concern::Future);
+            future.then_some(now.today)
+        }
+    };
+    let Some(date) = accepted else { return Vec::new() };
     change(state, at.row, now, Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell);
         entry.date = Some(date);

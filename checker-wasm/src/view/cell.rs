@@ -98,6 +98,9 @@ impl CellView {
             write::text(&day.reading, &face.reading);
             let tones = [Tone::Plain, Tone::Warn, Tone::Alarm].map(Tone::word);
             write::one_class(&day.reading, &tones, face.tone.word());
+            if face.asks {
+                write::text(&day.accept, face.accept);
+            }
             write::hidden(&day.accept, !face.asks);
         }
         self.paper.show(face);

@@ -1,9 +1,13 @@
 //! What people type into a date field, read as a day. Nothing is guessed silently:
 //! what is not plain is asked, what cannot be is refused with a reason.
 
+mod shape;
+
 use crate::date::{Date, days_in_month};
 use crate::sheet::era::Era;
 use crate::sheet::weekday::Weekday;
+
+use shape::{Group, Shape};
 
 /// What a typed text turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,39 +62,18 @@ pub enum Refusal {
 /// Reads a typed text. `year` are first and last day of the form's 年度: it tells the year when none was typed.
 #[must_use]
 pub fn read(text: &str, today: Date, year: (Date, Date)) -> Typed {
-    let plain = plain(text);
+    let plain = shape::plain(text);
     if plain.is_empty() {
         return Typed::Blank;
     }
     if let Some(day) = spoken(&plain, today, year) {
         return Typed::Day(day);
     }
-    let (shape, weekday) = split_weekday(&plain);
-    let (era, digits) = split_era(shape);
-    let typed = match numbers(digits) {
-        Some(numbers) => from_numbers(era, &numbers, year),
-        None => Typed::Refused(Refusal::NotADay),
-    };
-    match (typed, weekday) {
+    let Some(shape) = Shape::of(&plain) else { return Typed::Refused(Refusal::NotADay) };
+    match (from_numbers(shape.era, &shape.numbers, year), shape.weekday) {
         (Typed::Day(day), Some(weekday)) if Weekday::of(day) != weekday => Typed::OtherWeekday(day),
-        _ => typed,
+        (typed, _) => typed,
     }
-}
-
-/// Half-width, lower-case, without space.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect()
-}
-
-fn half_width(character: char) -> char {
-    let half = match character {
-        '。' | '・' | '，' | '、' | ',' => '.',
-        'ー' | '−' | '‐' | '―' | '–' | '—' => '-',
-        '㋿' => '令',
-        '！'..='～' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        other => other,
-    };
-    half.to_ascii_lowercase()
 }
 
 fn spoken(plain: &str, today: Date, year: (Date, Date)) -> Option<Date> {
@@ -129,62 +112,19 @@ fn a_month_after(date: Date) -> Option<Date> {
     Date::new(year, month, date.day().min(days_in_month(year, month)))
 }
 
-/// Takes `(水)`, `（水曜日）`, `水曜` off the end.
-fn split_weekday(plain: &str) -> (&str, Option<Weekday>) {
-    let bare = plain.strip_suffix(')').unwrap_or(plain);
-    let bare = bare.strip_suffix("曜日").or_else(|| bare.strip_suffix('曜')).unwrap_or(bare);
-    let Some(last) = bare.chars().next_back() else { return (plain, None) };
-    let named = bare.len() < plain.len();
-    let shape = bare.strip_suffix(last).unwrap_or(bare);
-    let shape = shape.strip_suffix('(').unwrap_or(shape);
-    match Weekday::from_label(last.encode_utf8(&mut [0; 4])) {
-        Some(weekday) if named => (shape, Some(weekday)),
-        _ => (plain, None),
-    }
-}
-
-fn split_era(shape: &str) -> (Option<Era>, &str) {
-    let marks = [
-        ("令和", Era::Reiwa),
-        ("平成", Era::Heisei),
-        ("昭和", Era::Showa),
-        ("令", Era::Reiwa),
-        ("平", Era::Heisei),
-        ("昭", Era::Showa),
-        ("r", Era::Reiwa),
-        ("h", Era::Heisei),
-        ("s", Era::Showa),
-    ];
-    let found = marks.iter().find_map(|(mark, era)| Some((*era, shape.strip_prefix(mark)?)));
-    match found {
-        Some((era, rest)) => (Some(era), rest.strip_prefix('.').unwrap_or(rest)),
-        None => (None, shape),
-    }
-}
-
-/// The groups of digits with the number of digits in each; none where anything else stands between.
-fn numbers(shape: &str) -> Option<Vec<(u32, usize)>> {
-    let shape = shape.replacen("元年", "1年", 1);
-    let shape = shape.strip_suffix('日').unwrap_or(&shape);
-    let mut numbers = Vec::new();
-    for group in shape.split(['/', '-', '.', '年', '月']) {
-        let fits = (1..=8).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit());
-        if !fits {
-            return None;
-        }
-        numbers.push((group.parse().ok()?, group.len()));
-    }
-    Some(numbers)
-}
-
-fn from_numbers(era: Option<Era>, numbers: &[(u32, usize)], year: (Date, Date)) -> Typed {
+fn from_numbers(era: Option<Era>, numbers: &[Group], year: (Date, Date)) -> Typed {
     match (era, numbers) {
-        (Some(era), [(of_era, _), (month, _), (day, _)]) => in_era(era, *of_era, *month, *day),
-        (None, [(typed, 4), (month, _), (day, _)]) => day_of(*typed, *month, *day, true),
-        (None, [(typed, 1 | 2), (month, _), (day, _)]) => {
+        (Some(era), [(of_era, 1 | 2), (month, 1 | 2), (day, 1 | 2)]) => {
+            in_era(era, *of_era, *month, *day)
+        }
+        (Some(era), [(typed, 6)]) => {
+            ask(in_era(era, typed / 10_000, typed / 100 % 100, typed % 100), Question::WhichDigits)
+        }
+        (None, [(typed, 4), (month, 1 | 2), (day, 1 | 2)]) => day_of(*typed, *month, *day, true),
+        (None, [(typed, 1 | 2), (month, 1 | 2), (day, 1 | 2)]) => {
             ask(day_of(short_year(*typed), *month, *day, true), Question::WhichYear)
         }
-        (None, [(month, _), (day, _)]) => in_fiscal_year(*month, *day, year),
+        (None, [(month, 1 | 2), (day, 1 | 2)]) => in_fiscal_year(*month, *day, year),
         (None, [(typed, 8)]) => day_of(typed / 10_000, typed / 100 % 100, typed % 100, true),
         (None, [(typed, 6)]) => {
             let year = short_year(typed / 10_000);
@@ -244,6 +184,12 @@ fn day_of(year: u32, month: u32, day: u32, year_typed: bool) -> Typed {
 fn ask(typed: Typed, question: Question) -> Typed {
     match typed {
         Typed::Day(date) => Typed::Ask(date, question),
+        // `2024` is no 24th day of a 20th month: without marks nothing says which digits are the month.
+        Typed::Refused(Refusal::NoSuchMonth | Refusal::YearTooFar(_))
+            if question == Question::WhichDigits =>
+        {
+            Typed::Refused(Refusal::NotADay)
+        }
         other => other,
     }
 }
@@ -281,12 +227,23 @@ mod tests {
             "11/20(水曜日)",
             "㋿6年11月20日",
             "2024年11月20日 水曜",
+            "11/20（水・祝）",
+            "2024 11 20",
+            "11 20",
+            "令和 6 年 11 月 20 日",
+            "R6 11 20",
+            "11─20",
+            "ｒ６｡１１｡２０",
+            "\u{200e}11/20",
         ] {
             assert_eq!(typed(text), Typed::Day(day("2024-11-20")), "{text}");
         }
         assert_eq!(typed("3/31"), Typed::Day(day("2025-03-31")));
         assert_eq!(typed("令和元年5月1日"), Typed::Day(day("2019-05-01")));
         assert_eq!(typed("平成31年4月30日"), Typed::Day(day("2019-04-30")));
+        assert_eq!(typed("R元.5.1"), Typed::Day(day("2019-05-01")));
+        assert_eq!(typed("㍻31.4.30"), Typed::Day(day("2019-04-30")));
+        assert_eq!(typed("㍼64.1.7"), Typed::Day(day("1989-01-07")));
         assert_eq!(typed("H31.4.30"), Typed::Day(day("2019-04-30")));
         assert_eq!(typed("きょう"), Typed::Day(day("2024-12-01")));
         assert_eq!(typed("昨日"), Typed::Day(day("2024-11-30")));
@@ -301,6 +258,8 @@ mod tests {
     fn asks_where_it_would_guess() {
         assert_eq!(typed("6.11.20"), Typed::Ask(day("2024-11-20"), Question::WhichYear));
         assert_eq!(typed("241120"), Typed::Ask(day("2024-11-20"), Question::WhichDigits));
+        assert_eq!(typed("R061120"), Typed::Ask(day("2024-11-20"), Question::WhichDigits));
+        assert_eq!(typed("6年11月20日"), Typed::Ask(day("2024-11-20"), Question::WhichYear));
         assert_eq!(typed("1120"), Typed::Ask(day("2024-11-20"), Question::WhichDigits));
         assert_eq!(
             typed("平成31年5月1日"),
@@ -319,11 +278,35 @@ mod tests {
         assert_eq!(typed("13/1"), Typed::Refused(Refusal::NoSuchMonth));
         assert_eq!(typed("0/1"), Typed::Refused(Refusal::NoSuchMonth));
         assert_eq!(typed("9999/1/1"), Typed::Refused(Refusal::YearTooFar(9999)));
-        for text in ["来週", "11//20", "R6.11", "2024/11", "月/日", "11/20/", "水", "-", "日"]
-        {
-            let refused = matches!(typed(text), Typed::Refused(_));
-            assert!(refused, "{text}: {:?}", typed(text));
+        for text in [
+            "来週",
+            "11//20",
+            "R6.11",
+            "2024/11",
+            "月/日",
+            "11/20/",
+            "水",
+            "-",
+            "日",
+            "2024",
+            "11/20)",
+            "11月20日)",
+            "(水)",
+            "6年11",
+            "6年11月",
+            "11年20",
+            "20日",
+            "11/20/2024",
+            "2024 1 120",
+            "20241120日",
+            "2024月11年20",
+            "11/020",
+            "R2024.11.20",
+        ] {
+            assert_eq!(typed(text), Typed::Refused(Refusal::NotADay), "{text}");
         }
+        // Space parts numbers: this is no 20th.
+        assert!(matches!(typed("11/2 0"), Typed::Refused(_)));
     }
 
     #[test]
