@@ -4,7 +4,7 @@ use model::sheet::answer::Answer;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::subject::SubjectId;
 
-use crate::state::{Mode, RowAt, Screen};
+use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
 
 /// A cell of a row, by its place in the outline.
@@ -112,6 +112,8 @@ pub enum Event {
     ExportPressed,
     /// 印刷する
     PrintPressed,
+    /// How to print was chosen.
+    PrintingChosen(Printing),
     /// A file was chosen and read.
     FileRead(Vec<u8>),
     /// A file was chosen and could not be read.

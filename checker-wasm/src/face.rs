@@ -3,7 +3,7 @@
 use model::sheet::answer::Answer;
 use model::sheet::progress::{Progress, RowStatus};
 
-use crate::state::{Mode, RowAt, Screen};
+use crate::state::{Mode, Printing, RowAt, Screen};
 
 /// One part of the page and what it shows.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,8 @@ pub struct RowFace {
     pub printed_remarks: String,
     /// 備考 on the sheet behind the form; empty where it fits into its cell.
     pub annex: String,
+    /// What is private, on its own sheet; empty where that is not printed.
+    pub private: String,
 }
 
 /// What a cell shows.
@@ -106,8 +108,6 @@ pub struct FormFace {
     pub sentence: String,
     /// How far it is, on its card.
     pub card: String,
-    /// The vendor, system or contract it is about.
-    pub subject: String,
     /// What is said where the gate is closed.
     pub gate_note: String,
     /// Whether the gate is closed.
@@ -120,6 +120,16 @@ pub struct FormFace {
     pub has_next: bool,
     /// Whether any remarks go onto the sheet behind the form.
     pub has_annex: bool,
+    /// Whether anything private is printed.
+    pub has_private: bool,
+    /// How it is printed.
+    pub printing: Printing,
+    /// The facility's name on paper.
+    pub printed_facility: String,
+    /// The vendor's, system's or contract's name on paper.
+    pub printed_subject: String,
+    /// 「入力 47 件 / 印刷 47 件」
+    pub printed_count: String,
 }
 
 /// What the bar shows.

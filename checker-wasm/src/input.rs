@@ -13,7 +13,7 @@ use web_sys::{
 
 use crate::dom;
 use crate::event::{CellAt, Event, Intent};
-use crate::state::{Mode, RowAt, Screen};
+use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
 
 /// What a listener found.
 pub enum Heard {
@@ -178,6 +178,9 @@ fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
         if is_field(target, "unsure") {
             return Some(Heard::Event(Event::UnsureSet(places.row(target)?, input.checked())));
         }
+        if is_field(target, "printing") {
+            return printing(places).map(|printing| Heard::Event(Event::PrintingChosen(printing)));
+        }
         if is_field(target, "file") {
             let file = input.files().and_then(|files| files.get(0));
             // Choosing the same file again must be heard again.
@@ -186,6 +189,21 @@ fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
         }
     }
     field_event(places, target, true).map(Heard::Event)
+}
+
+/// How to print, as the controls of the sheet that is shown stand.
+fn printing(places: &Places) -> Option<Printing> {
+    let shown = dom::find_optional::<Element>(&places.root, "section.sheet:not([hidden])")?;
+    let chosen = |value: &str| {
+        let control = dom::attribute(hooks::FIELD, "printing") + &dom::attribute("value", value);
+        dom::find_optional::<HtmlInputElement>(&shown, &control).is_some_and(|c| c.checked())
+    };
+    let style = ["grey", "blank"].into_iter().find(|word| chosen(word)).unwrap_or("filled");
+    Some(Printing {
+        style: PrintStyle::from_word(style)?,
+        no_contract: chosen("no-contract"),
+        private: chosen("private"),
+    })
 }
 
 fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event> {

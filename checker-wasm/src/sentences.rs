@@ -14,8 +14,10 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod printing;
 mod subjects;
 
+pub use printing::*;
 pub use subjects::*;
 
 fn number(number: impl TryInto<u64>) -> String {

@@ -61,6 +61,52 @@ impl Mode {
     }
 }
 
+/// What the paper shows of the answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PrintStyle {
+    /// As filled in.
+    #[default]
+    Filled,
+    /// Faint, as a guide for the pen.
+    Grey,
+    /// Nothing.
+    Blank,
+}
+
+impl PrintStyle {
+    /// The style of a word on the page.
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word {
+            "filled" => Some(Self::Filled),
+            "grey" => Some(Self::Grey),
+            "blank" => Some(Self::Blank),
+            _ => None,
+        }
+    }
+}
+
+/// How to print. It holds while the page is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Printing {
+    /// What the paper shows.
+    pub style: PrintStyle,
+    /// 契約なし is written into 備考.
+    pub no_contract: bool,
+    /// What is private is printed on a sheet of its own.
+    pub private: bool,
+}
+
+impl Printing {
+    /// Whether the control of that word is chosen.
+    pub fn has(self, word: &str) -> bool {
+        match word {
+            "no-contract" => self.no_contract,
+            "private" => self.private,
+            style => PrintStyle::from_word(style) == Some(self.style),
+        }
+    }
+}
+
 /// A row of a facility's sheets, by its ids: also rows that this version does not know.
 pub type ItemKey = (SheetId, ItemId);
 
@@ -189,6 +235,8 @@ pub struct State {
     pub name_fault: String,
     /// A file that waits for a yes.
     pub pending: Option<Pending>,
+    /// How to print.
+    pub printing: Printing,
     /// What was just done or went wrong.
     pub message: String,
 }
@@ -223,6 +271,7 @@ impl State {
             asked: None,
             name_fault: String::new(),
             pending: None,
+            printing: Printing::default(),
             message: String::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! Handing over: the exported file and the printed form.
+//! Handing over: the exported file.
 
 use model::exchange::file::{File, FiledSheet};
 use model::exchange::write::write;
@@ -11,7 +11,7 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::file_name;
 use crate::sentences;
-use crate::state::{Batch, Desk, Screen, State};
+use crate::state::{Batch, Desk, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
 
@@ -84,17 +84,4 @@ pub fn file_of(desk: &Desk, outline: &Outline) -> Option<File> {
         }
     }
     Some(file)
-}
-
-/// 印刷する
-pub fn print(state: &mut State, now: &Now) -> Vec<Effect> {
-    let mut effects = storing::flush(state);
-    let Screen::Sheet(form) = state.screen else {
-        state.message = sentences::NOTHING_TO_PRINT.to_owned();
-        effects.push(show::bar(state));
-        return effects;
-    };
-    effects.extend(show::form_and_rows(state, form, now));
-    effects.push(Effect::Print);
-    effects
 }

@@ -4,6 +4,7 @@ mod annex;
 mod exporting;
 mod facility;
 mod importing;
+mod printing;
 mod show;
 mod storing;
 mod subjects;
@@ -57,7 +58,8 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::ModeChosen(mode) => travel::mode(state, mode, now),
 
         Event::ExportPressed => exporting::export(state, now),
-        Event::PrintPressed => exporting::print(state, now),
+        Event::PrintPressed => printing::print(state, now),
+        Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
         Event::FileRead(bytes) => importing::chosen(state, &bytes),
         Event::FileUnreadable => importing::unreadable(state),
         Event::ImportConfirmed => importing::confirmed(state, now),

@@ -11,7 +11,7 @@ use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::subject::{SheetId, SubjectId};
 use model::sheet::typed_date::{self, Typed};
 
-use super::annex;
+use super::{annex, printing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{
@@ -19,7 +19,7 @@ use crate::face::{
     SubjectsFace, Tone,
 };
 use crate::sentences;
-use crate::state::{Health, RowAt, Screen, State};
+use crate::state::{Health, PrintStyle, RowAt, Screen, State};
 
 /// From how many characters on the length of the remarks is told.
 const REMARKS_NEAR: usize = 1800;
@@ -166,6 +166,10 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
     let gate_note = if gate_closed { sentences::gate_closed(kept.count()) } else { String::new() };
     let missing = targets_missing(outline, record_of);
     let current = state.current.get(form).copied().unwrap_or(0);
+    let blank = state.printing.style == PrintStyle::Blank;
+    let facility = state.desk().and_then(|desk| Some(desk.facility.as_ref()?.name.clone()));
+    let subject = state.subject(form).map(|subject| subject.name.clone());
+    let (typed, left_out) = printing::counted(outline, record_of, state.printing);
     Some(Effect::Show(Patch::Form(
         form,
         FormFace {
@@ -175,16 +179,25 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
                 Subject::Facility => sentences::progress(progress),
                 _ => sentences::sheets(subject_entries(state, form).len()),
             },
-            subject: state.subject(form).map(|s| s.name.clone()).unwrap_or_default(),
             gate_note,
             gate_closed,
             current,
             has_back: current > 0,
             has_next: current + 1 < outline.rows.len() && !gate_closed,
             has_annex: outline.rows.iter().any(|row| {
-                let long = record_of(row).is_some_and(|record| !annex::fits(&record.remarks));
-                long && (row.is_gate || !gate_closed)
+                let long = record_of(row)
+                    .is_some_and(|record| !annex::fits(&printing::remarks(record, state.printing)));
+                !blank && long && (row.is_gate || !gate_closed)
             }),
+            has_private: state.printing.private
+                && !blank
+                && outline.rows.iter().any(|row| {
+                    record_of(row).is_some_and(|record| !printing::private(row, record).is_empty())
+                }),
+            printing: state.printing,
+            printed_facility: facility.filter(|_| !blank).unwrap_or_default(),
+            printed_subject: subject.filter(|_| !blank).unwrap_or_default(),
+            printed_count: sentences::printed_count(typed, left_out),
         },
     )))
 }
@@ -207,9 +220,11 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let folded = closed && !row.is_gate;
     let blank = Record::default();
     let said = record.unwrap_or(&blank);
-    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, folded, now)).collect();
+    let unprinted = folded || state.printing.style == PrintStyle::Blank;
+    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, unprinted, now)).collect();
     let length = said.remarks.chars().count();
-    let (in_cell, behind) = if folded { ("", "") } else { annex::placed(&said.remarks) };
+    let remarks = printing::remarks(said, state.printing);
+    let (in_cell, behind) = if unprinted { ("", "") } else { annex::placed(&remarks) };
     let clash = state.key(at).is_some_and(|key| state.clashes.contains(&key));
     Some(Effect::Show(Patch::Row(
         at,
@@ -228,6 +243,11 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
             note: if clash { sentences::CLASH.to_owned() } else { String::new() },
             printed_remarks: in_cell.to_owned(),
             annex: behind.to_owned(),
+            private: if state.printing.private && state.printing.style != PrintStyle::Blank {
+                printing::private(row, said)
+            } else {
+                String::new()
+            },
         },
     )))
 }
@@ -236,7 +256,7 @@ fn cell(
     row: &RowOutline,
     cell: &CellOutline,
     record: &Record,
-    folded: bool,
+    unprinted: bool,
     now: &Now,
 ) -> CellFace {
     let entry = record.entry(&cell.id);
@@ -262,7 +282,7 @@ fn cell(
     let beside_yes = cell.answer == AnswerKind::None
         && cell.id == "target"
         && record.answer("first") == Some(Answer::Yes);
-    if folded || beside_yes || record.is_not_required() {
+    if unprinted || beside_yes || record.is_not_required() {
         face.printed_answer = None;
         face.printed_date = String::new();
         face.printed_words = String::new();

@@ -19,6 +19,7 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod printing;
 mod subjects;
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };

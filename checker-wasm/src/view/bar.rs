@@ -26,10 +26,7 @@ impl Bar {
             return Err(MountError::missing(&dom::slot("facility-name")));
         }
         Ok(Self {
-            names: names
-                .into_iter()
-                .chain(dom::find_all(root, &dom::slot("print-facility")))
-                .collect(),
+            names,
             subject: dom::find(root, &dom::slot("subject-name"))?,
             state: dom::find(root, &dom::slot("state-line"))?,
             saved: dom::find(root, &dom::slot("saved"))?,

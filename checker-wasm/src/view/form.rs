@@ -2,13 +2,13 @@
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use super::row::RowView;
 use super::write;
 use crate::dom::{self, MountError};
 use crate::face::{FormFace, RowFace};
-use crate::state::Mode;
+use crate::state::{Mode, PrintStyle};
 
 pub struct FormView {
     sheet: Element,
@@ -17,7 +17,11 @@ pub struct FormView {
     heading: Element,
     progress: Element,
     card: Element,
-    subject: Vec<Element>,
+    printed_facility: Vec<Element>,
+    printed_subject: Vec<Element>,
+    printed_count: Element,
+    private: Element,
+    printing: Vec<HtmlInputElement>,
     gate_note: Element,
     back: Element,
     next: Element,
@@ -38,7 +42,11 @@ impl FormView {
             heading: dom::find(&sheet, &dom::slot("heading"))?,
             progress: dom::find(&sheet, &progress)?,
             card: dom::find(&card, &progress)?,
-            subject: dom::find_all(&paper, &dom::slot("print-subject")),
+            printed_facility: dom::find_all(&paper, &dom::slot("print-facility")),
+            printed_subject: dom::find_all(&paper, &dom::slot("print-subject")),
+            printed_count: dom::find(&sheet, &dom::slot("printed-count"))?,
+            printing: dom::find_all(&sheet, &dom::attribute(hooks::FIELD, "printing")),
+            private: dom::find(&paper, &dom::slot("private"))?,
             gate_note: dom::find(&sheet, &dom::slot("gate-note"))?,
             back: action("back")?,
             next: action("next")?,
@@ -55,8 +63,20 @@ impl FormView {
     pub fn show(&self, face: &FormFace) {
         write::text(&self.progress, &face.sentence);
         write::text(&self.card, &face.card);
-        for place in &self.subject {
-            write::text(place, &face.subject);
+        let printed = [
+            (&self.printed_facility, &face.printed_facility),
+            (&self.printed_subject, &face.printed_subject),
+        ];
+        for (places, name) in printed {
+            for place in places {
+                write::text(place, name);
+            }
+        }
+        write::text(&self.printed_count, &face.printed_count);
+        write::class(&self.paper, "paper-grey", face.printing.style == PrintStyle::Grey);
+        write::hidden(&self.private, !face.has_private);
+        for control in &self.printing {
+            write::checked(control, face.printing.has(&control.value()));
         }
         write::text_or_hide(&self.gate_note, &face.gate_note);
         write::class(&self.sheet, "gate-closed", face.gate_closed);

@@ -23,6 +23,7 @@ pub struct RowView {
     remarks: Option<Remarks>,
     unsure: HtmlInputElement,
     note: Element,
+    private: Option<(Element, Element)>,
 }
 
 struct Remarks {
@@ -57,6 +58,8 @@ impl RowView {
             remarks: remarks.transpose()?,
             unsure: dom::find(&element, &dom::attribute(hooks::FIELD, "unsure"))?,
             note: dom::find(&element, &dom::slot("row-note"))?,
+            private: paper::place(paper, &[row.id.as_str(), "private"])
+                .zip(paper::place(paper, &[row.id.as_str(), "private-text"])),
             row: element,
             entry,
         })
@@ -81,6 +84,10 @@ impl RowView {
                 write::text(text, &face.annex);
                 write::hidden(entry, face.annex.is_empty());
             }
+        }
+        if let Some((entry, text)) = &self.private {
+            write::text(text, &face.private);
+            write::hidden(entry, face.private.is_empty());
         }
         write::checked(&self.unsure, face.unsure);
         for at in [&self.row, &self.entry] {

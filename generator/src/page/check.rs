@@ -4,7 +4,7 @@
 use minijinja::value::Value;
 use model::catalog::{Catalog, FormIndex, ItemIndex};
 use model::exchange::file_format::{TYPED, WORDS};
-use model::form::{AnswerKind, Cell, Form, FormKind, FormSheet, Section};
+use model::form::{AnswerKind, Cell, ColumnKind, Form, FormKind, FormSheet, Section};
 use model::item::Status;
 use model::provenance::Wording;
 use model::sheet::facility::{FacilityKind, NAME_LIMIT};
@@ -63,6 +63,8 @@ struct SheetForm {
     newest: bool,
     year: Option<String>,
     intro: Vec<String>,
+    /// Whether a row of it may be 契約なし.
+    exempt: bool,
     href: String,
     sheets: Vec<Block>,
     /// Judgements on the sheet as a whole, answered after the rows.
@@ -209,6 +211,7 @@ fn sheet_form(here: &Here<'_>, place: usize, index: FormIndex) -> SheetForm {
             .filter(|text| text.quotation().is_none())
             .map(|text| text.text().to_owned())
             .collect(),
+        exempt: rows.iter().any(|row| catalog[*row].exempt_when.is_some()),
         href: here.href(here.press.plan.form(index)),
         sheets: form.sheets.iter().map(|sheet| block(&builder, sheet)).collect(),
         rows: rows
@@ -289,6 +292,18 @@ impl RowBuilder<'_> {
         })
     }
 
+    /// The heading of a row: never the sentence that stands right below it.
+    fn title(&self, index: ItemIndex) -> String {
+        let name = self.here.name(index);
+        let text = self.here.press.catalog[index].text.text();
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        if letters(&name) != letters(text) {
+            return name;
+        }
+        let column = self.form.columns.iter().find(|column| column.kind == ColumnKind::Text);
+        column.map(|column| column.label.text().to_owned()).unwrap_or_default()
+    }
+
     fn row(&self, index: ItemIndex, is_gate: bool) -> Row {
         let here = self.here;
         let catalog = here.press.catalog;
@@ -301,7 +316,7 @@ impl RowBuilder<'_> {
             id: item.id.to_string(),
             name: format!("{}-{place}", self.name),
             number: item.number.clone(),
-            title: here.name(index),
+            title: self.title(index),
             scope: chip(item.scope),
             section: item.section.clone(),
             advisory: item.status == Status::Advisory,

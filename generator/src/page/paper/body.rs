@@ -13,8 +13,15 @@ use super::head::{Columns, class};
 pub(super) struct Row {
     /// `item`, `group` or `section`.
     kind: &'static str,
+    /// So long that it may be cut between pages.
+    tall: bool,
     cells: Vec<PaperCell>,
 }
+
+/// Printed lines from which a row is tall: half a page on its side.
+const TALL: usize = 17;
+/// Characters in a line of the widest column of words.
+const CHARACTERS: usize = 26;
 
 /// A cell of the paper.
 #[derive(Debug, Clone, Serialize)]
@@ -57,6 +64,7 @@ pub(super) fn section_row(columns: &Columns<'_>, section: &Section) -> Option<Ro
     let title = section.title.as_ref()?;
     Some(Row {
         kind: "section",
+        tall: false,
         cells: vec![PaperCell::Heading {
             colspan: columns.width,
             number: section.number.clone(),
@@ -71,6 +79,7 @@ pub(super) fn group_row(columns: &Columns<'_>, text: &str) -> Row {
     let beside_section = usize::from(columns.section.is_some());
     Row {
         kind: "group",
+        tall: false,
         cells: vec![PaperCell::Heading {
             colspan: columns.width - beside_section,
             number: None,
@@ -108,7 +117,14 @@ pub(super) fn item_row(
             kind => cells.push(plain_cell(catalog, columns, group, place, kind)),
         }
     }
-    Row { kind: "item", cells }
+    Row { kind: "item", tall: is_tall(&catalog[group[place]]), cells }
+}
+
+fn is_tall(item: &Item) -> bool {
+    let lines = |text: &str| {
+        text.lines().map(|line| line.chars().count().div_ceil(CHARACTERS)).sum::<usize>()
+    };
+    item.measures.as_ref().is_some_and(|measures| lines(&measures.text) > TALL)
 }
 
 /// The gate row: its title, its sentence, one answer, remarks.
@@ -130,7 +146,7 @@ pub(super) fn gate_row(
     if columns.label(ColumnKind::Remarks).is_some() {
         cells.push(PaperCell::Remarks { item: item.id.to_string() });
     }
-    Row { kind: "item", cells }
+    Row { kind: "item", tall: false, cells }
 }
 
 fn plain_cell(
