@@ -2,6 +2,7 @@
 //!
 //! Nothing is skipped for want of a program: what cannot be got is an error.
 
+use std::fs;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Result, bail};
@@ -33,7 +34,7 @@ pub fn finish(outcome: Result<Tally>) -> ExitCode {
 /// `test` without its last line.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<Tally> {
     if workspace.has_browser_tests() {
-        get_browser()?;
+        get_browsers()?;
     }
     build::build(workspace, options)?;
     let mut tally = tally::count(native(workspace).args(&options.filters))?;
@@ -68,16 +69,36 @@ struct Need {
     reason: &'static str,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 8] = [
     Need {
         is_there: || process::find(&["chromium", "google-chrome"]).is_some(),
         package: "chromium",
-        reason: "画面の試験に使うブラウザー",
+        reason: "画面の試験に使うブラウザー Chromium",
     },
     Need {
         is_there: || process::find(&["chromedriver"]).is_some(),
         package: "chromium-driver",
-        reason: "ブラウザーを動かす道具",
+        reason: "Chromium を動かす道具",
+    },
+    Need {
+        is_there: || process::find(&["firefox-esr"]).is_some(),
+        package: "firefox-esr",
+        reason: "画面の試験に使うブラウザー Firefox",
+    },
+    Need {
+        is_there: has_webkit,
+        package: "webkit2gtk-driver",
+        reason: "画面の試験に使うブラウザー WebKitGTK と、それを動かす道具",
+    },
+    Need {
+        is_there: || process::find(&["Xvfb"]).is_some(),
+        package: "xvfb",
+        reason: "WebKitGTK の窓を開く、見えない画面",
+    },
+    Need {
+        is_there: || process::find(&["cc"]).is_some(),
+        package: "gcc",
+        reason: "WebKitGTK に回答を残させる小さな部品を作る道具",
     },
     Need {
         is_there: || process::find(&["pdftotext"]).is_some(),
@@ -94,7 +115,14 @@ const NEEDS: [Need; 4] = [
     },
 ];
 
-fn get_browser() -> Result<()> {
+/// The driver, and the browser that lies beside its library, in a folder named after the machine.
+fn has_webkit() -> bool {
+    let mut folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    process::find(&["WebKitWebDriver"]).is_some()
+        && folders.any(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser").is_file())
+}
+
+fn get_browsers() -> Result<()> {
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());
@@ -102,8 +130,8 @@ fn get_browser() -> Result<()> {
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
     if !(apt::is_debian() && apt::is_root()) {
         bail!(
-            "the browser tests need Chromium, its chromedriver, pdftotext and the font BIZ UDPGothic; \
-             missing here, by their Debian names: {}",
+            "the browser tests need Chromium with chromedriver, Firefox, WebKitGTK's MiniBrowser with \
+             WebKitWebDriver, Xvfb, pdftotext and the font BIZ UDPGothic; missing here, by their Debian names: {}",
             packages.join(" ")
         );
     }

@@ -1,49 +1,105 @@
-//! A running browser with one window, and what a person does with it.
+//! A running browser, and what a person does with it.
 
-use anyhow::{Context, Result, bail};
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::device::Device;
-use crate::driver::Driver;
 use crate::element::{self, Element};
 use crate::engine::Engine;
+use crate::line::Running;
+use crate::net::Net;
 use crate::pdf::Pdf;
 use crate::turn::Turn;
-use crate::{wait, wire};
+use crate::{complaints, wait, wire};
 
-/// Said of a file that a page on plain http hands over, though it never left the device.
-const HANDED_OVER: &str = "was loaded over an insecure connection. This file should be served over";
+/// Longer than any browser takes to write what it keeps.
+const ENDING: Duration = Duration::from_secs(30);
 
-/// A running browser with one window. Dropped, it is killed.
+/// A running browser, with one window at first. Dropped, it is killed.
 pub struct Browser {
-    driver: Driver,
-    session: String,
+    engine: Engine,
+    running: RefCell<Running>,
+    net: Arc<Net>,
     _turn: Turn,
 }
+
+/// A window or tab of a browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab(String);
 
 impl Browser {
     pub(crate) fn start(device: &Device) -> Result<Self> {
         let turn = Turn::take();
-        let engine = Engine::Chromium;
-        let driver = Driver::start(engine)?;
-        let wanted = json!({"capabilities": {"alwaysMatch": engine.capabilities(device)}});
-        let started = wire::command(driver.port(), "POST", "/session", Some(&wanted))
-            .with_context(|| format!("{engine:?} did not start"))?;
-        let session = started["sessionId"].as_str().context("no session id")?.to_owned();
-        Ok(Self { driver, session, _turn: turn })
+        let engine = device.engine();
+        let running = RefCell::new(engine.start(device)?);
+        Ok(Self { engine, running, net: Arc::clone(device.net()), _turn: turn })
+    }
+
+    /// Which it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The device's way out.
+    #[must_use]
+    pub fn net(&self) -> &Net {
+        &self.net
     }
 
     /// As when the power goes: `kill -9` for every process of the browser.
-    pub fn kill(mut self) {
-        self.driver.kill();
+    pub fn kill(self) {
+        self.running.borrow_mut().children.iter_mut().for_each(crate::child::Child::kill);
     }
 
     /// Closes the window as a person does; the browser ends by itself.
     pub fn close(self) -> Result<()> {
-        wire::command(self.driver.port(), "DELETE", &format!("/session/{}", self.session), None)?;
+        let mut running = self.running.borrow_mut();
+        running.line.close()?;
+        if self.engine == Engine::Firefox {
+            // The others say so only when they have written what they keep.
+            running.children.first_mut().context("no browser")?.wait_to_end(ENDING)?;
+        }
         Ok(())
+    }
+
+    // Windows
+
+    /// The window or tab that is looked at.
+    pub fn tab(&self) -> Result<Tab> {
+        Ok(Tab(text(self.get("/window")?)?))
+    }
+
+    /// Opens a second tab of the same device, and looks at it.
+    pub fn open_tab(&self) -> Result<Tab> {
+        let opened = self.post("/window/new", &json!({"type": "tab"}))?;
+        let tab = Tab(opened["handle"].as_str().context("no new tab")?.to_owned());
+        self.look_at(&tab)?;
+        Ok(tab)
+    }
+
+    /// Goes to another tab.
+    pub fn look_at(&self, tab: &Tab) -> Result<()> {
+        self.post("/window", &json!({"handle": tab.0}))?;
+        Ok(())
+    }
+
+    /// Every tab there is.
+    pub fn tabs(&self) -> Result<Vec<Tab>> {
+        let handles: Vec<String> = serde_json::from_value(self.get("/window/handles")?)?;
+        Ok(handles.into_iter().map(Tab).collect())
+    }
+
+    /// Closes the tab that is looked at, and looks at another.
+    pub fn close_tab(&self, other: &Tab) -> Result<()> {
+        self.command("DELETE", "/window", None)?;
+        self.look_at(other)
     }
 
     // Pages
@@ -131,22 +187,21 @@ impl Browser {
 
     /// Prints as the page's own style says: paper, margins, orientation.
     pub fn print(&self) -> Result<Pdf> {
-        let printed = self.cdp(
-            "Page.printToPDF",
-            &json!({"preferCSSPageSize": true, "printBackground": false}),
-        )?;
-        Pdf::new(&STANDARD.decode(printed["data"].as_str().context("no PDF")?)?)
+        let printed = match self.engine {
+            Engine::Chromium => self.cdp(
+                "Page.printToPDF",
+                &json!({"preferCSSPageSize": true, "printBackground": false}),
+            )?["data"]
+                .clone(),
+            Engine::Firefox => self.post("/print", &a4())?,
+            Engine::WebKit => bail!("WebKitGTK cannot be told to print into a file"),
+        };
+        Pdf::new(&STANDARD.decode(printed.as_str().context("no PDF")?)?)
     }
 
     /// A picture of the window, for those who look.
     pub fn picture(&self) -> Result<Vec<u8>> {
         Ok(STANDARD.decode(text(self.get("/screenshot")?)?)?)
-    }
-
-    /// Runs before any script of every page that is opened from now on.
-    pub fn before_every_page(&self, script: &str) -> Result<()> {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}))?;
-        Ok(())
     }
 
     /// The answer to a question that opens over the page (`confirm`, `prompt`), if one is open.
@@ -160,20 +215,10 @@ impl Browser {
         }
     }
 
-    /// Entries of a log of the browser since the last look: `browser` (its console), `performance`.
-    pub fn log(&self, kind: &str) -> Result<Vec<Value>> {
-        match self.post("/se/log", &json!({"type": kind}))? {
-            Value::Array(entries) => Ok(entries),
-            other => bail!("a log of type {kind} is no list: {other}"),
-        }
-    }
-
-    /// What the browser complained about in its console: errors of scripts, refused requests.
+    /// What the browser complained about in its console since the last look: errors of scripts,
+    /// refused requests.
     pub fn complaints(&self) -> Result<Vec<String>> {
-        let entries = self.log("browser")?;
-        let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
-        let messages = severe.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned());
-        Ok(messages.filter(|message| !message.contains(HANDED_OVER)).collect())
+        complaints::of(self)
     }
 
     /// Runs a script in the page; its `return` is the answer.
@@ -181,19 +226,62 @@ impl Browser {
         self.post("/execute/sync", &json!({"script": script, "args": arguments}))
     }
 
-    /// A command of the Chrome DevTools Protocol: what WebDriver has no word for.
+    /// Runs a script in the page whose last argument is a function: what it is called with is
+    /// the answer.
+    pub fn script_that_answers_later(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        self.post("/execute/async", &json!({"script": script, "args": arguments}))
+    }
+
+    /// Entries of a log of Chromium since the last look: `browser` (its console), `performance`.
+    pub(crate) fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        match self.post("/se/log", &json!({"type": kind}))? {
+            Value::Array(entries) => Ok(entries),
+            other => bail!("a log of type {kind} is no list: {other}"),
+        }
+    }
+
+    /// Lines that the browser wrote to its output since the last look.
+    pub(crate) fn console(&self) -> Result<Vec<String>> {
+        let running = self.running.borrow();
+        Ok(running.console.as_ref().context("this browser writes no console")?.take())
+    }
+
+    /// Runs a script with the rights of Firefox itself.
+    pub(crate) fn script_of_firefox(&self, script: &str) -> Result<Value> {
+        ensure!(self.engine == Engine::Firefox, "only Firefox can do this");
+        self.post("/moz/context", &json!({"value": "chrome"}))?;
+        let answer = self.script(script, &[]);
+        self.post("/moz/context", &json!({"value": "content"}))?;
+        answer
+    }
+
+    /// A command of the Chrome DevTools Protocol: what WebDriver has no word for. Chromium only.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
+        ensure!(self.engine == Engine::Chromium, "{command} is a command of Chromium");
         self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
 
     pub(crate) fn get(&self, path: &str) -> Result<Value> {
-        wire::command(self.driver.port(), "GET", &format!("/session/{}{path}", self.session), None)
+        self.command("GET", path, None)
     }
 
     pub(crate) fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        let path = format!("/session/{}{path}", self.session);
-        wire::command(self.driver.port(), "POST", &path, Some(body))
+        self.command("POST", path, Some(body))
     }
+
+    fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        self.running.borrow().line.command(method, path, body)
+    }
+}
+
+/// The paper itself, in centimetres: its margins are the page's own affair.
+fn a4() -> Value {
+    json!({
+        "page": {"width": 21.0, "height": 29.7},
+        "margin": {"top": 0, "bottom": 0, "left": 0, "right": 0},
+        "background": false,
+        "shrinkToFit": false,
+    })
 }
 
 pub(crate) fn by_css(selector: &str) -> Value {

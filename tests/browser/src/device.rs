@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use tempfile::TempDir;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
+use crate::net::Net;
 use crate::wait;
 
 const DESK: (u32, u32) = (1280, 1000);
@@ -15,6 +18,8 @@ const TABLET: (u32, u32) = (810, 1080);
 
 /// A device on which nothing was ever opened, until it is.
 pub struct Device {
+    engine: Engine,
+    net: Arc<Net>,
     folder: TempDir,
     scripts: bool,
     storage: bool,
@@ -23,11 +28,13 @@ pub struct Device {
 
 impl Device {
     /// A new device that never ran a browser.
-    pub fn new() -> Result<Self> {
+    pub fn new(engine: Engine) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("tenken-device-").tempdir()?;
-        fs::create_dir(folder.path().join("profile"))?;
-        fs::create_dir(folder.path().join("downloads"))?;
-        Ok(Self { folder, scripts: true, storage: true, window: DESK })
+        for name in ["home", "profile", "downloads"] {
+            fs::create_dir(folder.path().join(name))?;
+        }
+        let net = Arc::new(Net::start()?);
+        Ok(Self { engine, net, folder, scripts: true, storage: true, window: DESK })
     }
 
     /// A ten-inch tablet, upright.
@@ -48,7 +55,8 @@ impl Device {
         Self { storage: false, ..self }
     }
 
-    /// Starts the browser. Waits while two others are running.
+    /// Starts the browser, with what an earlier one left in the profile. Waits while two others
+    /// are running.
     pub fn browser(&self) -> Result<Browser> {
         Browser::start(self)
     }
@@ -69,6 +77,24 @@ impl Device {
     #[must_use]
     pub fn has_storage(&self) -> bool {
         self.storage
+    }
+
+    /// Which browser it has.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Its only way out.
+    #[must_use]
+    pub fn net(&self) -> &Arc<Net> {
+        &self.net
+    }
+
+    /// The home folder of its user.
+    #[must_use]
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
     }
 
     /// The browser's profile.

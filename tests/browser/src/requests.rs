@@ -1,13 +1,18 @@
-//! What the pages asked of the net, by the browser's own log.
+//! What the pages asked of the net: by Chromium's own log, by the device's proxy for the others.
+//! The proxy sees whatever leaves the machine or goes to a server, but not the reading of files.
 
 use anyhow::Result;
 use serde_json::Value;
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 
 /// Every address asked for since the last look, whatever the kind of request and whatever page it
 /// came from. Only the browser's own pages, such as that of a new tab, are no concern of ours.
 pub fn requests(browser: &Browser) -> Result<Vec<String>> {
+    if browser.engine() != Engine::Chromium {
+        return Ok(browser.net().take());
+    }
     let entries = browser.log("performance")?;
     let texts = entries.iter().filter_map(|entry| entry["message"].as_str());
     let events = texts.map(serde_json::from_str).collect::<Result<Vec<Value>, _>>()?;

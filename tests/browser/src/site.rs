@@ -17,36 +17,71 @@ use crate::server::{MOUNT, Server};
 /// Says where the built site is.
 const VARIABLE: &str = "TENKEN_DIST";
 
-/// The site at one place.
-pub enum Site {
-    /// Opened by double click.
-    Folder {
-        /// The folder with `index.html`.
-        path: PathBuf,
-        /// What is removed at the end, where it is a copy.
-        copy: Option<TempDir>,
-    },
-    /// On an intranet, by plain http.
-    Server(Server),
+/// The page with the answer app.
+const CHECK: &str = "check.html";
+
+/// The site at one address.
+pub struct Site {
+    folder: PathBuf,
+    /// What is removed at the end, where it is a copy.
+    copy: Option<TempDir>,
+    /// Where it is reached by plain http, as on an intranet; otherwise by double click.
+    server: Option<Server>,
 }
 
 impl Site {
     /// The built site where it lies.
     pub fn in_folder() -> Result<Self> {
-        Ok(Self::Folder { path: dist()?, copy: None })
+        Ok(Self::at(&dist()?))
+    }
+
+    /// A folder of pages where it lies.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), copy: None, server: None }
     }
 
     /// A copy in a folder of that name, which may have several parts.
     pub fn copied_to(name: &str) -> Result<Self> {
         let copy = tempfile::Builder::new().prefix("tenken-copy-").tempdir()?;
-        let path = copy.path().join(name);
-        copy_folder(&dist()?, &path)?;
-        Ok(Self::Folder { path, copy: Some(copy) })
+        let folder = copy.path().join(name);
+        copy_folder(&dist()?, &folder)?;
+        Ok(Self { folder, copy: Some(copy), server: None })
     }
 
     /// The built site on a server of our own.
     pub fn on_server() -> Result<Self> {
-        Ok(Self::Server(Server::start(&dist()?)?))
+        Self::in_folder()?.served()
+    }
+
+    /// The same folder on a server of our own.
+    pub fn served(self) -> Result<Self> {
+        let server = Some(Server::start(&self.folder)?);
+        Ok(Self { server, ..self })
+    }
+
+    /// The server that hands it out, where there is one.
+    #[must_use]
+    pub fn server(&self) -> Option<&Server> {
+        self.server.as_ref()
+    }
+
+    /// The folder in which it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Lets a script run in the answer page before the app's own: as a file, for the page's policy
+    /// allows nothing else. Only in a copy.
+    pub fn put_before_app(&self, script: &str) -> Result<()> {
+        ensure!(self.copy.is_some(), "the built site itself is not to be changed");
+        fs::write(self.folder.join("before-app.js"), script)?;
+        let page = self.folder.join(CHECK);
+        let text = fs::read_to_string(&page)?;
+        let (head, rest) = text.split_once("<script").context("the page has no script")?;
+        fs::write(page, format!("{head}<script src=\"before-app.js\"></script><script{rest}"))?;
+        Ok(())
     }
 
     /// Where a page of the site is, such as `index.html`.
@@ -58,9 +93,9 @@ impl Site {
     /// With this begins the address of everything that belongs to the site.
     #[must_use]
     pub fn base(&self) -> String {
-        match self {
-            Self::Folder { path, .. } => format!("file://{}/", encoded(path.as_os_str())),
-            Self::Server(server) => format!("http://{HOST}:{}{MOUNT}", server.port()),
+        match &self.server {
+            None => format!("file://{}/", encoded(self.folder.as_os_str())),
+            Some(server) => format!("http://{HOST}:{}{MOUNT}", server.port()),
         }
     }
 }

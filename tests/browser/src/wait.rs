@@ -8,7 +8,9 @@ use anyhow::{Result, bail};
 /// Generous: machines are noisy.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-const BETWEEN_LOOKS: Duration = Duration::from_millis(40);
+/// Most of what is waited for is there at the second look; a wait that goes on looks more rarely.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(4);
+const BETWEEN_LATER_LOOKS: Duration = Duration::from_millis(50);
 
 /// Looks until there is something to return; `what` tells what was waited for in vain.
 pub fn until<T>(what: &str, look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
@@ -22,6 +24,7 @@ pub fn until_within<T>(
     mut look: impl FnMut() -> Result<Option<T>>,
 ) -> Result<T> {
     let start = Instant::now();
+    let mut pause = BETWEEN_LOOKS;
     loop {
         // The last look begins after the time is up, so that a slow machine gets its chance.
         let last = start.elapsed() >= patience;
@@ -37,6 +40,7 @@ pub fn until_within<T>(
                 Some(error) => return Err(error.context(format!("waited {seconds} s: {what}"))),
             }
         }
-        thread::sleep(BETWEEN_LOOKS);
+        thread::sleep(pause);
+        pause = (pause * 2).min(BETWEEN_LATER_LOOKS);
     }
 }

@@ -1,4 +1,4 @@
-//! One WebDriver command over HTTP. No sessions, no elements: those are `browser` and `element`.
+//! WebDriver commands over HTTP, to a driver program. No elements: those are `element`.
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -6,7 +6,9 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::line::Line;
 
 /// Longer than any page load or script may take.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -26,8 +28,42 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
+/// A browser that a driver program started.
+pub(crate) struct Session {
+    port: u16,
+    path: String,
+}
+
+impl Session {
+    /// Asks the driver that listens there for a browser.
+    pub fn start(port: u16, capabilities: &Value) -> Result<Self> {
+        let wanted = json!({"capabilities": {"alwaysMatch": capabilities}});
+        let started = command(port, "POST", "/session", Some(&wanted))?;
+        let id = started["sessionId"].as_str().context("no session id")?;
+        Ok(Self { port, path: format!("/session/{id}") })
+    }
+
+    /// Makes the window as large as this.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({"x": 0, "y": 0, "width": width, "height": height});
+        self.command("POST", "/window/rect", Some(&size))?;
+        Ok(())
+    }
+}
+
+impl Line for Session {
+    fn command(&self, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+        command(self.port, method, &format!("{}{path}", self.path), body)
+    }
+
+    fn close(&self) -> Result<()> {
+        self.command("DELETE", "", None)?;
+        Ok(())
+    }
+}
+
 /// Sends a command and returns the `value` of its answer.
-pub fn command(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
+fn command(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<Value> {
     let answer = exchange(port, method, path, body)
         .with_context(|| format!("the driver did not answer {method} {path}"))?;
     let mut answer: Value = serde_json::from_slice(&answer)?;

@@ -2,22 +2,22 @@
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 use serde_json::Value;
 
 use crate::fill_in::{FORM, GATE, fill_in_first};
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] = &[Task::everywhere("s21_hiding_deletes_nothing", task)];
 
 const CONTRACT: &str = "r6/mds-sds/all";
 const TIMES: usize = 3;
 
-fn task(site: &Site) -> Result<()> {
-    let device = Device::new()?;
+fn task(place: &Place) -> Result<()> {
+    let device = place.device()?;
     let browser = device.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin("門の診療所", FORM)?;
     let filled = fill_in_first(&checker, 6)?;
     let contract = filled.iter().find(|one| one.item == CONTRACT).context(CONTRACT)?;

@@ -4,17 +4,17 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 
 use crate::fill_in::{FORM, fill_in_r6};
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] = &[Task::everywhere("s14_same_bytes", task)];
 
-fn task(site: &Site) -> Result<()> {
-    let old = Device::new()?;
+fn task(place: &Place) -> Result<()> {
+    let old = place.device()?;
     let browser = old.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin("もみじ診療所 〔分院〕/2", FORM)?;
     fill_in_r6(&checker)?;
     checker.wait_until_saved()?;
@@ -22,9 +22,9 @@ fn task(site: &Site) -> Result<()> {
     let first = checker.export(&old)?;
     browser.close()?;
 
-    let new = Device::new()?;
+    let new = place.device()?;
     let browser = new.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, place)?;
     checker.choose_file(&first)?;
     browser.wait_to_see("「もみじ診療所 〔分院〕/2」の回答のファイルです")?;
     browser.wait_to_see("まだ何も変わっていません")?;

@@ -4,8 +4,10 @@
 use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
+use browser_tests::place::{Opening, Place};
 use browser_tests::site::Site;
+use browser_tests::soak;
+use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, Filled, GATE, fill_in_r6};
@@ -15,28 +17,26 @@ const TAPS: usize = 4;
 
 const FACILITY: &str = "さくら内科クリニック";
 
-/// At a desk, the rows all at once.
-#[test]
-fn in_a_folder() -> Result<()> {
-    task(&Site::in_folder()?, Device::new()?)
-}
+pub const TASKS: &[Task] = &[
+    Task::everywhere("s01_whole_form", whole_form),
+    Task::in_folder("s01_every_power_cut", every_power_cut),
+];
 
-/// On a tablet, one row after the other.
-#[test]
-fn on_a_server() -> Result<()> {
-    task(&Site::on_server()?, Device::new()?.tablet())
-}
-
-fn task(site: &Site, device: Device) -> Result<()> {
+/// At a desk the rows all at once; where there is a server, on a tablet, one row after the other.
+fn whole_form(place: &Place) -> Result<()> {
+    let device = match place.opening() {
+        Opening::Folder => place.device()?,
+        Opening::Server => place.device()?.tablet(),
+    };
     let browser = device.browser()?;
-    let checker = first_saved_answer(&browser, site)?;
+    let checker = first_saved_answer(&browser, place)?;
     let filled = fill_in_r6(&checker)?;
     checker.wait_until_saved()?;
     let written = checker.written()?;
     browser.kill();
 
     let browser = device.browser()?;
-    browser.open(&site.address("index.html"))?;
+    browser.open(&place.address("index.html"))?;
     browser.press("つづきから")?;
     let checker = Checker::ready(&browser)?;
     checker.resumed(FORM)?;
@@ -91,20 +91,19 @@ fn finds_again(checker: &Checker, filled: &Filled) -> Result<()> {
 }
 
 /// Not once in a while: every time.
-#[test]
-fn every_power_cut() -> Result<()> {
-    let site = Site::in_folder()?;
-    let device = Device::new()?;
-    let rounds = ["r6/asset-ledger/all", "r6/access-rights/server", "r6/unused-accounts/server"];
-    for (round, item) in rounds.into_iter().enumerate() {
+fn every_power_cut(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let items = ["r6/asset-ledger/all", "r6/access-rights/server", "r6/unused-accounts/server"];
+    for round in 0..soak::rounds(items.len())? {
+        let item = items[round % items.len()];
         let browser = device.browser()?;
-        let checker = Checker::open(&browser, &site)?;
+        let checker = Checker::open(&browser, place)?;
         if round == 0 {
             checker.begin(FACILITY, FORM)?;
         } else {
             checker.resumed(FORM)?;
         }
-        for earlier in &rounds[..round] {
+        for earlier in items.iter().take(round) {
             let remarks = checker.row(earlier)?.remarks()?;
             ensure!(
                 remarks == format!("控え {earlier}"),

@@ -1,19 +1,5 @@
-//! Tasks of the people who use the site, each in a real browser. A file is a task.
-
-/// A task that is done with the site in a folder, and again with the site on a web server.
-macro_rules! in_folder_and_on_server {
-    ($task:path) => {
-        #[test]
-        fn in_a_folder() -> anyhow::Result<()> {
-            $task(&browser_tests::site::Site::in_folder()?)
-        }
-
-        #[test]
-        fn on_a_server() -> anyhow::Result<()> {
-            $task(&browser_tests::site::Site::on_server()?)
-        }
-    };
-}
+//! Tasks of the people who use the site, each in every engine and by both ways of opening it.
+//! A file is a task, or a promise (`s14_…`); its `TASKS` say what is done and where.
 
 mod answers_stay_when_gate_and_no_contract_are_toggled;
 mod export_wipe_import_export_gives_the_same_bytes;
@@ -27,5 +13,93 @@ mod reads_without_script;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
 mod storage_refused;
+mod tables;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;
+
+use std::process::ExitCode;
+
+use browser_tests::task::{Case, Task};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// Every file with tasks, by its name.
+macro_rules! files {
+    ($($file:ident),* $(,)?) => {
+        const FILES: &[(&str, &[Task])] = &[$((stringify!($file), $file::TASKS)),*];
+    };
+}
+
+files![
+    answers_stay_when_gate_and_no_contract_are_toggled,
+    export_wipe_import_export_gives_the_same_bytes,
+    fills_in_r6_and_finds_it_again_after_kill,
+    harness,
+    no_request_leaves,
+    outside,
+    prints_everything_that_was_typed,
+    reads_without_script,
+    says_saving_until_stored,
+    says_when_it_cannot_start,
+    storage_refused,
+    tables,
+    unsaved_words_are_text_only,
+    works_from_odd_folders,
+];
+
+/// Everything there is to do.
+fn cases() -> Vec<Case> {
+    FILES.iter().flat_map(|(file, tasks)| tasks.iter().flat_map(|task| task.cases(file))).collect()
+}
+
+fn main() -> ExitCode {
+    let (mut arguments, names) = arguments();
+    // A browser takes a core; more at a time only wait for each other.
+    arguments.test_threads.get_or_insert(2);
+    let mut cases = cases();
+    cases.retain(|case| names.is_empty() || names.iter().any(|name| case.name.contains(name)));
+    if !arguments.list {
+        tell_what_cannot_be_done(&cases);
+    }
+    let trials = cases.into_iter().map(trial).collect();
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// The options of the runner, and any number of names, as `cargo test` takes them elsewhere.
+fn arguments() -> (Arguments, Vec<String>) {
+    let with_value = ["--skip", "--test-threads", "--format", "--color", "--logfile"];
+    let (mut options, mut names) = (Vec::new(), Vec::new());
+    let mut given = std::env::args();
+    options.extend(given.next());
+    while let Some(argument) = given.next() {
+        if !argument.starts_with('-') {
+            names.push(argument);
+            continue;
+        }
+        let value = with_value.contains(&argument.as_str()).then(|| given.next()).flatten();
+        options.push(argument);
+        options.extend(value);
+    }
+    (Arguments::from_iter(options), names)
+}
+
+fn trial(case: Case) -> Trial {
+    let (name, cannot) = (case.name.clone(), case.cannot.is_some());
+    let run = move || case.run().map_err(|error| Failed::from(told(&error)));
+    Trial::test(name, run).with_ignored_flag(cannot)
+}
+
+/// What went wrong, and why, each on a line of its own.
+fn told(error: &anyhow::Error) -> String {
+    let lines: Vec<String> = error.chain().map(ToString::to_string).collect();
+    lines.join("\n  ")
+}
+
+/// One line for each, so that nobody takes it for passed.
+fn tell_what_cannot_be_done(cases: &[Case]) {
+    for case in cases {
+        if let (Some(cannot), Some((engine, opening))) = (case.cannot, case.place) {
+            let (engine, opening) = (engine.title(), opening.title());
+            println!("動かせないもの：{} … {engine}（{opening}） {}", case.name, cannot.reason);
+        }
+    }
+}

@@ -1,6 +1,9 @@
 //! What in a page, style sheet or script would make a browser ask somebody else. Plain links do not:
 //! a person presses them. Each function lists what it found, empty where all is well.
 
+use anyhow::Result;
+use browser_tests::task::Task;
+
 /// Directives without which a page could send something.
 const POLICY: [&str; 3] = ["default-src 'none'", "connect-src 'none'", "form-action 'none'"];
 
@@ -92,8 +95,10 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-#[test]
-fn what_leads_outside_is_found() {
+pub const TASKS: &[Task] =
+    &[Task::alone("what_leads_outside_is_found", what_leads_outside_is_found)];
+
+fn what_leads_outside_is_found() -> Result<()> {
     let page = |body: &str| outside_of_page(body).len();
     assert_eq!(page(r#"<a href="https://a.example/">x</a><p title="a > b"><img src="a.png">"#), 0);
     assert_eq!(page(r#"<svg xmlns="http://www.w3.org/2000/svg">"#), 0);
@@ -106,4 +111,5 @@ fn what_leads_outside_is_found() {
     assert_eq!(outside_of_style("a{b:url( 'https://a.example')} c{d:url(e.svg)}").len(), 1);
     assert_eq!(outside_of_style("@import \"//a.example\";").len(), 1);
     assert_eq!(outside_of_script("x('http://www.w3.org/2000/svg')").len(), 0);
+    Ok(())
 }

@@ -3,21 +3,30 @@
 use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
 use browser_tests::pdf::Pdf;
+use browser_tests::place::Place;
 use browser_tests::site::Site;
+use browser_tests::task::Task;
 use model::hooks;
 use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, Filled, fill_in_r6};
 
-in_folder_and_on_server!(filled_in);
+pub const TASKS: &[Task] = &[
+    Task::everywhere("s20_filled_in", filled_in),
+    Task::in_folder("s20_long_remarks_too", long_remarks_too),
+    Task::in_folder("blank_forms", blank_forms),
+    Task::in_folder("r7_is_marked", r7_is_marked),
+];
 
-fn filled_in(site: &Site) -> Result<()> {
-    let device = Device::new()?;
+/// Counts how often the print dialog is asked for, and does not open it.
+const NO_DIALOG: &str = "window.print = () => { window.asked = (window.asked || 0) + 1 }";
+
+fn filled_in(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(NO_DIALOG)?;
+    let device = place.device()?;
     let browser = device.browser()?;
-    browser.before_every_page("window.print = () => { window.asked = (window.asked || 0) + 1 }")?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, &site)?;
     checker.begin("全部載る診療所", FORM)?;
     let filled = fill_in_r6(&checker)?;
     checker.wait_until_saved()?;
@@ -74,11 +83,10 @@ fn is_ringed(browser: &Browser, filled: &Filled) -> Result<()> {
 
 /// A remark that no cell can hold is printed to its last word, on a sheet behind the form:
 /// the form itself stays on its two pages.
-#[test]
-fn long_remarks_too() -> Result<()> {
-    let device = Device::new()?;
+fn long_remarks_too(place: &Place) -> Result<()> {
+    let device = place.device()?;
     let browser = device.browser()?;
-    let checker = Checker::open(&browser, &Site::in_folder()?)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin("長い備考の診療所", FORM)?;
     let words: Vec<String> = (1..=120).map(|n| format!("T{n:03}")).collect();
     checker.row("r6/asset-ledger/all")?.write_remarks(&words.join("、"))?;
@@ -95,13 +103,11 @@ fn long_remarks_too() -> Result<()> {
 }
 
 /// The blank forms, with as many places for the pen as the official ones have.
-#[test]
-fn blank_forms() -> Result<()> {
-    let site = Site::in_folder()?;
-    let device = Device::new()?;
+fn blank_forms(place: &Place) -> Result<()> {
+    let device = place.device()?;
     let browser = device.browser()?;
 
-    let r5 = blank(&browser, &site, "forms/r5-hospital.html")?;
+    let r5 = blank(&browser, place, "forms/r5-hospital.html")?;
     two_pages(&r5)?;
     let places = |page: usize| {
         let page = r5.page(page);
@@ -111,11 +117,11 @@ fn blank_forms() -> Result<()> {
     ensure!(r5.page(2).matches("はい・いいえ").count() == 16, "page 2: {:?}", places(2));
     ensure!(r5.has("〇令和5年度中") && r5.has("〇参考項目（令和６年度中）"), "{}", r5.text());
 
-    let r6 = blank(&browser, &site, "forms/r6-hospital.html")?;
+    let r6 = blank(&browser, place, "forms/r6-hospital.html")?;
     two_pages(&r6)?;
     ensure!(r6.has("R5年度項目"), "the column R5年度項目 is missing");
 
-    let r7 = blank(&browser, &site, "forms/r7-hospital.html")?;
+    let r7 = blank(&browser, place, "forms/r7-hospital.html")?;
     ensure!(r7.has("参考（原本未確認）"), "R7 is not marked as unverified:\n{}", r7.text());
     browser.close()
 }
@@ -126,11 +132,10 @@ fn blank(browser: &Browser, site: &Site, page: &str) -> Result<Pdf> {
 }
 
 /// R7 is printed from the answer app too; there as well it says that its wording is not verified.
-#[test]
-fn r7_is_marked() -> Result<()> {
-    let device = Device::new()?;
+fn r7_is_marked(place: &Place) -> Result<()> {
+    let device = place.device()?;
     let browser = device.browser()?;
-    let checker = Checker::open(&browser, &Site::in_folder()?)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin("原本未確認の診療所", "r7/hospital")?;
     let items = checker.items()?;
     let first = items.first().context("R7 has no rows")?;

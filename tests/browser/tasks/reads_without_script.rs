@@ -2,10 +2,11 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] =
+    &[Task::everywhere("reads", reads_everything), Task::in_folder("prints", prints)];
 
 /// 2-(5), as the ministry words it.
 const OFFICIAL: &str = "退職者や使用していないアカウント等、不要なアカウントを削除している。";
@@ -15,21 +16,29 @@ const SHOWN_FIELDS: &str =
     "return [...document.querySelectorAll('input, textarea, select, button')]
     .filter(field => field.checkVisibility({visibilityProperty: true})).length";
 
-fn task(site: &Site) -> Result<()> {
-    let device = Device::new()?.without_scripts();
+fn reads_everything(place: &Place) -> Result<()> {
+    let device = place.device()?.without_scripts();
     let browser = device.browser()?;
 
-    browser.open(&site.address("index.html"))?;
+    browser.open(&place.address("index.html"))?;
     reads(&browser, "回答はどこに残るか")?;
     for page in ["items/r6/2-05-server.html", "editions/r6.html", "forms/r6-hospital.html"] {
-        browser.open(&site.address(page))?;
+        browser.open(&place.address(page))?;
         reads(&browser, OFFICIAL)?;
     }
-    browser.open(&site.address("check.html"))?;
+    browser.open(&place.address("check.html"))?;
     reads(&browser, OFFICIAL)?;
     reads(&browser, "答えるには、ブラウザーのスクリプト")?;
     let fields = browser.script(SHOWN_FIELDS, &[])?;
     ensure!(fields == 0, "{fields} fields are shown that keep nothing");
+    browser.close()
+}
+
+fn prints(place: &Place) -> Result<()> {
+    let device = place.device()?.without_scripts();
+    let browser = device.browser()?;
+    browser.open(&place.address("check.html"))?;
+    reads(&browser, OFFICIAL)?;
     let printed = browser.print()?;
     ensure!(printed.has(OFFICIAL), "the paper form is not printed");
     browser.close()

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use model::hooks;
 use model::sheet::answer::Answer;
 use serde_json::{Value, json};
@@ -64,31 +64,23 @@ new MutationObserver(() => told.push([performance.now() - begin, line.textConten
 /// The promise is two seconds; a noisy machine gets a little more.
 const WITHIN: Duration = Duration::from_millis(2_500);
 
-#[test]
-fn when_writing_never_ends() -> Result<()> {
-    task(NEVER_COMPLETE, "まだ保存できていません")
-}
+pub const TASKS: &[Task] = &[
+    Task::in_folder("s02_writing_never_ends", |place| {
+        task(place, NEVER_COMPLETE, "まだ保存できていません")
+    }),
+    Task::in_folder("s02_writing_is_aborted", |place| task(place, ABORTED, "保存できませんでした")),
+    Task::in_folder("s02_writing_cannot_begin", |place| {
+        task(place, THROWN, "保存できませんでした")
+    }),
+    Task::in_folder("s02_store_never_opens", |place| {
+        task(place, NEVER_OPEN, "まだ保存できていません")
+    }),
+];
 
-#[test]
-fn when_writing_is_aborted() -> Result<()> {
-    task(ABORTED, "保存できませんでした")
-}
-
-#[test]
-fn when_writing_cannot_begin() -> Result<()> {
-    task(THROWN, "保存できませんでした")
-}
-
-#[test]
-fn when_the_store_never_opens() -> Result<()> {
-    task(NEVER_OPEN, "まだ保存できていません")
-}
-
-fn task(stub: &str, failure: &str) -> Result<()> {
-    let site = Site::in_folder()?;
-    let device = Device::new()?;
+fn task(place: &Place, stub: &str, failure: &str) -> Result<()> {
+    let site = place.with_script_before_app(stub)?;
+    let device = place.device()?;
     let browser = device.browser()?;
-    browser.before_every_page(stub)?;
     browser.open(&site.address("check.html"))?;
     let checker = Checker::started(&browser)?;
     browser.script(WATCH, &[json!(hooks::SLOT)])?;

@@ -4,8 +4,14 @@ use std::fs;
 
 use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
-use browser_tests::device::Device;
+use browser_tests::place::Place;
 use browser_tests::site::Site;
+use browser_tests::task::Task;
+
+pub const TASKS: &[Task] = &[
+    Task::in_folder("in_an_old_browser", in_an_old_browser),
+    Task::in_folder("where_a_file_is_missing", where_a_file_is_missing),
+];
 
 const SENTENCE: &str = "この画面で答えるしくみが動きませんでした";
 
@@ -18,30 +24,26 @@ const TOO_OLD: [&str; 3] = [
         constructor() { return new TransformStream({ transform(_, to) { to.error('torn'); } }); } }",
 ];
 
-#[test]
-fn in_an_old_browser() -> Result<()> {
-    let site = Site::in_folder()?;
+fn in_an_old_browser(place: &Place) -> Result<()> {
     for lack in TOO_OLD {
-        let device = Device::new()?;
+        let site = place.with_script_before_app(lack)?;
+        let device = place.device()?;
         let browser = device.browser()?;
-        browser.before_every_page(lack)?;
         does_not_start(&browser, &site)?;
         browser.close()?;
     }
     Ok(())
 }
 
-#[test]
-fn where_a_file_is_missing() -> Result<()> {
-    let site = Site::copied_to("そろっていない")?;
-    let Site::Folder { path, .. } = &site else { unreachable!("a copy is a folder") };
-    for entry in fs::read_dir(path.join("assets"))? {
+fn where_a_file_is_missing(place: &Place) -> Result<()> {
+    let site = place.in_folder_named("そろっていない")?;
+    for entry in fs::read_dir(site.folder().join("assets"))? {
         let file = entry?.path();
         if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("checker")) {
             fs::remove_file(file)?;
         }
     }
-    let device = Device::new()?;
+    let device = place.device()?;
     let browser = device.browser()?;
     does_not_start(&browser, &site)?;
     browser.close()

@@ -1,19 +1,42 @@
 //! A device that keeps nothing says so, and everything else works.
 
 use anyhow::{Result, ensure};
+use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, GATE};
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] = &[
+    Task::everywhere("s04_says_so_and_exports", says_so_and_exports),
+    Task::in_folder("s04_prints", prints),
+];
 
-fn task(site: &Site) -> Result<()> {
-    let device = Device::new()?.refusing_storage();
+fn says_so_and_exports(place: &Place) -> Result<()> {
+    let device = place.device()?.refusing_storage();
     let browser = device.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = answers(&browser, place)?;
+    let line = checker.state_line()?;
+    ensure!(!line.contains("保存しました"), "the state line says {line}");
+    let exported = checker.exported(&device)?.to_string();
+    ensure!(exported.contains("控え残らない"), "{exported}");
+    ensure!(exported.contains("残らない診療所"), "{exported}");
+    browser.close()
+}
+
+fn prints(place: &Place) -> Result<()> {
+    let device = place.device()?.refusing_storage();
+    let browser = device.browser()?;
+    answers(&browser, place)?;
+    let printed = browser.print()?;
+    ensure!(printed.has("控え残らない") && printed.has("残らない診療所"), "{}", printed.text());
+    browser.close()
+}
+
+fn answers<'b>(browser: &'b Browser, place: &Place) -> Result<Checker<'b>> {
+    let checker = Checker::open(browser, place)?;
     browser.wait_to_see("この端末では保存できません")?;
     checker.begin("残らない診療所", FORM)?;
     checker.row(GATE)?.answer("first", Answer::Yes)?;
@@ -21,13 +44,5 @@ fn task(site: &Site) -> Result<()> {
     row.answer("first", Answer::No)?;
     row.write_remarks("控え残らない")?;
     browser.wait_to_see("この端末では保存できません")?;
-    let line = checker.state_line()?;
-    ensure!(!line.contains("保存しました"), "the state line says {line}");
-
-    let exported = checker.exported(&device)?.to_string();
-    ensure!(exported.contains("控え残らない"), "{exported}");
-    ensure!(exported.contains("残らない診療所"), "{exported}");
-    let printed = browser.print()?;
-    ensure!(printed.has("控え残らない") && printed.has("残らない診療所"), "{}", printed.text());
-    browser.close()
+    Ok(checker)
 }

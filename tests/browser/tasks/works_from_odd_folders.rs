@@ -2,25 +2,22 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, GATE};
 
-#[test]
-fn with_spaces_signs_and_japanese() -> Result<()> {
-    task("病院 共有 #1 100%/点検")
-}
+pub const TASKS: &[Task] = &[
+    Task::in_folder("s28_spaces_signs_and_japanese", |place| task(place, "病院 共有 #1 100%/点検")),
+    Task::in_folder("s28_question_marks_and_quotes", |place| {
+        task(place, "what? 'さくら' & \"co\" + [1] %20 ; =/ドキュメント（新）")
+    }),
+];
 
-#[test]
-fn with_question_marks_and_quotes() -> Result<()> {
-    task("what? 'さくら' & \"co\" + [1] %20 ; =/ドキュメント（新）")
-}
-
-fn task(folder: &str) -> Result<()> {
-    let site = Site::copied_to(folder)?;
-    let device = Device::new()?;
+fn task(place: &Place, folder: &str) -> Result<()> {
+    let site = place.in_folder_named(folder)?;
+    let device = place.device()?;
     let browser = device.browser()?;
     browser.open(&site.address("index.html"))?;
     browser.press("令和6年度版")?;
