@@ -16,14 +16,16 @@ use web_sys::{Element, VisibilityState, Window};
 use crate::clock::Now;
 use crate::dom::{self, MountError};
 use crate::effect::Effect;
-use crate::event::Event;
+use crate::event::{Event, HandedOver};
 use crate::files;
 use crate::input::{self, Heard, Places, SubjectDeed};
+use crate::linked::{self, LinkedFile};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::journal::{Journal, Told};
 use crate::store::key::{self, Key};
 use crate::store::local::Mirror;
 use crate::store::{Place, text};
+use crate::update::device::Device;
 use crate::update::update;
 use crate::view::View;
 
@@ -54,6 +56,7 @@ struct App {
     resting: RefCell<Option<Timeout>>,
     watches: RefCell<Vec<(u32, Timeout)>>,
     reading: RefCell<Option<files::Reading>>,
+    linked: LinkedFile,
 }
 
 /// Binds the app to the page, reads what is kept, and begins to listen.
@@ -70,7 +73,15 @@ pub fn start() -> Result<(), MountError> {
     let wide = window.match_media(WIDE).ok().flatten().is_some_and(|query| query.matches());
     let mode = if wide { Mode::Table } else { Mode::One };
     let location = window.location();
-    let app = Rc::new(App {
+    let app = Rc::new_cyclic(|app: &std::rc::Weak<App>| App {
+        linked: {
+            let app = app.clone();
+            LinkedFile::new(window.clone(), move |told| {
+                if let Some(app) = app.upgrade() {
+                    app.dispatch(Event::LinkTold(told));
+                }
+            })
+        },
         here_key: key::here(&location.pathname().unwrap_or_default()),
         view,
         mirror: Mirror::open(),
@@ -88,6 +99,10 @@ pub fn start() -> Result<(), MountError> {
     app.dispatch(Event::Read(Place::Mirror, app.mirror.read()));
     app.dispatch(Event::Remembered(app.mirror.read_one(&app.here_key).unwrap_or_default()));
     app.dispatch(Event::Addressed(app.fragment()));
+    let asked_on = app.mirror.read_one(key::ASKED).unwrap_or_default();
+    app.state.borrow_mut().asked_on = asked_on;
+    app.dispatch(Event::DeviceTold(app.device(true)));
+    app.ask_whether_it_keeps();
     app.open_journal();
     app.listen(Places::new(&root, &outline));
     APP.set(Some(app));
@@ -148,10 +163,17 @@ impl App {
                 }
             }
             Effect::Download { name, text } => {
-                if let Some(document) = self.window.document() {
-                    let _ = files::download(&document, &name, &text);
-                }
+                let document = self.window.document().ok_or(wasm_bindgen::JsValue::NULL);
+                let blob = document.and_then(|document| files::download(&document, &name, &text));
+                self.read_back(name, blob.ok());
             }
+            Effect::ChooseLink(name) => self.linked.choose(&name),
+            Effect::AskForLink => self.linked.ask_again(),
+            Effect::RememberLink(owner) => self.linked.remember(&owner),
+            Effect::FindLink(owner) => self.linked.find(&owner),
+            Effect::WriteLink(text) => self.linked.write(text),
+            Effect::DropLink(owner) => self.linked.drop_link(&owner),
+            Effect::AskedToday(day) => self.mirror.remember(key::ASKED, &day),
             Effect::Print => {
                 let _ = self.window.print();
             }
@@ -170,9 +192,42 @@ impl App {
         }
     }
 
+    /// Reads what was handed over, so that 「書き出しました」 is true.
+    fn read_back(self: &Rc<Self>, name: String, blob: Option<web_sys::Blob>) {
+        let app = Rc::downgrade(self);
+        let told = name.clone();
+        let done = move |bytes: Option<Vec<u8>>| {
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            if let Some(app) = app.upgrade() {
+                app.dispatch(Event::HandedOver(HandedOver { name: told.clone(), text }));
+            }
+        };
+        match blob.and_then(|blob| files::Reading::begin(&blob, done).ok()) {
+            Some(reading) => *self.reading.borrow_mut() = Some(reading),
+            None => self
+                .queue
+                .borrow_mut()
+                .push_back(Event::HandedOver(HandedOver { name, text: None })),
+        }
+    }
+
     fn fragment(&self) -> String {
         let hash = self.window.location().hash().unwrap_or_default();
         hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+    }
+
+    fn device(&self, may_forget: bool) -> Device {
+        Device { can_link: linked::is_possible(&self.window), may_forget }
+    }
+
+    /// The browser promises to keep what it keeps, or it does not; without a word it may forget.
+    fn ask_whether_it_keeps(self: &Rc<Self>) {
+        let app = Rc::downgrade(self);
+        linked::is_persistent(&self.window, move |keeps| {
+            if let Some(app) = app.upgrade() {
+                app.dispatch(Event::DeviceTold(app.device(!keeps)));
+            }
+        });
     }
 
     fn journal(&self) -> Option<Journal> {

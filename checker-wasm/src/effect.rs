@@ -25,13 +25,27 @@ pub enum Effect {
     /// Keep where one stopped, in both stores, for this copy of the site. No answer is among it, and
     /// nothing comes back.
     Remember(String),
-    /// Hand over a file.
+    /// Hand over a file, and come back with `Event::HandedOver`.
     Download {
         /// Its name.
         name: String,
         /// Its text.
         text: String,
     },
+    /// Ask for a file that shall always hold the latest copy; its suggested name.
+    ChooseLink(String),
+    /// Ask the browser to let us write into it again.
+    AskForLink,
+    /// Keep it for the next time, for that facility.
+    RememberLink(String),
+    /// Look whether that facility has one.
+    FindLink(String),
+    /// Write the latest copy into it.
+    WriteLink(String),
+    /// Let that facility's go.
+    DropLink(String),
+    /// Remember that the reminder was answered on that day.
+    AskedToday(String),
     /// Open the browser's print dialog.
     Print,
     /// Bring a row into sight and put the focus on it.

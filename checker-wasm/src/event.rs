@@ -4,8 +4,10 @@ use model::sheet::answer::Answer;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::subject::SubjectId;
 
+use crate::linked::LinkTold;
 use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
+use crate::update::device::Device;
 
 /// A cell of a row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,15 @@ pub enum Intent {
     Begin,
     /// The facility that is shown is called so; where none is shown it begins.
     Rename,
+}
+
+/// A file that was handed over, read back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOver {
+    /// Its name.
+    pub name: String,
+    /// Its text as it was read back; none where that failed.
+    pub text: Option<String>,
 }
 
 /// What can happen.
@@ -108,6 +119,18 @@ pub enum Event {
     /// Table or one item at a time.
     ModeChosen(Mode),
 
+    /// What the browser says about itself.
+    DeviceTold(Device),
+    /// 控えファイルにつなぐ
+    LinkPressed,
+    /// つなぐのをやめる
+    LinkDropped,
+    /// Something became of the linked file.
+    LinkTold(LinkTold),
+    /// きょうはもう聞かない
+    NotToday,
+    /// A file was handed over and read back.
+    HandedOver(HandedOver),
     /// 書き出す
     ExportPressed,
     /// 印刷する
@@ -137,6 +160,9 @@ impl Event {
                 | Self::PageShown
                 | Self::Addressed(_)
                 | Self::Remembered(_)
+                | Self::DeviceTold(_)
+                | Self::LinkTold(_)
+                | Self::HandedOver(_)
         )
     }
 }

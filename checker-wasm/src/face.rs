@@ -20,6 +20,8 @@ pub enum Patch {
     Facility(FacilityFace),
     /// The vendors, systems or contracts of a form.
     Subjects(SubjectsFace),
+    /// What is about the device.
+    Device(DeviceFace),
     /// The preview of a file.
     Import(ImportFace),
 }
@@ -205,6 +207,23 @@ pub struct SubjectEntry {
     pub name: String,
     /// How far its sheet is filled in.
     pub progress: String,
+}
+
+/// What is shown about the device.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeviceFace {
+    /// Asks for a copy; empty where there is no need.
+    pub reminder: String,
+    /// Whether a file can be linked.
+    pub can_link: bool,
+    /// The word on the button; empty where it is linked.
+    pub link_word: &'static str,
+    /// What is said about the linked file.
+    pub link_line: String,
+    /// How loud.
+    pub link_tone: Tone,
+    /// Whether there is one to let go.
+    pub has_link: bool,
 }
 
 /// What the preview of a file shows.

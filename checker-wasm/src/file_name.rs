@@ -18,6 +18,16 @@ pub fn export(facility: &str, form: &str, today: Date, clock: &str) -> String {
     [head, &name, &tail].concat()
 }
 
+/// `点検の控え_さくら内科.json`: one file that is always the latest copy.
+pub fn linked(facility: &str) -> String {
+    let (head, tail) = ("点検の控え_", ".json");
+    let mut name = plain(facility);
+    while head.len() + name.len() + tail.len() > LIMIT {
+        name.pop();
+    }
+    [head, &name, tail].concat()
+}
+
 /// Without what a file system gives a meaning; no dot or space at the ends.
 fn plain(text: &str) -> String {
     let kept = |c: char| {

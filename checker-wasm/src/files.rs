@@ -2,11 +2,11 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Document, File, FileReader, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, FileReader, HtmlAnchorElement, Url};
 
-/// Hands a text over as a file. The address of the Blob stays valid until the page is left:
+/// Hands a text over as a file, and gives back what was handed over. The address of the Blob stays valid until the page is left:
 /// some browsers read it long after the click.
-pub fn download(document: &Document, name: &str, text: &str) -> Result<(), JsValue> {
+pub fn download(document: &Document, name: &str, text: &str) -> Result<Blob, JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
     kind.set_type("application/json");
@@ -15,7 +15,7 @@ pub fn download(document: &Document, name: &str, text: &str) -> Result<(), JsVal
     anchor.set_href(&Url::create_object_url_with_blob(&blob)?);
     anchor.set_download(name);
     anchor.click();
-    Ok(())
+    Ok(blob)
 }
 
 /// A file that is being read; the listeners end with it.
@@ -26,7 +26,7 @@ pub struct Reading {
 impl Reading {
     /// Begins to read; `done` is told the bytes, or nothing where it failed.
     pub fn begin(
-        file: &File,
+        file: &Blob,
         done: impl Fn(Option<Vec<u8>>) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let reader = FileReader::new()?;

@@ -14,9 +14,11 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod device;
 mod printing;
 mod subjects;
 
+pub use device::*;
 pub use printing::*;
 pub use subjects::*;
 
@@ -238,11 +240,6 @@ pub fn name(fault: NameFault) -> String {
 
 /// A facility of the same name is there already.
 pub const SAME_NAME: &str = "同じ名前の施設が、この端末にあります。同じ施設なら、下の「この端末にある施設」からえらんでください。別の施設なら、名前に支店名などを足してください。";
-
-/// A file was handed over.
-pub fn exported(name: &str) -> String {
-    say!["「", name, "」を書き出しました。ダウンロードのフォルダーを見てください。"]
-}
 
 /// Nothing to hand over.
 pub const NOTHING_TO_EXPORT: &str = "まだ書き出す回答がありません。";

@@ -12,6 +12,7 @@ use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::store::text::Here;
+use crate::update::device::Device;
 
 /// A row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -162,6 +163,19 @@ pub struct Undo {
     pub before: Record,
 }
 
+/// The file on disk that always holds the latest copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// None.
+    None,
+    /// Its name, and when the latest copy was written.
+    Linked(String, Option<String>),
+    /// Known, but the browser wants to be asked again.
+    Asleep(String),
+    /// It could not be written.
+    Broken(String),
+}
+
 /// A file that was read and waits for a yes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pending {
@@ -235,6 +249,14 @@ pub struct State {
     pub name_fault: String,
     /// A file that waits for a yes.
     pub pending: Option<Pending>,
+    /// What the browser says about itself.
+    pub device: Device,
+    /// The linked file.
+    pub link: Link,
+    /// The day on which the reminder was answered.
+    pub asked_on: String,
+    /// The text that was handed over last and not read back yet.
+    pub handing: Option<String>,
     /// How to print.
     pub printing: Printing,
     /// What was just done or went wrong.
@@ -271,6 +293,10 @@ impl State {
             asked: None,
             name_fault: String::new(),
             pending: None,
+            device: Device::default(),
+            link: Link::None,
+            asked_on: String::new(),
+            handing: None,
             printing: Printing::default(),
             message: String::new(),
         }

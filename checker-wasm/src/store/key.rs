@@ -9,6 +9,9 @@ use crate::state::ItemKey;
 /// What every key of ours begins with; the 1 is the version of what stands behind it.
 pub const PREFIX: &str = "tenken1:";
 
+/// The day on which the reminder to make a copy was answered.
+pub const ASKED: &str = "tenken1:@asked";
+
 /// What a key names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Key {

@@ -6,9 +6,10 @@ use model::sheet::outline::Outline;
 use model::sheet::subject::SheetId;
 use model::sorted::SortedMap;
 
-use super::{show, storing};
+use super::{device, show, storing};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::event::HandedOver;
 use crate::file_name;
 use crate::sentences;
 use crate::state::{Batch, Desk, State};
@@ -32,9 +33,25 @@ pub fn export(state: &mut State, now: &Now) -> Vec<Effect> {
         _ => ["様式", &file.sheets.len().to_string(), "枚"].concat(),
     };
     let name = file_name::export(&file.facility.name, &form, now.today, &now.clock);
-    state.message = sentences::exported(&name);
+    state.handing = Some(text.clone());
     effects.push(Effect::Download { name, text });
-    effects.extend(note_exported(state, now));
+    effects.push(show::bar(state));
+    effects
+}
+
+/// The file was read back: only now it counts as handed over.
+pub fn handed_over(state: &mut State, handed: &HandedOver, now: &Now) -> Vec<Effect> {
+    let same = state.handing.take().filter(|text| handed.text.as_ref() == Some(text));
+    let Some(text) = same else {
+        state.message = sentences::NOT_HANDED_OVER.to_owned();
+        return vec![show::bar(state)];
+    };
+    let answers = state.desk().map_or(0, |desk| desk.records.len());
+    let mut code = model::exchange::checksum::sha256(&text);
+    code.truncate(8);
+    state.message = sentences::handed_over(&handed.name, text.len(), answers, &code);
+    let mut effects = note_exported(state, now);
+    effects.push(device::shown(state, now));
     effects.push(show::bar(state));
     effects
 }

@@ -1,6 +1,7 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
+pub mod device;
 mod exporting;
 mod facility;
 mod importing;
@@ -22,6 +23,15 @@ use crate::state::State;
 /// Takes one event.
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     state.touched |= event.is_by_hand();
+    let facility = state.facility.clone();
+    let mut effects = take(state, event, now);
+    if state.facility != facility {
+        effects.extend(device::turned(state));
+    }
+    effects
+}
+
+fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Read(place, read) => storing::read(state, place, read, now),
         Event::Found(key, text) => storing::found(state, &key, &text, now),
@@ -57,6 +67,12 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::Back => travel::step(state, false, now),
         Event::ModeChosen(mode) => travel::mode(state, mode, now),
 
+        Event::DeviceTold(device) => device::told(state, device, now),
+        Event::LinkPressed => device::link_pressed(state, now),
+        Event::LinkDropped => device::link_dropped(state, now),
+        Event::LinkTold(told) => device::link_told(state, told, now),
+        Event::NotToday => device::not_today(state, now),
+        Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
         Event::PrintPressed => printing::print(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),

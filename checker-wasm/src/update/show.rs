@@ -26,7 +26,8 @@ const REMARKS_NEAR: usize = 1800;
 
 /// Everything. Whoever has lost count sends this.
 pub fn all(state: &State, now: &Now) -> Vec<Effect> {
-    let mut effects = vec![screen(state), bar(state), facility(state)];
+    let mut effects =
+        vec![screen(state), bar(state), facility(state), super::device::shown(state, now)];
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }
@@ -335,7 +336,8 @@ fn reading(
 
 /// What everything on the way to a screen shows.
 pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
-    let mut effects = vec![screen(state), bar(state), facility(state)];
+    let mut effects =
+        vec![screen(state), bar(state), facility(state), super::device::shown(state, now)];
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }

@@ -7,7 +7,7 @@ use model::sheet::facility::FacilityId;
 use model::sheet::merge::{Standing, compare, join};
 use model::sheet::record::Record;
 
-use super::{show, travel};
+use super::{device, show, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
@@ -256,6 +256,9 @@ pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
     }
     if joined {
         effects.extend(flush(state));
+    }
+    if outcome.place == Place::Journal && !outcome.refused {
+        effects.extend(device::copy(state));
     }
     effects.push(show::bar(state));
     effects

@@ -13,12 +13,13 @@ mod days;
 use super::update;
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::event::{CellAt, Event, Intent};
+use crate::event::{CellAt, Event, HandedOver, Intent};
 use crate::face::{BarFace, ImportFace, Patch, RowFace, Tone};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod device;
 mod printing;
 mod subjects;
 
@@ -111,6 +112,10 @@ struct Tab {
     state: State,
     shown: Vec<Patch>,
     downloads: Vec<(String, String)>,
+    /// What was written into the linked file.
+    copies: Vec<String>,
+    /// How often a linked file was looked for.
+    looked_for: usize,
     /// Batches the journal has not acknowledged yet.
     waiting: Vec<(u32, Vec<Write>)>,
     /// Where one stopped, each time it was to be kept.
@@ -136,6 +141,8 @@ impl Tab {
             state,
             shown: Vec::new(),
             downloads: Vec::new(),
+            copies: Vec::new(),
+            looked_for: 0,
             waiting: Vec::new(),
             places: Vec::new(),
             sent: 0,
@@ -190,7 +197,13 @@ impl Tab {
                         self.waiting.push((batch, writes));
                     }
                     Effect::Remember(text) => self.places.push(text),
-                    Effect::Download { name, text } => self.downloads.push((name, text)),
+                    Effect::Download { name, text } => {
+                        self.downloads.push((name.clone(), text.clone()));
+                        let handed = HandedOver { name, text: Some(text) };
+                        events.push(Event::HandedOver(handed));
+                    }
+                    Effect::WriteLink(text) => self.copies.push(text),
+                    Effect::FindLink(_) => self.looked_for += 1,
                     _ => {}
                 }
             }

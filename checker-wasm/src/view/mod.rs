@@ -3,6 +3,7 @@
 
 mod bar;
 mod cell;
+mod device;
 mod facility;
 mod form;
 mod import;
@@ -26,6 +27,7 @@ pub struct View {
     bar: bar::Bar,
     facility: facility::FacilityScreen,
     import: import::ImportScreen,
+    device: device::DevicePart,
     subjects: subjects::SubjectsScreen,
     screens: [(&'static str, Element); 5],
     forms: Vec<form::FormView>,
@@ -46,6 +48,7 @@ impl View {
             bar: bar::Bar::bind(root)?,
             facility: facility::FacilityScreen::bind(root)?,
             import: import::ImportScreen::bind(root)?,
+            device: device::DevicePart::bind(root)?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             screens: [
                 screen("facility")?,
@@ -90,6 +93,7 @@ impl View {
             Patch::Screen(face) => self.show_screen(*face),
             Patch::Facility(face) => self.facility.show(face),
             Patch::Subjects(face) => self.subjects.show(face),
+            Patch::Device(face) => self.device.show(face),
             Patch::Import(face) => self.import.show(face),
         }
     }
