@@ -15,6 +15,7 @@ pub mod id;
 pub mod item;
 pub mod links;
 pub mod nearest;
+pub mod paper_code;
 pub mod provenance;
 pub mod reference;
 mod rules;

@@ -3,10 +3,13 @@
 //! Not here: what an answer is (`sheet`), what people are told about a refusal (the adapter's sentences).
 
 pub mod checksum;
+pub mod csv;
 pub mod file;
 pub mod file_format;
+pub mod flat;
 pub mod json;
 pub mod read;
 pub mod record;
 pub mod refusal;
+pub mod without_names;
 pub mod write;

@@ -128,7 +128,7 @@ fn gate_members(item: Option<&ItemId>, cell: &str, record: &Record) -> Members {
 
 /// The last change by its written time. All times of one device have one offset, so text order is time order;
 /// where they differ it still is the same choice everywhere.
-fn last_change(file: &File) -> String {
+pub(super) fn last_change(file: &File) -> String {
     let of_sheet = |sheet: &FiledSheet| {
         let gate = sheet.gate.as_ref().and_then(|gate| gate.record.updated_at.clone());
         let answers = sheet.answers.values().filter_map(|record| record.updated_at.clone());

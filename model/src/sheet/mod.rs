@@ -15,3 +15,5 @@ pub mod record;
 pub mod subject;
 pub mod typed_date;
 pub mod weekday;
+pub mod wording;
+pub mod wording_text;

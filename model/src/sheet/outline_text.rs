@@ -120,17 +120,21 @@ fn year_of(value: &Value) -> Option<Year> {
     Some((Date::from_iso(start.as_text()?)?, Date::from_iso(end.as_text()?)?))
 }
 
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+pub(super) fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
     Value::Object(
         members.into_iter().map(|(name, value)| (name.into(), value)).collect::<Members>(),
     )
 }
 
-fn text_of(value: &Value, name: &str) -> Option<String> {
+pub(super) fn text_of(value: &Value, name: &str) -> Option<String> {
     value.member(name)?.as_text().map(str::to_owned)
 }
 
-fn list_of<T>(value: &Value, name: &str, of: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
+pub(super) fn list_of<T>(
+    value: &Value,
+    name: &str,
+    of: impl Fn(&Value) -> Option<T>,
+) -> Option<Vec<T>> {
     value.member(name)?.as_list()?.iter().map(of).collect()
 }
 
