@@ -7,11 +7,16 @@ use serde_json::Value;
 use crate::browser::Browser;
 use crate::engine::Engine;
 
+/// What Firefox asks for by itself, whatever is open: lists that it renews. No page of ours names it.
+const OF_FIREFOX_ITSELF: [&str; 1] = ["firefox.settings.services.mozilla.com:443"];
+
 /// Every address asked for since the last look, whatever the kind of request and whatever page it
 /// came from. Only the browser's own pages, such as that of a new tab, are no concern of ours.
 pub fn requests(browser: &Browser) -> Result<Vec<String>> {
     if browser.engine() != Engine::Chromium {
-        return Ok(browser.net().take());
+        let mut asked = browser.net().take();
+        asked.retain(|address| !OF_FIREFOX_ITSELF.contains(&address.as_str()));
+        return Ok(asked);
     }
     let entries = browser.log("performance")?;
     let texts = entries.iter().filter_map(|entry| entry["message"].as_str());

@@ -80,6 +80,8 @@ fn preferences(device: &Device) -> String {
         ("datareporting.healthreport.uploadEnabled", json!(false)),
         ("datareporting.policy.dataSubmissionEnabled", json!(false)),
         ("toolkit.telemetry.server", json!("")),
+        // Lists that Firefox renews for itself.
+        ("services.settings.server", json!("data:,#remote-settings-dummy/v1")),
         ("extensions.update.enabled", json!(false)),
         ("extensions.getAddons.cache.enabled", json!(false)),
         ("media.gmp-manager.updateEnabled", json!(false)),
