@@ -17,6 +17,7 @@ mod tally;
 mod test;
 mod toolchain;
 mod twin;
+mod weight;
 mod workspace;
 
 use std::process::ExitCode;

@@ -20,11 +20,16 @@ pub fn compile(workspace: &Workspace) -> Result<()> {
 
 /// `tenken build`, ready to run once it is compiled.
 pub fn tenken(workspace: &Workspace, out: &Path) -> Command {
+    tenken_of(workspace, Path::new("content"), out)
+}
+
+/// [`tenken`] with another content.
+pub fn tenken_of(workspace: &Workspace, content: &Path, out: &Path) -> Command {
     let program: PathBuf =
         ["release", &format!("tenken{}", std::env::consts::EXE_SUFFIX)].iter().collect();
     let mut command = Command::new(workspace.target().join(program));
     command.current_dir(workspace.root());
-    command.args(["build", "--content", "content", "--site", "site", "--checker"]);
-    command.arg(workspace.checker()).arg("--out").arg(out);
+    command.args(["build", "--site", "site", "--content"]).arg(content);
+    command.arg("--checker").arg(workspace.checker()).arg("--out").arg(out);
     command
 }

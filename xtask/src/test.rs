@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::args::Options;
 use crate::tally::{self, Tally};
 use crate::workspace::Workspace;
-use crate::{apt, build, process};
+use crate::{apt, build, process, weight};
 
 pub const BROWSER_TESTS: &str = "browser-tests";
 
@@ -38,10 +38,23 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<Tally> {
     }
     build::build(workspace, options)?;
     let mut tally = tally::count(native(workspace).args(&options.filters))?;
+    if options.filters.is_empty() {
+        tally.add(weigh(workspace));
+    }
     if workspace.has_browser_tests() {
         tally.add(tally::count(browser(workspace).args(&options.filters))?);
     }
     Ok(tally)
+}
+
+/// The built scripts stay within their limit.
+fn weigh(workspace: &Workspace) -> Tally {
+    let weight = weight::check(&workspace.dist());
+    match &weight {
+        Ok(sum) => println!("weight: {sum} of {} bytes of gzip", weight::LIMIT),
+        Err(error) => eprintln!("weight: {error:#}"),
+    }
+    Tally::of(&weight.map(|_| ()))
 }
 
 /// Every test that needs no browser; filters may be added.
@@ -122,7 +135,7 @@ fn has_webkit() -> bool {
         && folders.any(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser").is_file())
 }
 
-fn get_browsers() -> Result<()> {
+pub fn get_browsers() -> Result<()> {
     let missing: Vec<&Need> = NEEDS.iter().filter(|need| !(need.is_there)()).collect();
     if missing.is_empty() {
         return Ok(());

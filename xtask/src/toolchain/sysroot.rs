@@ -1,8 +1,8 @@
 //! A standard library for wasm, compiled once from Debian's sources. No network is used.
 //!
-//! It is kept in `target/wasm-sysroot/<hash of rustc -vV>`: a new rustc gets a new one, and
-//! `cargo clean` leaves nothing behind, neither here nor in the home folder. The unstable
-//! `-Zbuild-std` stays inside this file; the checker itself is built with stable flags only.
+//! It is kept in `target/wasm-sysroot/<hash>` of rustc's version and of what it is told: a new rustc
+//! gets a new one, and `cargo clean` leaves nothing behind, neither here nor in the home folder. The
+//! unstable `-Zbuild-std` stays inside this file; the checker itself is built with stable flags only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,9 +20,17 @@ const SOURCES: &str = "/usr/lib/rustlib/src/rust";
 /// An empty crate: only what it drags along is wanted. Its name must not begin like a std crate's.
 const CRATE: &str = "tenken_std";
 
+/// Small comes first here too. A panic stops at once: in a browser nobody ever saw its message, and
+/// the formatting of messages was a twelfth of the checker. `-Cpanic=immediate-abort` would ask
+/// the same of every crate, with an unstable flag; std alone is told by its own name for it.
+const FLAGS: [&str; 3] =
+    ["-Cembed-bitcode=yes", "--cfg=panic=\"immediate-abort\"", "-Aexplicit_builtin_cfgs_in_flags"];
+const FEATURES: &str = "-Zbuild-std-features=optimize_for_size";
+
 pub fn get(workspace: &Workspace, rustc: &Path) -> Result<PathBuf> {
     let version = process::text(Command::new(rustc).arg("-vV"))?;
-    let key: String = Sha256::digest(&version).iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let told = [&version, FEATURES, &FLAGS.concat()].concat();
+    let key: String = Sha256::digest(told).iter().take(8).map(|b| format!("{b:02x}")).collect();
     let cache = workspace.target().join("wasm-sysroot");
     let sysroot = cache.join(key);
     if !sysroot.is_dir() {
@@ -57,10 +65,16 @@ fn compile(workspace: &Workspace, folder: &Path, rustc: &Path) -> Result<PathBuf
              [source.debian]\ndirectory = \"{SOURCES}/library/vendor\"\n"
         ),
     )?;
-    let flags = ["-Cembed-bitcode=yes".to_owned(), format!("--remap-path-prefix={SOURCES}=/rust")];
+    let mut flags: Vec<_> = FLAGS.map(str::to_owned).into();
+    flags.push(format!("--remap-path-prefix={SOURCES}=/rust"));
     let target = folder.join("target");
     let mut cargo = process::cargo(workspace, "build");
-    cargo.current_dir(folder).args(["--quiet", "--release", "-Zbuild-std=std,panic_abort"]);
+    cargo.current_dir(folder).args([
+        "--quiet",
+        "--release",
+        "-Zbuild-std=std,panic_abort",
+        FEATURES,
+    ]);
     cargo.args(["--target", TARGET, "--target-dir"]).arg(&target);
     cargo.env("RUSTC", rustc).env("RUSTC_BOOTSTRAP", "1").env("CARGO_NET_OFFLINE", "true");
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));

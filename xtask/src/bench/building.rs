@@ -1,32 +1,25 @@
-//! `bench`: time and sizes of a build, as measured here and now. No figure is judged.
+//! How long `tenken build` takes, and what it leaves.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use walkdir::WalkDir;
 
-use crate::toolchain::Way;
 use crate::workspace::Workspace;
-use crate::{build, process, site};
+use crate::{process, site, weight};
 
 const RUNS: u32 = 3;
 
 /// Ticks a second in `/proc`: the same on every Linux that Rust runs on.
 const TICKS: u32 = 100;
 
-pub fn bench(workspace: &Workspace, way: Way) -> Result<()> {
-    build::checker(workspace, way)?;
-    site::compile(workspace)?;
-    let folder = tempfile::tempdir()?;
+/// Builds the site several times; the last one stays in `dist`.
+pub fn measure(workspace: &Workspace, dist: &Path) -> Result<()> {
     for run in 1..=RUNS {
-        let out = folder.path().join(format!("dist-{run}"));
         let (cpu, clock) = (children_cpu(), Instant::now());
-        process::run(&mut site::tenken(workspace, &out))?;
+        process::run(&mut site::tenken(workspace, dist))?;
         let wall = clock.elapsed().as_secs_f64();
         match cpu.zip(children_cpu()) {
             Some((before, after)) => {
@@ -36,9 +29,8 @@ pub fn bench(workspace: &Workspace, way: Way) -> Result<()> {
             None => println!("tenken build {run}/{RUNS}: wall {wall:.2} s (CPU: Linux only)"),
         }
     }
-    sizes("checker.js", &workspace.checker().join("checker.js"))?;
-    sizes("wasm inside it", &workspace.bindgen().join("checker_wasm_bg.wasm"))?;
-    sizes("dist", &folder.path().join(format!("dist-{RUNS}")))
+    sizes("wasm", &workspace.bindgen().join("checker_wasm_bg.wasm"))?;
+    sizes("site", dist)
 }
 
 /// CPU time of the children that have ended: fields 16 and 17 of `/proc/self/stat`.
@@ -56,11 +48,9 @@ fn sizes(name: &str, path: &Path) -> Result<()> {
         let entry = entry?;
         if entry.file_type().is_file() {
             let bytes = fs::read(entry.path()).context("cannot read what was built")?;
-            let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-            gzip.write_all(&bytes)?;
             files += 1;
             raw += bytes.len();
-            gzipped += gzip.finish()?.len();
+            gzipped += weight::gzipped(&bytes)?;
         }
     }
     println!("{name}: {files} file(s), {raw} bytes, {gzipped} gzipped");

@@ -1,0 +1,186 @@
+//! The same measurements on two kinds of page: ours and React's.
+
+use anyhow::{Context, Result};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::engine::Engine;
+use browser_tests::site::Site;
+use model::hooks;
+
+use crate::clock::{median, note, put_in};
+
+/// Cold starts, each in a browser of its own.
+const STARTS: usize = 7;
+/// Taps in one window, each on another row.
+const TAPS: usize = 11;
+
+/// A page with rows to answer.
+pub struct Page {
+    site: Site,
+    file: &'static str,
+    /// Ours only: the form that is opened.
+    form: Option<&'static str>,
+    /// When the first row can be answered, as JavaScript.
+    ready: String,
+    /// The answers はい of all rows, in order.
+    answers: String,
+    /// When a change is kept.
+    kept: String,
+}
+
+/// Medians in milliseconds.
+pub struct Figures {
+    /// From the start of the navigation until the first row that can be answered was painted.
+    pub start: f64,
+    /// From the tap until the chosen answer was painted.
+    pub painted: f64,
+    /// From the tap until script and layout were done, without waiting for the next frame.
+    pub work: f64,
+    /// From the tap until the page says that it is kept.
+    pub stored: f64,
+}
+
+impl Page {
+    /// Our answer page, with a form open in which one stopped.
+    pub fn ours(site: Site, form: &'static str) -> Self {
+        let open = format!("section[{}=\"{form}\"]:not([hidden])", hooks::FORM);
+        Self {
+            site,
+            file: "check.html",
+            form: Some(form),
+            ready: ready(&open),
+            answers: format!("{open} article input[value=yes]"),
+            kept: format!(
+                "document.querySelector('[{}=saved]').textContent.includes('保存しました')",
+                hooks::SLOT
+            ),
+        }
+    }
+
+    /// React's.
+    pub fn react(site: Site) -> Self {
+        Self {
+            site,
+            file: "index.html",
+            form: None,
+            ready: "document.querySelector('article input') !== null".into(),
+            answers: "article label:first-of-type > input[type=radio]".into(),
+            kept: "document.querySelector('[role=status]').textContent.includes('保存しました')"
+                .into(),
+        }
+    }
+
+    fn open(&self, browser: &Browser) -> Result<f64> {
+        browser.open(&self.site.address(self.file))?;
+        note(browser, "ready painted")
+    }
+
+    /// The device on which the page was used before: a returning person's.
+    fn used_before(&self) -> Result<Device> {
+        let device = Device::new(Engine::Chromium)?;
+        if let Some(form) = self.form {
+            let browser = device.browser()?;
+            let checker = Checker::open(&browser, &self.site)?;
+            checker.begin("計測診療所", form)?;
+            tap(&browser, &self.answers, 0)?;
+            checker.wait_until_saved()?;
+            browser.close()?;
+        }
+        Ok(device)
+    }
+}
+
+/// Our page is ready when the app runs, has looked for earlier answers, and shows the form.
+pub fn ready(shown: &str) -> String {
+    format!(
+        "document.documentElement.classList.contains('js-ready') \
+         && document.querySelector('{shown}') !== null \
+         && !/^$|さがしています/.test(document.querySelector('[{}=saved]').textContent)",
+        hooks::SLOT
+    )
+}
+
+pub fn measure(page: &Page) -> Result<Figures> {
+    let device = page.used_before().context("using the page for the first time")?;
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        let browser = device.browser()?;
+        put_in(&browser, &page.ready)?;
+        starts.push(page.open(&browser)?);
+        browser.close()?;
+    }
+
+    let browser = device.browser()?;
+    put_in(&browser, &page.ready)?;
+    page.open(&browser)?;
+    let (mut painted, mut work, mut stored) = (Vec::new(), Vec::new(), Vec::new());
+    for place in 1..=TAPS {
+        browser.script(WATCH_PAINT, &[])?;
+        tap(&browser, &page.answers, place)?;
+        painted.push(note(&browser, "painted")?);
+    }
+    for place in TAPS + 1..=2 * TAPS {
+        browser.script(WATCH_WORK, &[])?;
+        tap(&browser, &page.answers, place)?;
+        work.push(note(&browser, "work")?);
+    }
+    for place in 2 * TAPS + 1..=3 * TAPS {
+        browser.script(&WATCH_KEPT.replace("KEPT", &page.kept), &[])?;
+        tap(&browser, &page.answers, place)?;
+        stored.push(note(&browser, "stored")?);
+    }
+    browser.close()?;
+    Ok(Figures {
+        start: median(starts),
+        painted: median(painted),
+        work: median(work),
+        stored: median(stored),
+    })
+}
+
+/// From the event's own time, which the browser gave it when the finger came down.
+const WATCH_PAINT: &str = "
+delete bench.notes.painted;
+addEventListener('click', (tap) => bench.afterPaint((now) => {
+    bench.notes.painted = now - tap.timeStamp;
+}), { capture: true, once: true });";
+
+const WATCH_WORK: &str = "
+delete bench.notes.work;
+addEventListener('click', () => {
+    const begun = performance.now();
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+        document.body.getBoundingClientRect();
+        bench.notes.work = performance.now() - begun;
+    };
+    port2.postMessage(0);
+}, { capture: true, once: true });";
+
+/// The sentence must go first, unless it stays through the tap because nothing waits.
+const WATCH_KEPT: &str = "
+delete bench.notes.stored;
+addEventListener('click', (tap) => {
+    const begun = tap.timeStamp;
+    setTimeout(() => {
+        if (KEPT) { bench.notes.stored = performance.now() - begun; return; }
+        bench.when('kept', () => {
+            if (!(KEPT)) return false;
+            bench.notes.stored = performance.now() - begun;
+            return true;
+        });
+    });
+}, { capture: true, once: true });";
+
+/// Presses はい of a row that nobody has answered yet.
+fn tap(browser: &Browser, answers: &str, place: usize) -> Result<()> {
+    let all = browser.find_all(answers)?;
+    let radio = all.get(place).with_context(|| format!("there is no {place}th of {answers}"))?;
+    let label = radio.script(
+        "return arguments[0].labels[0].id ||= 'tap-' + Math.random().toString(36).slice(2)",
+        &[],
+    )?;
+    browser.find(&format!("#{}", label.as_str().unwrap_or_default()))?.press()?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! `bench`: what a build takes, what it weighs, and how fast it answers, as measured here and now.
+//!
+//! Limits and ratios stand beside the figures; nothing fails for being slow. What must not grow
+//! too heavy is a check of `test` (`weight`). The browser's part is a program of its own,
+//! `tests/bench`, so that building the site never needs what it needs.
+
+mod building;
+mod comparison;
+
+use std::fs;
+
+use anyhow::Result;
+
+use crate::toolchain::Way;
+use crate::workspace::Workspace;
+use crate::{build, process, site, test, weight};
+
+pub fn bench(workspace: &Workspace, way: Way) -> Result<()> {
+    build::checker(workspace, way)?;
+    site::compile(workspace)?;
+    let folder = workspace.target().join("bench");
+    fs::create_dir_all(&folder)?;
+    let dist = folder.join("site");
+    building::measure(workspace, &dist)?;
+    scripts(&dist)?;
+
+    test::get_browsers()?;
+    let rows = comparison::site(workspace, &folder)?;
+    let react = comparison::react(workspace, &folder)?;
+    let mut cargo = process::cargo(workspace, "run");
+    cargo.args(["--quiet", "--locked", "--package", "bench", "--"]).args([dist, rows, react]);
+    process::run(&mut cargo)
+}
+
+fn scripts(dist: &std::path::Path) -> Result<()> {
+    let scripts = weight::scripts(dist)?;
+    for script in &scripts {
+        println!("{}: {} bytes, {} gzipped", script.name, script.raw, script.gzip);
+    }
+    let sum: usize = scripts.iter().map(|script| script.gzip).sum();
+    let ratio = sum as f64 / weight::LIMIT as f64;
+    println!(
+        "scripts of answering and search: {sum} bytes gzipped, limit {}: {ratio:.2}",
+        weight::LIMIT
+    );
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! What the answer page and the search page make a visitor download as scripts, and the limit for it.
+//!
+//! Counted as a server sends it: each script gzipped by itself, the WASM inside it. The pages
+//! themselves say what they load, so that nothing added later is forgotten.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// The most that all scripts together may weigh, in bytes of gzip.
+pub const LIMIT: usize = 120_000;
+
+/// Where answering and search begin. A page without script weighs nothing.
+const PAGES: [&str; 2] = ["check.html", "search.html"];
+
+/// A script of the built site.
+pub struct Script {
+    /// As the page names it.
+    pub name: String,
+    pub raw: usize,
+    pub gzip: usize,
+}
+
+/// Every script that answering or search loads, once each.
+pub fn scripts(site: &Path) -> Result<Vec<Script>> {
+    let mut names = BTreeSet::new();
+    for page in PAGES {
+        let html = fs::read_to_string(site.join(page))
+            .with_context(|| format!("cannot read {page} of {}", site.display()))?;
+        names.extend(sources(&html).map(str::to_owned));
+    }
+    let script = |name: String| {
+        let bytes = fs::read(site.join(&name)).with_context(|| format!("cannot read {name}"))?;
+        Ok(Script { name, raw: bytes.len(), gzip: gzipped(&bytes)? })
+    };
+    names.into_iter().map(script).collect()
+}
+
+/// The sum, where it is within the limit.
+pub fn check(site: &Path) -> Result<usize> {
+    let scripts = scripts(site)?;
+    ensure!(!scripts.is_empty(), "check.html loads no script");
+    let sum = scripts.iter().map(|script| script.gzip).sum();
+    ensure!(sum <= LIMIT, "the scripts weigh {sum} bytes of gzip, {LIMIT} are allowed");
+    Ok(sum)
+}
+
+/// Bytes as a server would send them.
+pub fn gzipped(bytes: &[u8]) -> Result<usize> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes)?;
+    Ok(gzip.finish()?.len())
+}
+
+/// The `src` of every `<script>`; our own pages write it in double quotes.
+fn sources(html: &str) -> impl Iterator<Item = &str> {
+    let tags = html.split("<script").skip(1).filter_map(|rest| rest.split('>').next());
+    tags.filter_map(|tag| tag.split(" src=\"").nth(1)?.split('"').next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes that nothing can make smaller.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut seed = 1_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        std::iter::repeat_with(&mut next).take(length).collect()
+    }
+
+    fn site(check: &str, search: &str, scripts: &[(&str, usize)]) -> tempfile::TempDir {
+        let site = tempfile::tempdir().unwrap();
+        fs::write(site.path().join("check.html"), check).unwrap();
+        fs::write(site.path().join("search.html"), search).unwrap();
+        for (name, length) in scripts {
+            fs::write(site.path().join(name), noise(*length)).unwrap();
+        }
+        site
+    }
+
+    #[test]
+    fn what_both_pages_load_is_counted_once() {
+        let check = r#"<script defer src="a.js"></script><script type="x">{}</script>"#;
+        let search = r#"<script src="a.js"></script><script src="b.js" defer></script>"#;
+        let site = site(check, search, &[("a.js", 70_000), ("b.js", 40_000), ("c.js", 90_000)]);
+        let sum = check_of(&site).unwrap();
+        assert!((110_000..111_000).contains(&sum), "{sum}");
+    }
+
+    #[test]
+    fn too_much_is_told() {
+        let check = r#"<script src="a.js"></script><script src="b.js"></script>"#;
+        let site = site(check, "", &[("a.js", 70_000), ("b.js", 60_000)]);
+        assert!(check_of(&site).unwrap_err().to_string().contains("120000 are allowed"));
+    }
+
+    #[test]
+    fn a_page_without_script_is_no_proof() {
+        assert!(check_of(&site("<p>", "<p>", &[])).is_err());
+    }
+
+    fn check_of(site: &tempfile::TempDir) -> Result<usize> {
+        check(site.path())
+    }
+}
