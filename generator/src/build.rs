@@ -7,8 +7,10 @@ use model::catalog::Catalog;
 
 use crate::data;
 use crate::dist::{AddressFault, Dist};
+use crate::offline;
 use crate::page;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
+use crate::single::{self, SingleFault};
 use crate::templates::{TemplateFault, Templates};
 use crate::theme::Theme;
 
@@ -21,6 +23,8 @@ pub enum SiteFault {
     Address(AddressFault),
     /// A data file could not be written.
     Data(serde_json::Error),
+    /// The answer app cannot be put into one file.
+    Single(SingleFault),
 }
 
 impl fmt::Display for SiteFault {
@@ -39,6 +43,7 @@ impl fmt::Display for SiteFault {
                 write!(f, "unusable address: {address}")
             }
             Self::Data(error) => write!(f, "data file: {error}"),
+            Self::Single(fault) => write!(f, "{}: {fault}", plan::SINGLE),
         }
     }
 }
@@ -55,6 +60,12 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
         .map_err(SiteFault::Templates)?;
     let mut dist = Dist::new();
     for page in page::render(catalog, &plan, &templates).map_err(SiteFault::Templates)? {
+        if page.address == plan::CHECK {
+            let title = &catalog.site().title;
+            let single = single::single(&page, title, &theme.files, &templates)
+                .map_err(SiteFault::Single)?;
+            dist.add(&single.address, single.html.into_bytes()).map_err(SiteFault::Address)?;
+        }
         dist.add(&page.address, page.html.into_bytes()).map_err(SiteFault::Address)?;
     }
     for (address, bytes) in &theme.files {
@@ -64,5 +75,12 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
     dist.add(data::CATALOG, catalog_json).map_err(SiteFault::Address)?;
     let links_json = data::links_json(catalog, &plan).map_err(SiteFault::Data)?;
     dist.add(data::LINKS, links_json).map_err(SiteFault::Address)?;
+    let web_manifest = offline::web_manifest(catalog, theme).map_err(SiteFault::Data)?;
+    dist.add(plan::WEB_MANIFEST, web_manifest).map_err(SiteFault::Address)?;
+    // Last: it lists everything else.
+    if let Some(text) = &theme.worker {
+        let worker = offline::worker(text, dist.files());
+        dist.add(plan::WORKER, worker.into_bytes()).map_err(SiteFault::Address)?;
+    }
     Ok(dist)
 }

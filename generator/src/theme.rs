@@ -13,6 +13,12 @@ use crate::disk::{self, NoText};
 /// Scripts that `cargo xtask build` makes.
 const CHECKER: [&str; 2] = ["boot.js", "checker.js"];
 
+/// Scripts of the theme that are not published as they are: `boot.js` is among the built ones.
+const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];
+
+/// The service worker's own text.
+const WORKER: &str = "sw.js";
+
 /// Folders of the theme whose files are published as they are.
 const COPIED: [&str; 2] = ["static", "schema"];
 
@@ -25,6 +31,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, String>,
     /// Address and bytes of every file to publish.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The service worker, where the theme has one, still without the list of files that it keeps.
+    pub worker: Option<String>,
 }
 
 /// A part of the theme could not be read.
@@ -81,6 +89,17 @@ pub fn read(site: &Path, checker: &Path) -> Result<Theme, ThemeFault> {
     for (name, path) in files(&site.join("css"))? {
         theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
     }
+    for (name, path) in files(&site.join("js"))? {
+        if !NOT_COPIED.contains(&name.as_str()) {
+            theme.publish_fingerprinted(&format!("js/{name}"), bytes(&path)?);
+        }
+    }
+    let worker = site.join("js").join(WORKER);
+    theme.worker = match disk::read_text(&worker) {
+        Ok(text) => Some(text),
+        Err(NoText::Missing) => None,
+        Err(reason) => return Err(ThemeFault::File(worker, reason)),
+    };
     for folder in COPIED {
         for (name, path) in files(&site.join(folder))? {
             theme.publish(&format!("{folder}/{name}"), bytes(&path)?);

@@ -12,8 +12,8 @@ use generator::plan::{fragment_of, page_of};
 use generator::templates::CONTENT_SECURITY_POLICY;
 use site_support::{Outline, Site, assets, outline, resolve, root, site};
 
-/// Pages that others write; the rest of the site links to them.
-const OTHERS: [&str; 2] = ["check.html", "search.html"];
+/// What is not rendered with the pages; the rest of the site links to it.
+const OTHERS: [&str; 3] = ["check.html", "check-single.html", "search.html"];
 
 fn real() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();

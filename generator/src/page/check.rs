@@ -31,6 +31,7 @@ struct CheckPage {
     kinds: Vec<Kind>,
     forms: Vec<SheetForm>,
     help: String,
+    offline: String,
     blank_forms: String,
     limits: Limits,
 }
@@ -173,6 +174,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
             .collect(),
         forms: forms.enumerate().map(|(place, index)| sheet_form(&here, place, index)).collect(),
         help: here.href(plan::SAVING),
+        offline: here.href(plan::OFFLINE),
         blank_forms: here.href(plan::EDITIONS),
         limits: Limits { name: NAME_LIMIT, remarks: REMARKS_LIMIT, typed: TYPED, words: WORDS },
     };

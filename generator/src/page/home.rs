@@ -20,6 +20,7 @@ struct HomePage {
     check: String,
     search: String,
     saving: String,
+    offline: String,
     newest: Option<EditionEntry>,
     as_of: String,
     /// The newest edition that can be answered from its own wording.
@@ -50,6 +51,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         check: here.href(plan::CHECK),
         search: here.href(plan::SEARCH),
         saving: here.href(plan::SAVING),
+        offline: here.href(plan::OFFLINE),
         newest: newest.map(|index| here.edition_entry(index)),
         as_of: date::words(as_of),
         usable: usable.map(|index| here.edition_entry(index)),

@@ -42,6 +42,15 @@ pub const SOURCES: &str = "sources/index.html";
 /// How answers are kept.
 pub const SAVING: &str = "help/save.html";
 
+/// How the site is used without a connection.
+pub const OFFLINE: &str = "help/offline.html";
+/// The answer app in one file that needs no other.
+pub const SINGLE: &str = "check-single.html";
+/// What keeps the site on a device.
+pub const WORKER: &str = "sw.js";
+/// What a device shows of the site when it is put on the start screen.
+pub const WEB_MANIFEST: &str = "manifest.webmanifest";
+
 /// Addresses of everything in a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {

@@ -19,7 +19,8 @@ pub use link_tag::LinkTag;
 /// What every page allows itself: its own scripts and styles, and no connection at all.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'";
+    font-src 'self'; connect-src 'none'; worker-src 'self'; manifest-src 'self'; \
+    base-uri 'none'; form-action 'none'";
 
 /// The theme's templates, read and parsed.
 pub struct Templates {

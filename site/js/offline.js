@@ -1,0 +1,97 @@
+// Using the site without a connection: starts the service worker where there can be one, says what
+// holds on this device, and asks before a new build takes the place of the old one.
+// Plain ES5: it runs on every page, in every browser. Keeping and serving lives in sw.js.
+//
+// [data-offline=…]  what holds here: `none`, `folder`, `coming`, `kept`; the other lines are hidden
+// [data-edition=…]  a new build: `waiting` for a yes, or `changed` by another page
+// [data-take=…]     buttons: `now`, `later`
+(function () {
+  "use strict";
+  var root = document.currentScript.getAttribute("data-root");
+  var agreed = false;
+
+  function show(attribute, word) {
+    var lines = document.querySelectorAll("[" + attribute + "]");
+    for (var at = 0; at < lines.length; at += 1) {
+      lines[at].hidden = lines[at].getAttribute(attribute) !== word;
+    }
+  }
+
+  function onPress(word, act) {
+    var buttons = document.querySelectorAll("[data-take=" + word + "]");
+    for (var at = 0; at < buttons.length; at += 1) {
+      buttons[at].addEventListener("click", act);
+    }
+  }
+
+  if (location.protocol === "file:") {
+    show("data-offline", "folder");
+    return;
+  }
+  // Plain http has no service worker; what the page says by itself stays.
+  if (!window.isSecureContext || !navigator.serviceWorker) { return; }
+
+  // Only here: from a folder, browsers may not read it and would complain.
+  var manifest = document.createElement("link");
+  manifest.rel = "manifest";
+  manifest.href = root + "manifest.webmanifest";
+  document.head.appendChild(manifest);
+
+  function ask(worker) {
+    var channel = new MessageChannel();
+    channel.port1.onmessage = function (event) {
+      show("data-offline", event.data ? "kept" : "none");
+    };
+    worker.postMessage("kept?", [channel.port2]);
+  }
+
+  // Answers are kept apart from the site: they stay. The other pages stay too, as they are.
+  function takeOver(registration) {
+    var waiting = registration.waiting;
+    agreed = true;
+    if (!waiting) {
+      location.reload();
+      return;
+    }
+    waiting.addEventListener("statechange", function () {
+      if (waiting.state === "activated") { location.reload(); }
+    });
+    waiting.postMessage("take over");
+  }
+
+  function watch(registration) {
+    var worker = registration.installing;
+    if (!worker) { return; }
+    if (!registration.active) { show("data-offline", "coming"); }
+    worker.addEventListener("statechange", function () {
+      if (worker.state === "installed" && registration.active) {
+        show("data-edition", "waiting");
+      } else if (worker.state === "activated") {
+        ask(worker);
+      } else if (worker.state === "redundant" && !registration.active) {
+        show("data-offline", "none");
+      }
+    });
+  }
+
+  navigator.serviceWorker.register(root + "sw.js").then(function (registration) {
+    var looked = Date.now();
+    onPress("now", function () { takeOver(registration); });
+    onPress("later", function () { show("data-edition", ""); });
+    if (registration.active) { ask(registration.active); }
+    if (registration.waiting && registration.active) { show("data-edition", "waiting"); }
+    watch(registration);
+    registration.addEventListener("updatefound", function () { watch(registration); });
+    navigator.serviceWorker.addEventListener("controllerchange", function () {
+      if (!agreed) { show("data-edition", "changed"); }
+    });
+    // A tablet may show one page for weeks.
+    document.addEventListener("visibilitychange", function () {
+      if (document.hidden || Date.now() - looked < 3600000) { return; }
+      looked = Date.now();
+      registration.update().catch(function () {});
+    });
+  }).catch(function () {
+    show("data-offline", "none");
+  });
+}());

@@ -1,0 +1,205 @@
+// The service worker: keeps the whole site of one build, for use without a connection.
+// The generator puts before this text: BUILD, a name made of every byte of the site, and FILES,
+// the SHA-256 of every file by address. Runs over https and on localhost only; asks this site alone.
+//
+// A build is kept in a cache of its own, and only as a whole: each file must have the bytes of this
+// build, so a site that is being copied to its server is never taken. A page goes on with the files
+// of the build it was opened with, until it is closed.
+"use strict";
+
+const BASE = new URL("./", self.location.href);
+// Other sites may live on the same host: names of caches say whose they are.
+const OURS = "tenken " + BASE.pathname + " ";
+const NOW = OURS + BUILD;
+const MEMORY = OURS + "pages";
+const AT_ONCE = 6;
+
+self.addEventListener("install", (event) => event.waitUntil(keepAll()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") {
+    event.waitUntil(self.skipWaiting());
+  } else if (event.data === "kept?") {
+    event.waitUntil(tell(event.ports[0]));
+  }
+});
+
+self.addEventListener("fetch", (event) => {
+  const request = event.request;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== BASE.origin) { return; }
+  if (!url.pathname.startsWith(BASE.pathname)) { return; }
+  let name = url.pathname.slice(BASE.pathname.length);
+  if (name === "" || name.endsWith("/")) { name += "index.html"; }
+  if (request.mode === "navigate") {
+    // What this build does not have is somebody else's: the browser asks for it itself.
+    if (!FILES.has(name)) { return; }
+    event.respondWith(page(name, request));
+    event.waitUntil(forgetClosed());
+  } else {
+    event.respondWith(part(event.clientId, name, request));
+  }
+});
+
+// Keeping
+
+// Fails if one file cannot be had with the bytes of this build; the build before stays then.
+async function keepAll() {
+  const cache = await caches.open(NOW);
+  const kept = [cache];
+  for (const name of await ours()) {
+    if (name !== NOW) { kept.push(await caches.open(name)); }
+  }
+  const names = Array.from(FILES.keys());
+  const inTurn = async () => {
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      await keep(cache, kept, name);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
+}
+
+async function keep(cache, kept, name) {
+  const url = address(name);
+  for (const older of kept) {
+    const answer = await older.match(url);
+    if (!answer) { continue; }
+    const bytes = await answer.arrayBuffer();
+    if (await isOfThisBuild(name, bytes)) {
+      if (older !== cache) { await cache.put(url, copy(bytes, answer.headers)); }
+      return;
+    }
+  }
+  const answer = await fetch(url, { cache: "no-store", credentials: "same-origin" });
+  const bytes = await answer.arrayBuffer();
+  if (!answer.ok || !(await isOfThisBuild(name, bytes))) {
+    throw new Error("tenken: not as this build has it: " + name);
+  }
+  await cache.put(url, copy(bytes, answer.headers));
+}
+
+async function isOfThisBuild(name, bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return text === FILES.get(name);
+}
+
+// Without the mark of a redirect, with which a browser opens no page.
+function copy(bytes, headers) {
+  const kept = new Headers(headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Transfer-Encoding"]) {
+    kept.delete(name);
+  }
+  return new Response(bytes, { headers: kept });
+}
+
+// Serving
+
+async function page(name, request) {
+  const cache = await caches.open(NOW);
+  return (await cache.match(address(name))) || fetch(request);
+}
+
+async function part(client, name, request) {
+  const url = address(name);
+  // A page of a build before first gets what belongs to that build.
+  const before = (await recall()).pages[client];
+  for (const cache of [before, NOW]) {
+    if (!cache || !(await caches.has(cache))) { continue; }
+    const answer = await (await caches.open(cache)).match(url);
+    if (answer) { return answer; }
+  }
+  const answer = await fetch(request);
+  if (!FILES.has(name)) { return answer; }
+  // The browser threw it away, and the server may have another build by now.
+  const bytes = await answer.arrayBuffer();
+  const whole = answer.ok && (await isOfThisBuild(name, bytes));
+  return whole ? copy(bytes, answer.headers) : Response.error();
+}
+
+// Changing builds
+
+// Which build this device has now, and which open pages belong to one before. Only the worker
+// that is active writes it, so it need not be read twice.
+let memory = null;
+
+function recall() {
+  memory = memory || read();
+  return memory;
+}
+
+async function read() {
+  const answer = (await caches.has(MEMORY)) &&
+    (await (await caches.open(MEMORY)).match(BASE.href));
+  return answer ? answer.json() : { now: "", pages: {} };
+}
+
+async function remember(now, pages) {
+  memory = Promise.resolve({ now: now, pages: pages });
+  const text = JSON.stringify({ now: now, pages: pages });
+  await (await caches.open(MEMORY)).put(BASE.href, new Response(text));
+}
+
+async function takeOver() {
+  const past = await recall();
+  const pages = {};
+  for (const id of await openPages()) {
+    const cache = past.pages[id] || past.now;
+    if (cache && cache !== NOW) { pages[id] = cache; }
+  }
+  await remember(NOW, pages);
+  // A build that is being kept just now has a cache too.
+  if (self.registration.installing) { return; }
+  const used = Object.values(pages).concat(NOW, MEMORY);
+  for (const name of await ours()) {
+    if (!used.includes(name)) { await caches.delete(name); }
+  }
+}
+
+// Lets go of the builds whose last page was closed.
+async function forgetClosed() {
+  const past = (await recall()).pages;
+  const before = Object.keys(past);
+  if (before.length === 0 || self.registration.installing || self.registration.waiting) { return; }
+  const still = await openPages();
+  const pages = {};
+  for (const id of before) {
+    if (still.includes(id)) { pages[id] = past[id]; }
+  }
+  if (Object.keys(pages).length === before.length) { return; }
+  await remember(NOW, pages);
+  for (const name of new Set(Object.values(past))) {
+    if (name !== NOW && !Object.values(pages).includes(name)) { await caches.delete(name); }
+  }
+}
+
+async function openPages() {
+  const all = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  return all.filter((client) => client.url.startsWith(BASE.href)).map((client) => client.id);
+}
+
+// Telling
+
+// Whether the whole site is kept; what the browser threw away is got again.
+async function tell(port) {
+  const cache = await caches.open(NOW);
+  if ((await cache.keys()).length < FILES.size) {
+    try {
+      await keepAll();
+    } catch (error) {
+      port.postMessage(false);
+      return;
+    }
+  }
+  port.postMessage(true);
+}
+
+async function ours() {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(OURS) && name !== MEMORY);
+}
+
+function address(name) {
+  return new URL(name, BASE).href;
+}
