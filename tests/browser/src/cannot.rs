@@ -20,6 +20,8 @@ pub struct Cannot {
 
 const NO_PAPER: &str = "印刷は試せない：操作用ドライバーに命令がない";
 
+const NOT_TRIED: &str = "このブラウザーではまだ試していない";
+
 /// Every one of them.
 pub static CANNOT: &[Cannot] = &[
     no_paper("prints_everything_that_was_typed::"),
@@ -27,7 +29,15 @@ pub static CANNOT: &[Cannot] = &[
     no_paper("reads_without_script::prints"),
     no_paper("storage_refused::s04_prints"),
     no_paper("unsaved_words_are_text_only::prints"),
+    not_tried("works_without_a_connection::", Engine::Firefox),
+    not_tried("works_without_a_connection::", Engine::WebKit),
+    not_tried("one_file_alone::", Engine::Firefox),
+    not_tried("one_file_alone::", Engine::WebKit),
 ];
+
+const fn not_tried(task: &'static str, engine: Engine) -> Cannot {
+    Cannot { task, engine, opening: None, reason: NOT_TRIED }
+}
 
 /// WebDriver has a command for it; WebKitWebDriver does not know it.
 const fn no_paper(task: &'static str) -> Cannot {

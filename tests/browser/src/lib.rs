@@ -11,6 +11,7 @@ pub mod checker;
 mod child;
 mod complaints;
 mod console;
+pub mod deployed;
 pub mod device;
 pub mod element;
 pub mod engine;

@@ -115,7 +115,7 @@ pub fn dist() -> Result<PathBuf> {
     dist.canonicalize().with_context(|| format!("cannot reach {}", dist.display()))
 }
 
-fn workspace() -> Result<&'static Path> {
+pub(crate) fn workspace() -> Result<&'static Path> {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("no workspace")
 }
 

@@ -7,6 +7,7 @@ mod fill_in;
 mod fills_in_r6_and_finds_it_again_after_kill;
 mod harness;
 mod no_request_leaves;
+mod one_file_alone;
 mod outside;
 mod prints_everything_that_was_typed;
 mod reads_without_script;
@@ -16,6 +17,7 @@ mod storage_refused;
 mod tables;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;
+mod works_without_a_connection;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,7 @@ files![
     fills_in_r6_and_finds_it_again_after_kill,
     harness,
     no_request_leaves,
+    one_file_alone,
     outside,
     prints_everything_that_was_typed,
     reads_without_script,
@@ -44,6 +47,7 @@ files![
     tables,
     unsaved_words_are_text_only,
     works_from_odd_folders,
+    works_without_a_connection,
 ];
 
 /// Everything there is to do.
