@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::staging::{Place, Staged, refuse_foreign};
+use super::staging::{Place, Staged, refuse_foreign, remove};
 use super::{MANIFEST, Refusal};
 
 /// Exchanges the staged folder with the old one, then removes the old one.
@@ -55,21 +55,6 @@ fn aside(place: &Place) -> PathBuf {
     place.staging.with_extension("tenken-old")
 }
 
-/// The list goes last: a folder that still has it can be recognised as ours by the next build.
 fn remove_old(place: &Place) -> Result<(), Refusal> {
-    let folder = &place.staging;
-    for entry in fs::read_dir(folder).map_err(Refusal::disk(folder))? {
-        let entry = entry.map_err(Refusal::disk(folder))?;
-        let path = entry.path();
-        if entry.file_name() == MANIFEST {
-            continue;
-        }
-        let removed = if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            fs::remove_dir_all(&path)
-        } else {
-            fs::remove_file(&path)
-        };
-        removed.map_err(Refusal::disk(&path))?;
-    }
-    fs::remove_dir_all(folder).map_err(Refusal::disk(folder))
+    remove(&place.staging, MANIFEST)
 }

@@ -81,8 +81,27 @@ fn clear_leftover(place: &Place) -> Result<(), Refusal> {
     }
     if folder.join(LOCK).exists() {
         drop(lock(folder)?);
-    } else {
-        refuse_foreign(folder)?;
+        return remove(folder, LOCK);
+    }
+    refuse_foreign(folder)?;
+    remove(folder, MANIFEST)
+}
+
+/// Removes a folder of ours. What tells that it is ours goes last, so that the next build can go on
+/// where this one was killed.
+pub(super) fn remove(folder: &Path, last: &str) -> Result<(), Refusal> {
+    for entry in fs::read_dir(folder).map_err(Refusal::disk(folder))? {
+        let entry = entry.map_err(Refusal::disk(folder))?;
+        let path = entry.path();
+        if entry.file_name() == last {
+            continue;
+        }
+        let removed = if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        removed.map_err(Refusal::disk(&path))?;
     }
     fs::remove_dir_all(folder).map_err(Refusal::disk(folder))
 }

@@ -8,10 +8,13 @@ use browser_tests::deployed::{Deployed, marked, sentence};
 use browser_tests::place::Place;
 use browser_tests::server::MOUNT;
 use browser_tests::task::Task;
+use model::hooks;
 use model::sheet::answer::Answer;
 use serde_json::{Value, json};
 
 use crate::fill_in::{FORM, GATE};
+
+const ROW: &str = "r6/asset-ledger/all";
 
 const FIRST: &str = "one";
 const NEXT: &str = "two";
@@ -122,7 +125,9 @@ fn a_new_build_waits_for_a_yes_and_old_pages_stay_old(place: &Place) -> Result<(
     checker.resumed(FORM)?;
     belongs_to(&browser, FIRST)?;
     // Typed and not left: the yes itself must not lose it.
-    checker.row("r6/asset-ledger/all")?.write_remarks("切りかえる直前の備考")?;
+    checker.row(ROW)?;
+    let remarks = format!("article[{}='{ROW}'] textarea", hooks::ITEM);
+    browser.find(&remarks)?.type_in("切りかえる直前の備考")?;
     browser.wait_to_see(OFFER)?;
     browser.press("新しい版にする")?;
     browser.wait("the page is of the next build", || {
@@ -132,7 +137,7 @@ fn a_new_build_waits_for_a_yes_and_old_pages_stay_old(place: &Place) -> Result<(
     checker.resumed(FORM)?;
     belongs_to(&browser, NEXT)?;
     ensure!(checker.row(GATE)?.is_answered("first", Answer::Yes)?, "the answer is gone");
-    let remarks = checker.row("r6/asset-ledger/all")?.remarks()?;
+    let remarks = checker.row(ROW)?.remarks()?;
     ensure!(remarks == "切りかえる直前の備考", "{remarks}");
 
     in_second(&browser, &format!("includes('{}')", sentence(FIRST)))?;

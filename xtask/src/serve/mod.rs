@@ -28,6 +28,7 @@ pub fn serve(dist: &Path, port: u16) -> Result<()> {
     }
     let listener = listen(port)?;
     println!("http://{}/ （Ctrl+C で終わります）", listener.local_addr()?);
+    println!("前に見た版が出たら、画面の下の「新しい版にする」を押してください。");
     accept(&listener, dist)
 }
 
