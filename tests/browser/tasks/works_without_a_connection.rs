@@ -14,6 +14,23 @@ use serde_json::{Value, json};
 
 use crate::fill_in::{FORM, GATE};
 
+pub const TASKS: &[Task] = &[
+    Task::on_server("after_the_first_visit_to_any_page", after_the_first_visit_to_any_page),
+    Task::on_server("the_browser_offers_to_install_it", the_browser_offers_to_install_it),
+    Task::on_server(
+        "a_new_build_waits_for_a_yes_and_old_pages_stay_old",
+        a_new_build_waits_for_a_yes_and_old_pages_stay_old,
+    ),
+    Task::on_server(
+        "without_a_yes_it_comes_when_nothing_is_open",
+        without_a_yes_it_comes_when_nothing_is_open,
+    ),
+    Task::on_server(
+        "a_build_that_is_only_half_on_the_server_is_not_taken",
+        a_build_that_is_only_half_on_the_server_is_not_taken,
+    ),
+];
+
 const ROW: &str = "r6/asset-ledger/all";
 
 const FIRST: &str = "one";
