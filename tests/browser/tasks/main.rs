@@ -11,6 +11,10 @@ mod one_file_alone;
 mod outside;
 mod prints_everything_that_was_typed;
 mod reads_without_script;
+mod s03_says_what_left_the_device;
+mod s10_asks_for_a_copy_where_it_may_be_forgotten;
+mod s12_keeps_a_linked_file_up_to_date;
+mod s15_reads_back_what_it_handed_over;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
 mod storage_refused;
@@ -41,6 +45,10 @@ files![
     outside,
     prints_everything_that_was_typed,
     reads_without_script,
+    s03_says_what_left_the_device,
+    s10_asks_for_a_copy_where_it_may_be_forgotten,
+    s12_keeps_a_linked_file_up_to_date,
+    s15_reads_back_what_it_handed_over,
     says_saving_until_stored,
     says_when_it_cannot_start,
     storage_refused,
