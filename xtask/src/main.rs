@@ -5,6 +5,7 @@
 
 mod apt;
 mod args;
+mod axe;
 mod bench;
 mod bless;
 mod build;

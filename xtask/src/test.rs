@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::args::Options;
 use crate::tally::{self, Tally};
 use crate::workspace::Workspace;
-use crate::{apt, build, process, weight};
+use crate::{apt, axe, build, process, weight};
 
 pub const BROWSER_TESTS: &str = "browser-tests";
 
@@ -35,6 +35,7 @@ pub fn finish(outcome: Result<Tally>) -> ExitCode {
 pub fn run(workspace: &Workspace, options: &Options) -> Result<Tally> {
     if workspace.has_browser_tests() {
         get_browsers()?;
+        axe::get(workspace)?;
     }
     build::build(workspace, options)?;
     let mut tally = tally::count(native(workspace).args(&options.filters))?;

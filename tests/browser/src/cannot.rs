@@ -25,6 +25,8 @@ const NOT_TRIED: &str = "このブラウザーではまだ試していない";
 /// Every one of them.
 pub static CANNOT: &[Cannot] = &[
     no_paper("prints_everything_that_was_typed::"),
+    no_window(Engine::Firefox),
+    no_window(Engine::WebKit),
     no_paper("harness::prints"),
     no_paper("reads_without_script::prints"),
     no_paper("storage_refused::s04_prints"),
@@ -37,6 +39,16 @@ pub static CANNOT: &[Cannot] = &[
 
 const fn not_tried(task: &'static str, engine: Engine) -> Cannot {
     Cannot { task, engine, opening: None, reason: NOT_TRIED }
+}
+
+/// Their windows have a least width of their own.
+const fn no_window(engine: Engine) -> Cannot {
+    Cannot {
+        task: "nobody_is_shut_out::narrow_and_large",
+        engine,
+        opening: None,
+        reason: "幅 320 の窓にできない",
+    }
 }
 
 /// WebDriver has a command for it; WebKitWebDriver does not know it.

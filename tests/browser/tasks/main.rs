@@ -7,6 +7,7 @@ mod fill_in;
 mod fills_in_r6_and_finds_it_again_after_kill;
 mod harness;
 mod no_request_leaves;
+mod nobody_is_shut_out;
 mod one_file_alone;
 mod outside;
 mod prints_everything_that_was_typed;
@@ -41,6 +42,7 @@ files![
     fills_in_r6_and_finds_it_again_after_kill,
     harness,
     no_request_leaves,
+    nobody_is_shut_out,
     one_file_alone,
     outside,
     prints_everything_that_was_typed,

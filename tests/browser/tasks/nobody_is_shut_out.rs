@@ -1,0 +1,157 @@
+//! Every page and every state of the answer app, by the rules of axe-core; and nothing runs out of a
+//! narrow screen, also with text of twice the size.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
+use model::sheet::answer::Answer;
+use serde_json::{Value, json};
+
+use crate::fill_in::{FORM, GATE};
+
+/// One page of each type.
+const PAGES: &[&str] = &[
+    "index.html",
+    "editions/index.html",
+    "editions/r6.html",
+    "editions/r7.html",
+    "editions/r8.html",
+    "forms/r6-hospital.html",
+    "items/r6/2-05-server.html",
+    "tables/index.html",
+    "bcp/index.html",
+    "contract/part2.html",
+    "terms/index.html",
+    "terms/two-factor.html",
+    "clauses/index.html",
+    "articles/index.html",
+    "sources/index.html",
+    "search.html",
+    "help/save.html",
+    "help/offline.html",
+];
+
+pub const TASKS: &[Task] = &[
+    Task::in_folder("pages", pages),
+    Task::in_folder("answering", answering),
+    Task::in_folder("narrow_and_large", narrow),
+];
+
+const RUN: &str = r#"
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ["violations"]}).then(
+  result => done(result.violations.map(fault =>
+    `${fault.id}: ${fault.help}: ${fault.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + (n.any[0] || n.all[0] || n.none[0] || {message: ""}).message).join(" | ")}`)),
+  error => done(["axe failed: " + error]));
+"#;
+
+fn rules() -> Result<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("no workspace")?;
+    let file = root.join("target/axe/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file)
+        .with_context(|| format!("no {}: `cargo xtask test` gets it", file.display()))
+}
+
+fn has_no_fault(browser: &Browser, rules: &str, state: &str) -> Result<()> {
+    if browser.script("return typeof axe", &[])? != "object" {
+        browser.script(rules, &[])?;
+    }
+    let faults = browser.script_that_answers_later(RUN, &[])?;
+    let faults: Vec<String> = serde_json::from_value(faults)?;
+    ensure!(faults.is_empty(), "{state}:\n{}", faults.join("\n"));
+    Ok(())
+}
+
+fn pages(place: &Place) -> Result<()> {
+    let rules = rules()?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    for page in PAGES {
+        browser.open(&place.address(page))?;
+        has_no_fault(&browser, &rules, page)?;
+    }
+    browser.close()
+}
+
+fn answering(place: &Place) -> Result<()> {
+    let rules = rules()?;
+    let device = place.device()?.tablet();
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    let good = |state: &str| has_no_fault(&browser, &rules, state);
+    good("whose answers")?;
+    browser.press("この施設で始める")?;
+    good("the name is missing")?;
+    checker.give_facility("だれでも使える診療所")?;
+    good("the forms")?;
+    checker.choose(FORM)?;
+    good("one item")?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    let row = checker.row("r6/asset-ledger/all")?;
+    row.answer("first", Answer::No)?;
+    row.write_date("target", "2/30")?;
+    good("an impossible day")?;
+    browser.press("全部をまとめて")?;
+    good("all items")?;
+    checker.row(GATE)?.answer("first", Answer::No)?;
+    good("the gate is closed")?;
+    browser.press("様式一覧")?;
+    checker.choose("vendor/questions")?;
+    good("the vendors")?;
+    let file = device.downloads().join("写真.json");
+    fs::create_dir_all(device.downloads())?;
+    fs::write(&file, b"\xff\xd8\xff\xe0")?;
+    checker.choose_file(&file)?;
+    browser.wait_to_see("写真")?;
+    good("a file that is none")?;
+    browser.close()
+}
+
+/// Whether something is wider than the window, by name.
+const WIDER: &str = r#"
+const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+if (wide <= 1) return [];
+const limit = document.documentElement.clientWidth + 1;
+const culprits = [...document.querySelectorAll("body *")].filter(element =>
+  element.getBoundingClientRect().right > limit && !element.closest(".paper-scroll, .table-scroll"));
+return [`${wide} px too wide`, ...culprits.slice(0, 3).map(element => element.outerHTML.slice(0, 160))];
+"#;
+
+fn narrow(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    for (width, size) in [(320, 100), (640, 200)] {
+        browser.cdp(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
+        )?;
+        let fits = |state: &str| {
+            let grow = "document.documentElement.style.fontSize = arguments[0] + '%'";
+            browser.script(grow, &[Value::from(size)])?;
+            let wider: Vec<String> = serde_json::from_value(browser.script(WIDER, &[])?)?;
+            ensure!(wider.is_empty(), "{state} at {width} px, {size} %:\n{}", wider.join("\n"));
+            Ok::<_, anyhow::Error>(())
+        };
+        for page in PAGES {
+            browser.open(&place.address(page))?;
+            fits(page)?;
+        }
+        let checker = Checker::open(&browser, place)?;
+        if width == 320 {
+            fits("whose answers")?;
+            checker.give_facility("細い画面の診療所")?;
+            fits("the forms")?;
+            checker.choose(FORM)?;
+        }
+        fits("the form")?;
+        browser.press("全部をまとめて")?;
+        fits("all items")?;
+        browser.press("1項目ずつ")?;
+    }
+    browser.close()
+}
