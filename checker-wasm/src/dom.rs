@@ -24,6 +24,19 @@ impl fmt::Display for MountError {
     }
 }
 
+/// Page and app do not belong together: the paper is shown instead, and the sentence that says so.
+pub fn give_up(error: &MountError) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(root) = document.as_ref().and_then(Document::document_element) else { return };
+    let _ = root.class_list().remove_1("js-ready");
+    let _ = root.class_list().add_1("js-failed");
+    let notice = document.and_then(|document| document.get_element_by_id("start-failed"));
+    if let Some(notice) = notice {
+        let _ = notice.remove_attribute("hidden");
+        let _ = notice.set_attribute("data-reason", &error.0);
+    }
+}
+
 /// The window.
 pub fn window() -> Result<Window, MountError> {
     web_sys::window().ok_or_else(|| MountError::missing("a window"))

@@ -1,6 +1,7 @@
-// Whether the answer app started. Include before checker.js, both with `defer`:
+// Whether the answer app started. Include in the head, before checker.js with its `defer`:
 // this file is plain ES5, so it still runs where checker.js is a syntax error.
 //
+// <html class="… js-starting"> scripts run: the papers of all forms need not be laid out meanwhile
 // <html class="… js-ready">   start() returned: show what needs the app
 // <html class="… js-failed">  it did not: #start-failed is shown, the form stays paper
 (function () {
@@ -11,8 +12,10 @@
 
   function settle(outcome) {
     settled = true;
-    root.className = (root.className + " " + outcome).replace(/^ /, "");
+    root.className = (root.className + " " + outcome).replace(/(^| )js-starting/, "").replace(/^ /, "");
   }
+
+  root.className = (root.className + " js-starting").replace(/^ /, "");
 
   function failed(reason) {
     if (settled) { return; }

@@ -31,8 +31,14 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }
+    // People fill in one form at a time; of the others only the cards are seen.
     for form in 0..state.outline.forms.len() {
-        effects.extend(form_and_rows(state, form, now));
+        match state.screen {
+            Screen::Sheet(shown) if shown == form => {
+                effects.extend(form_and_rows(state, form, now));
+            }
+            _ => effects.extend(self::form(state, form)),
+        }
     }
     effects
 }

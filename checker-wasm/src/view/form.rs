@@ -1,4 +1,4 @@
-//! A form: its card in the list of forms, its sheet on the screen, its paper.
+//! A form that is being filled in: its sheet on the screen, its paper.
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
@@ -16,7 +16,6 @@ pub struct FormView {
     annex: Element,
     heading: Element,
     progress: Element,
-    card: Element,
     printed_facility: Vec<Element>,
     printed_subject: Vec<Element>,
     printed_count: Element,
@@ -29,30 +28,25 @@ pub struct FormView {
 }
 
 impl FormView {
-    pub fn bind(root: &Element, form: &FormOutline) -> Result<Self, MountError> {
-        let of_form = dom::attribute(hooks::FORM, form.id.as_str());
-        let sheet: Element = dom::find(root, &["section", &of_form].concat())?;
-        let paper: Element = dom::find(root, &[&dom::slot("paper"), of_form.as_str()].concat())?;
-        let card: Element = dom::find(root, &["button", &of_form].concat())?;
+    pub fn bind(sheet: &Element, paper: &Element, form: &FormOutline) -> Result<Self, MountError> {
         let progress = dom::slot("progress");
-        let action = |name| dom::find(&sheet, &dom::attribute(hooks::ACTION, name));
-        let rows = form.rows.iter().map(|row| RowView::bind(&sheet, &paper, row));
+        let action = |name| dom::find(sheet, &dom::attribute(hooks::ACTION, name));
+        let rows = form.rows.iter().map(|row| RowView::bind(sheet, paper, row));
         Ok(Self {
-            annex: dom::find(&paper, &dom::slot("annex"))?,
-            heading: dom::find(&sheet, &dom::slot("heading"))?,
-            progress: dom::find(&sheet, &progress)?,
-            card: dom::find(&card, &progress)?,
-            printed_facility: dom::find_all(&paper, &dom::slot("print-facility")),
-            printed_subject: dom::find_all(&paper, &dom::slot("print-subject")),
-            printed_count: dom::find(&sheet, &dom::slot("printed-count"))?,
-            printing: dom::find_all(&sheet, &dom::attribute(hooks::FIELD, "printing")),
-            private: dom::find(&paper, &dom::slot("private"))?,
-            gate_note: dom::find(&sheet, &dom::slot("gate-note"))?,
+            annex: dom::find(paper, &dom::slot("annex"))?,
+            heading: dom::find(sheet, &dom::slot("heading"))?,
+            progress: dom::find(sheet, &progress)?,
+            printed_facility: dom::find_all(paper, &dom::slot("print-facility")),
+            printed_subject: dom::find_all(paper, &dom::slot("print-subject")),
+            printed_count: dom::find(sheet, &dom::slot("printed-count"))?,
+            printing: dom::find_all(sheet, &dom::attribute(hooks::FIELD, "printing")),
+            private: dom::find(paper, &dom::slot("private"))?,
+            gate_note: dom::find(sheet, &dom::slot("gate-note"))?,
             back: action("back")?,
             next: action("next")?,
             rows: rows.collect::<Result<_, _>>()?,
-            sheet,
-            paper,
+            sheet: sheet.clone(),
+            paper: paper.clone(),
         })
     }
 
@@ -62,7 +56,6 @@ impl FormView {
 
     pub fn show(&self, face: &FormFace) {
         write::text(&self.progress, &face.sentence);
-        write::text(&self.card, &face.card);
         let printed = [
             (&self.printed_facility, &face.printed_facility),
             (&self.printed_subject, &face.printed_subject),
@@ -92,12 +85,6 @@ impl FormView {
         if let Some(row) = self.rows.get(row) {
             row.show(face);
         }
-    }
-
-    /// Shows the sheet, and lets its paper be the one that prints.
-    pub fn show_current(&self, current: bool) {
-        write::hidden(&self.sheet, !current);
-        write::class(&self.paper, "current", current);
     }
 
     pub fn reveal(&self, row: usize, mode: Mode) {

@@ -1,4 +1,4 @@
-//! The only hand that writes to the page. Elements are bound once, at the start; a patch says what
+//! The only hand that writes to the page. Elements are bound once, forms when they are opened; a patch says what
 //! a part shows, and applying it twice changes nothing.
 
 mod bar;
@@ -6,6 +6,7 @@ mod cell;
 mod device;
 mod facility;
 mod form;
+mod form_place;
 mod import;
 mod list;
 mod paper;
@@ -30,7 +31,7 @@ pub struct View {
     device: device::DevicePart,
     subjects: subjects::SubjectsScreen,
     screens: [(&'static str, Element); 5],
-    forms: Vec<form::FormView>,
+    forms: Vec<form_place::FormPlace>,
 }
 
 impl View {
@@ -42,7 +43,7 @@ impl View {
         let screen = |name: &'static str| {
             Ok::<_, MountError>((name, dom::find(root, &dom::slot(&["screen-", name].concat()))?))
         };
-        let forms = outline.forms.iter().map(|form| form::FormView::bind(root, form));
+        let forms = outline.forms.iter().map(|form| form_place::FormPlace::find(root, form));
         Ok(Self {
             root: root.clone(),
             bar: bar::Bar::bind(root)?,
@@ -80,7 +81,7 @@ impl View {
     pub fn show(&self, patch: &Patch) {
         match patch {
             Patch::Row(at, face) => {
-                if let Some(form) = self.forms.get(at.form) {
+                if let Some(form) = self.form(at.form) {
                     form.show_row(at.row, face);
                 }
             }
@@ -96,6 +97,10 @@ impl View {
             Patch::Device(face) => self.device.show(face),
             Patch::Import(face) => self.import.show(face),
         }
+    }
+
+    fn form(&self, form: usize) -> Option<&form::FormView> {
+        self.forms.get(form)?.view()
     }
 
     fn show_screen(&self, face: ScreenFace) {
@@ -118,7 +123,7 @@ impl View {
 
     /// Brings a row into sight; the focus goes there unless it is there already.
     pub fn reveal(&self, at: RowAt, mode: Mode) {
-        if let Some(form) = self.forms.get(at.form) {
+        if let Some(form) = self.form(at.form) {
             form.reveal(at.row, mode);
         }
     }
@@ -126,7 +131,7 @@ impl View {
     /// Puts the focus on the heading of the screen that is shown.
     pub fn reveal_screen(&self, screen: Screen) {
         let heading = match screen {
-            Screen::Sheet(form) => self.forms.get(form).map(form::FormView::heading),
+            Screen::Sheet(form) => self.form(form).map(form::FormView::heading),
             _ => {
                 let name = screen_name(screen);
                 let found = self.screens.iter().find(|(shown, _)| *shown == name);
