@@ -2,6 +2,7 @@
 
 use model::date::Date;
 use model::exchange::refusal::{Lookalike, Refusal};
+use model::sheet::answer::Answer;
 use model::sheet::concern::Concern;
 use model::sheet::era::Era;
 use model::sheet::facility::NameFault;
@@ -142,6 +143,15 @@ fn outside_year(printed: &str) -> String {
     say![why, "「", printed, "」と印刷します。"]
 }
 
+/// An answer as people say it.
+pub fn answer(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Yes => "はい",
+        Answer::No => "いいえ",
+        Answer::NotRequired => "記入不要",
+    }
+}
+
 /// What the list says about a row.
 pub fn status(status: RowStatus) -> &'static str {
     match status {
@@ -179,6 +189,18 @@ pub fn gate_closed(kept: usize) -> String {
 
 /// Two tabs changed the same row.
 pub const CLASH: &str = "ほかのタブでも、この項目が変わりました。いま見えている内容をたしかめてください。両方とも記録に残っています。";
+
+/// Other hands wrote something else at the same place, and nobody has decided yet.
+pub fn others(values: &[String]) -> String {
+    say![
+        "ほかの人（ほかのタブ）の記入: ",
+        values.join("、"),
+        "。どちらにするか、まだ決まっていません。"
+    ]
+}
+
+/// Where somebody else left a place empty.
+pub const LEFT_EMPTY: &str = "空らん";
 
 /// The remarks come near their limit.
 pub fn remarks_left(length: usize, limit: usize) -> String {
@@ -277,14 +299,15 @@ pub fn refusal(refusal: &Refusal) -> Vec<String> {
             number(*at),
             "文字目から先がありません）。もう一度書き出してもらってください。"
         ],
-        Refusal::NotJson(at) => say![
-            "点検の回答として読めません（",
-            number(*at),
-            "文字目で読めなくなりました）。「点検回答_…」で始まる .json のファイルをえらんでください。"
-        ],
-        Refusal::NotOurs => {
+        // Not even its beginning is ours.
+        Refusal::NotJson(0) | Refusal::NotOurs => {
             "点検の回答ではありません。「点検回答_…」で始まる .json のファイルをえらんでください。".to_owned()
         }
+        Refusal::NotJson(at) => say![
+            "点検の回答として読めません（",
+            number(*at + 1),
+            "文字目で読めなくなりました）。「点検回答_…」で始まる .json のファイルをえらんでください。"
+        ],
         Refusal::NewerMajor(version) => say![
             "新しい版（",
             version,
@@ -386,6 +409,9 @@ pub fn unknown_items(count: usize) -> String {
 /// A newer minor version wrote the file.
 pub const NEWER_MINOR: &str =
     "少し新しい版で作られたファイルです。この版で知らない記入も、消さずに残します。";
+/// Another program wrote the same answers anew.
+pub const RESAVED: &str =
+    "書き出したあとに、ほかのソフトで保存しなおされています。回答の中身は変わっていません。";
 /// Nothing would change.
 pub const NOTHING_NEW: &str = "もう読み込みずみです。変わる所はありません。";
 /// Before a yes.

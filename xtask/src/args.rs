@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
+use crate::fuzz;
 use crate::toolchain::Way;
 
 #[derive(Debug, PartialEq)]
@@ -16,6 +17,7 @@ pub enum Command {
     Serve { port: u16 },
     Bless,
     Bench(Options),
+    Fuzz(fuzz::Options),
     Help,
 }
 
@@ -38,6 +40,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "ci" => Command::Ci,
         "bless" => Command::Bless,
         "bench" => Command::Bench(options(&mut args, &["--wasm-toolchain"])?),
+        "fuzz" => Command::Fuzz(fuzz_options(&mut args)?),
         "help" | "--help" | "-h" => Command::Help,
         other => bail!("no command `{other}`; `cargo xtask help` lists them"),
     };
@@ -59,6 +62,22 @@ fn options(args: &mut impl Iterator<Item = String>, known: &[&str]) -> Result<Op
             "--wasm-toolchain" => options.way = value()?.parse()?,
             "--out" => options.out = Some(value()?.into()),
             _ => options.filters.push(arg),
+        }
+    }
+    Ok(options)
+}
+
+fn fuzz_options(args: &mut impl Iterator<Item = String>) -> Result<fuzz::Options> {
+    let mut options = fuzz::Options { target: None, seconds: fuzz::SECONDS };
+    while let Some(arg) = args.next() {
+        if arg == "--seconds" {
+            let seconds = args.next().context("`--seconds` needs a value")?;
+            options.seconds =
+                seconds.parse().with_context(|| format!("`{seconds}` are no seconds"))?;
+        } else if arg.starts_with('-') || options.target.is_some() {
+            bail!("unknown argument `{arg}`; see `cargo xtask help`");
+        } else {
+            options.target = Some(arg);
         }
     }
     Ok(options)
@@ -99,12 +118,23 @@ mod tests {
         let Command::Test(test) = of("test sheet search").unwrap() else { panic!("not test") };
         assert_eq!(test.filters, ["sheet", "search"]);
         assert_eq!(of("serve --port 81").unwrap(), Command::Serve { port: 81 });
+        let dates = fuzz::Options { target: Some("dates".into()), seconds: 5 };
+        assert_eq!(of("fuzz dates --seconds 5").unwrap(), Command::Fuzz(dates));
         assert_eq!(of("").unwrap(), Command::Help);
     }
 
     #[test]
     fn what_is_not_known_is_refused() {
-        for line in ["bild", "build --fast", "build x", "ci x", "test --out x", "build --out"] {
+        for line in [
+            "bild",
+            "build --fast",
+            "build x",
+            "ci x",
+            "test --out x",
+            "build --out",
+            "fuzz a b",
+            "fuzz --seconds x",
+        ] {
             assert!(of(line).is_err(), "{line}");
         }
     }

@@ -11,6 +11,7 @@ mod bless;
 mod build;
 mod checker;
 mod ci;
+mod fuzz;
 mod process;
 mod serve;
 mod site;
@@ -48,6 +49,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Serve { port } => serve::serve(&workspace.dist(), port)?,
         Command::Bless => bless::bless(&workspace)?,
         Command::Bench(options) => bench::bench(&workspace, options.way)?,
+        Command::Fuzz(options) => fuzz::fuzz(&workspace, &options)?,
         Command::Help => print!("{}", include_str!("help.txt")),
     }
     Ok(ExitCode::SUCCESS)

@@ -111,6 +111,9 @@ fn preview(state: &State, file: &File, label: &Label) -> ImportFace {
     if label.newer_minor {
         lines.push(sentences::NEWER_MINOR.to_owned());
     }
+    if label.resaved {
+        lines.push(sentences::RESAVED.to_owned());
+    }
     let last = if news { sentences::PREVIEW_ONLY } else { sentences::NOTHING_NEW };
     lines.push(last.to_owned());
     ImportFace {

@@ -8,6 +8,7 @@ use model::sheet::facility::FacilityId;
 use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
 use model::sheet::record::Record;
 
+mod bad_files;
 mod days;
 
 use super::update;

@@ -48,6 +48,8 @@ pub struct Label {
     pub exported_at: String,
     /// A newer minor version wrote it: there may be members that are kept and not understood.
     pub newer_minor: bool,
+    /// The answers are the same, the bytes are not: another program saved it anew.
+    pub resaved: bool,
 }
 
 impl FiledSheet {

@@ -2,8 +2,8 @@
 
 use crate::exchange::file::{File, FiledSheet, Gate, Label};
 use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, MAJOR, MINOR, SHEETS, version};
-use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value};
-use crate::exchange::record::{WrongShape, from_members, text_within};
+use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value, canonical};
+use crate::exchange::record::{FLAT, WrongShape, from_members, text_within};
 use crate::exchange::refusal::{Lookalike, Refusal};
 use crate::exchange::write::checksum_member;
 use crate::form::Subject;
@@ -17,7 +17,8 @@ use crate::sorted::SortedMap;
 /// # Errors
 /// [`Refusal`] with the first reason.
 pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
-    let value = json::read(text(bytes)?, Limits::FILE).map_err(|fault| match fault.kind {
+    let text = text(bytes)?;
+    let value = json::read(text, Limits::FILE).map_err(|fault| match fault.kind {
         FaultKind::CutOff => Refusal::CutOff(fault.at),
         FaultKind::TooLarge => Refusal::TooLarge,
         FaultKind::Unexpected | FaultKind::NameTwice | FaultKind::NumberTooLarge => {
@@ -45,7 +46,9 @@ pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
         "checksum",
     ];
     let file = File { facility, subjects, sheets, kept: without(top, &written_anew) };
-    Ok((file, Label { exported_at, newer_minor }))
+    let as_written = canonical(&value);
+    let resaved = bytes.len() != text.len() || text.strip_suffix('\n') != Some(as_written.as_str());
+    Ok((file, Label { exported_at, newer_minor, resaved }))
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Refusal> {
@@ -59,6 +62,13 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
         return Err(Refusal::TooLarge);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    // UTF-16 without its mark.
+    if bytes.starts_with(b"{\0") || bytes.starts_with(b"\0{") {
+        return Err(Refusal::WrongEncoding);
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text),
         // The end tore a character apart: the file is cut off, not of another encoding.
@@ -110,7 +120,10 @@ pub fn facility_of(value: Option<&Value>) -> Result<Facility, Refusal> {
             .member("rev")
             .map_or(Some(0), Value::as_count)
             .ok_or_else(|| wrong("facility.rev"))?,
-        updated_at: text("updatedAt").map(str::to_owned),
+        updated_at: match value.member("updatedAt") {
+            Some(at) => Some(text_within(at, 40).ok_or_else(|| wrong("facility.updatedAt"))?),
+            None => None,
+        },
         kept: without(object, &known),
     })
 }
@@ -194,10 +207,17 @@ fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
 }
 
 fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
-    let flat = ["value", "date", "typed", "words"];
-    let (entry, mut object) = (only(gate, &flat), without(gate, &flat));
+    let (entry, mut object) = (only(gate, &FLAT), without(gate, &FLAT));
     if !entry.is_empty() {
-        object.insert("first".into(), Value::Object(entry));
+        let beside = object.remove(&Name::from("first"));
+        let mut whole = match &beside {
+            Some(beside) => {
+                beside.as_object().ok_or_else(|| WrongShape("gate.first".to_owned()))?.clone()
+            }
+            None => Members::new(),
+        };
+        whole.extend(entry);
+        object.insert("first".into(), Value::Object(whole));
     }
     let item = object.remove(&Name::from("item"));
     let item = item.map(|item| item.as_text().and_then(|id| ItemId::new(id).ok()));

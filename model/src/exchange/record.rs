@@ -5,14 +5,18 @@ use crate::date::Date;
 use crate::exchange::file_format::{TYPED, WORDS};
 use crate::exchange::json::{Members, Name, Value};
 use crate::sheet::answer::Answer;
+use crate::sheet::dispute::Dispute;
 use crate::sheet::record::{
     EVIDENCE_COUNT, EVIDENCE_PLACE_LIMIT, EVIDENCE_TITLE_LIMIT, Entry, Evidence, MEMO_LIMIT,
     PERSON_LIMIT, QUESTION_LIMIT, REMARKS_LIMIT, Record, Unsure,
 };
 
 /// Members that are never cells, whatever they hold.
-const RESERVED: [&str; 8] =
-    ["assignee", "evidence", "printedNo", "remark", "rev", "unsure", "updatedAt", "memo"];
+const RESERVED: [&str; 9] =
+    ["assignee", "evidence", "memo", "others", "printedNo", "remark", "rev", "unsure", "updatedAt"];
+
+/// Members of a cell that lie flat at the gate.
+pub(super) const FLAT: [&str; 5] = ["by", "date", "typed", "value", "words"];
 
 /// A member cannot hold what it holds; its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +42,11 @@ pub fn to_members(record: &Record) -> Members {
         let list = record.evidence.iter().map(|one| Value::Object(evidence_to_members(one)));
         members.insert("evidence".into(), Value::List(list.collect()));
     }
+    if !record.others.is_empty() {
+        let others = record.others.iter();
+        let others = others.map(|(name, one)| (name.clone(), Value::Object(dispute_members(one))));
+        members.insert("others".into(), Value::Object(others.collect()));
+    }
     members.insert("rev".into(), Value::count(record.rev));
     if let Some(at) = &record.updated_at {
         members.insert("updatedAt".into(), Value::text(at));
@@ -61,6 +70,13 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
             "assignee" => record.assignee = text_within(value, PERSON_LIMIT).ok_or_else(wrong)?,
             "memo" => record.memo = text_within(value, MEMO_LIMIT).ok_or_else(wrong)?,
             "evidence" => record.evidence = evidence_of(value).ok_or_else(wrong)?,
+            "others" => {
+                for (place, value) in value.as_object().ok_or_else(wrong)? {
+                    let dispute = dispute_of(place, value)
+                        .ok_or_else(|| WrongShape(["others.", place.as_str()].concat()))?;
+                    record.others.insert(place.clone(), dispute);
+                }
+            }
             other => match as_cell(other, value) {
                 Some(entry) => {
                     let entry = entry_from_members(entry)
@@ -75,6 +91,35 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
     }
     record.tidy();
     Ok(record)
+}
+
+fn dispute_members(dispute: &Dispute) -> Members {
+    let mut members = Members::new();
+    members.insert("round".into(), Value::count(dispute.round));
+    members.insert("values".into(), Value::List(dispute.values.clone()));
+    members
+}
+
+/// Every value in it must be able to stand at its place.
+fn dispute_of(place: &Name, value: &Value) -> Option<Dispute> {
+    if ["others", "rev", "updatedAt"].contains(&place.as_str()) {
+        return None;
+    }
+    let values = value.member("values")?.as_list()?.to_vec();
+    let fits = values.iter().all(|value| at_place(place, value).is_some());
+    let round = value.member("round")?.as_count()?;
+    (fits && !values.is_empty()).then_some(Dispute { round, values })
+}
+
+/// A record that holds one value at one place and nothing else; `null` is nothing at all.
+#[must_use]
+pub fn at_place(place: &Name, value: &Value) -> Option<Record> {
+    if *value == Value::Null {
+        return Some(Record::default());
+    }
+    let mut members = Members::new();
+    members.insert(place.clone(), value.clone());
+    from_members(&members).ok()
 }
 
 fn unsure_to_members(unsure: &Unsure) -> Members {

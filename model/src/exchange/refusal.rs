@@ -46,16 +46,22 @@ impl Lookalike {
     /// What the first bytes look like.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
-        let marks: [(&[u8], Self); 8] = [
+        let marks: [(&[u8], Self); 6] = [
             (b"PK", Self::OfficeOrZip),
             (b"\xd0\xcf\x11\xe0", Self::OldOffice),
             (b"%PDF", Self::Pdf),
             (b"\xff\xd8\xff", Self::Picture),
             (b"\x89PNG", Self::Picture),
             (b"GIF8", Self::Picture),
-            (b"<!", Self::WebPage),
-            (b"<html", Self::WebPage),
         ];
-        marks.into_iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, what)| what)
+        let found = marks.into_iter().find(|(mark, _)| bytes.starts_with(mark));
+        if let Some((_, what)) = found {
+            return Some(what);
+        }
+        // Photographs of telephones name their kind behind a length.
+        if bytes.get(4..8) == Some(b"ftyp") {
+            return Some(Self::Picture);
+        }
+        bytes.trim_ascii_start().starts_with(b"<").then_some(Self::WebPage)
     }
 }

@@ -6,7 +6,7 @@ use crate::exchange::checksum::sha256;
 use crate::exchange::file::{File, FiledSheet, members, sheet_members, subject_members};
 use crate::exchange::file_format::{CHECKSUM_OVER, FORMAT, VERSION};
 use crate::exchange::json::{Members, Name, Value, canonical};
-use crate::exchange::record::to_members;
+use crate::exchange::record::{FLAT, to_members};
 use crate::id::ItemId;
 use crate::sheet::facility::Facility;
 use crate::sheet::outline::{FormOutline, Outline};
@@ -118,7 +118,14 @@ fn sheet_object(
 fn gate_members(item: Option<&ItemId>, cell: &str, record: &Record) -> Members {
     let mut object = to_members(record);
     if let Some(Value::Object(entry)) = object.remove(&Name::from(cell)) {
-        object.extend(entry);
+        let is_flat = |name: &Name| FLAT.contains(&name.as_str());
+        let (flat, beside): (Vec<_>, Vec<_>) =
+            entry.into_iter().partition(|(name, _)| is_flat(name));
+        object.extend(flat);
+        // What another version wrote into the cell stays in the cell.
+        if !beside.is_empty() {
+            object.insert("first".into(), Value::Object(beside.into_iter().collect()));
+        }
     }
     if let Some(item) = item {
         object.insert("item".into(), Value::text(item.as_str()));

@@ -128,7 +128,8 @@ pub enum NameFault {
 /// # Errors
 /// [`NameFault`] where nothing or too much is left.
 pub fn name(typed: &str) -> Result<String, NameFault> {
-    let name: String = typed.trim().chars().filter(|c| !c.is_control()).collect();
+    let visible: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let name = visible.trim().to_owned();
     match name.chars().count() {
         0 => Err(NameFault::Empty),
         length if length > NAME_LIMIT => Err(NameFault::TooLong(length)),
@@ -151,6 +152,8 @@ mod tests {
     #[test]
     fn names_are_trimmed_and_bounded() {
         assert_eq!(name("　さくら内科 "), Ok("さくら内科".to_owned()));
+        // A name that was taken is taken again as it is.
+        assert_eq!(name("あ\u{3000}\u{1}"), Ok("あ".to_owned()));
         assert_eq!(name(" \u{3000}\n"), Err(NameFault::Empty));
         assert_eq!(name(&"あ".repeat(81)), Err(NameFault::TooLong(81)));
     }

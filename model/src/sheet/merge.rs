@@ -1,8 +1,9 @@
 //! Two records of the same item: which is newer, and what becomes of two changes to the same one.
-//! Nothing is thrown away here: whoever merges keeps both in the journal.
+//! Nothing is thrown away or chosen here: where both changed the same place, both values stand in the
+//! record until people decide (`dispute`). Joined in whatever order and however often, the same values stand there.
 
+use crate::sheet::dispute::{self, Dispute};
 use crate::sheet::record::Record;
-use crate::sorted::SortedSet;
 
 /// How two records of one item stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,42 +32,43 @@ pub fn compare(first: &Record, second: &Record) -> Standing {
 /// Two changes of one record joined.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Joined {
-    /// Ours where we changed something, theirs elsewhere. One revision after both.
+    /// Each place as it was changed. One revision after both.
     pub record: Record,
-    /// Whether both changed the same place to different things; ours stands in the record.
+    /// Whether both changed the same place to different things: ours stands first there, for somebody
+    /// may be writing in it, and theirs beside it.
     pub clash: bool,
 }
 
 /// Joins our change with theirs; both began at `base`.
 #[must_use]
 pub fn join(base: &Record, ours: &Record, theirs: &Record) -> Joined {
-    let mut clash = false;
+    let all = [base, ours, theirs].map(dispute::places);
+    let [in_base, in_ours, in_theirs] = &all;
     let mut record = theirs.clone();
-    let cells = base.cells.keys().chain(ours.cells.keys()).chain(theirs.cells.keys());
-    for cell in cells.collect::<SortedSet<_>>().iter() {
-        let (was, mine, other) = (base.entry(cell), ours.entry(cell), theirs.entry(cell));
-        if mine != was {
-            clash |= other != was && other != mine;
-            record.cells.insert((*cell).clone(), mine);
+    let mut clash = false;
+    for place in dispute::names(&[(base, in_base), (ours, in_ours), (theirs, in_theirs)]).iter() {
+        let was = dispute::held(base, in_base, place);
+        let mine = dispute::held(ours, in_ours, place);
+        let other = dispute::held(theirs, in_theirs, place);
+        let round = mine.round.max(other.round).max(was.round + 1);
+        let both = if mine.agrees_with(&was) {
+            other
+        } else {
+            dispute::copy(&mut record, ours, place);
+            if other.agrees_with(&was) || other.agrees_with(&mine) {
+                mine
+            } else {
+                clash = true;
+                mine.with(&other, round)
+            }
+        };
+        record.others.remove(place);
+        if !both.beside.is_empty() {
+            let dispute = Dispute { round: both.round, values: both.beside };
+            record.others.insert(place.clone(), dispute);
         }
     }
-    if ours.remarks != base.remarks {
-        clash |= theirs.remarks != base.remarks && theirs.remarks != ours.remarks;
-        record.remarks.clone_from(&ours.remarks);
-    }
-    if ours.unsure != base.unsure {
-        record.unsure.clone_from(&ours.unsure);
-    }
-    if ours.assignee != base.assignee {
-        record.assignee.clone_from(&ours.assignee);
-    }
-    if ours.evidence != base.evidence {
-        record.evidence.clone_from(&ours.evidence);
-    }
-    if ours.memo != base.memo {
-        record.memo.clone_from(&ours.memo);
-    }
-    record.updated_at.clone_from(&ours.updated_at);
+    record.updated_at = ours.updated_at.clone().max(theirs.updated_at.clone());
     record.rev = ours.rev.max(theirs.rev) + 1;
     record.tidy();
     Joined { record, clash }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod concern;
+pub mod dispute;
 pub mod era;
 pub mod facility;
 pub mod merge;

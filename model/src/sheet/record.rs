@@ -1,8 +1,9 @@
 //! What was written at one item: its cells, the remarks, private flags, and how often it changed.
 
 use crate::date::Date;
-use crate::exchange::json::Members;
+use crate::exchange::json::{Members, Name};
 use crate::sheet::answer::Answer;
+use crate::sheet::dispute::{self, Dispute};
 use crate::sorted::SortedMap;
 
 /// Longest remark that is taken in from a file, in characters.
@@ -40,6 +41,9 @@ pub struct Record {
     pub rev: u32,
     /// When it was changed last, local time with offset. Tells people, decides nothing.
     pub updated_at: Option<String>,
+    /// Places that several hands changed to different things, with what stands there beside the first:
+    /// nobody has decided yet.
+    pub others: SortedMap<Name, Dispute>,
     /// What another version wrote beside: kept, not understood.
     pub kept: Members,
 }
@@ -126,6 +130,9 @@ impl Record {
     /// Whether two records say the same, however often and whenever they were changed.
     #[must_use]
     pub fn says_the_same_as(&self, other: &Self) -> bool {
+        if !(self.others.is_empty() && other.others.is_empty()) {
+            return dispute::agree(self, other);
+        }
         self.cells == other.cells
             && self.remarks == other.remarks
             && self.says_the_same_aside(other)
@@ -142,7 +149,8 @@ impl Record {
     /// Whether nothing is written here (any more).
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.cells.values().all(Entry::is_blank)
+        self.others.is_empty()
+            && self.cells.values().all(Entry::is_blank)
             && self.remarks.is_empty()
             && self.says_the_same_aside(&Self::default())
     }
