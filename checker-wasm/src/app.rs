@@ -10,7 +10,7 @@ use gloo_timers::callback::Timeout;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
 use model::sheet::subject::SubjectId;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, VisibilityState, Window};
 
 use crate::clock::Now;
@@ -18,8 +18,10 @@ use crate::dom::{self, MountError};
 use crate::effect::Effect;
 use crate::event::{Event, HandedOver};
 use crate::files;
+use crate::handover::Handover;
 use crate::input::{self, Heard, Places, SubjectDeed};
 use crate::linked::{self, LinkedFile};
+use crate::order::{Deed, Order};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::journal::{Journal, Told};
 use crate::store::key::{self, Key};
@@ -57,6 +59,7 @@ struct App {
     watches: RefCell<Vec<(u32, Timeout)>>,
     reading: RefCell<Option<files::Reading>>,
     linked: LinkedFile,
+    handover: Handover,
 }
 
 /// Binds the app to the page, reads what is kept, and begins to listen.
@@ -93,6 +96,7 @@ pub fn start() -> Result<(), MountError> {
         resting: RefCell::new(None),
         watches: RefCell::new(Vec::new()),
         reading: RefCell::new(None),
+        handover: Handover::default(),
         state: RefCell::new(State::new(outline.clone(), mode)),
         window,
     });
@@ -174,6 +178,7 @@ impl App {
             Effect::WriteLink(text) => self.linked.write(text),
             Effect::DropLink(owner) => self.linked.drop_link(&owner),
             Effect::AskedToday(day) => self.mirror.remember(key::ASKED, &day),
+            Effect::HandOver(order) => self.hand_over(order),
             Effect::Print => {
                 let _ = self.window.print();
             }
@@ -209,6 +214,32 @@ impl App {
                 .borrow_mut()
                 .push_back(Event::HandedOver(HandedOver { name, text: None })),
         }
+    }
+
+    /// Lets the second program do something. A file is handed over here; everything else comes back.
+    fn hand_over(self: &Rc<Self>, order: Order) {
+        let Some(document) = self.window.document() else { return };
+        let app = Rc::downgrade(self);
+        self.handover.carry_out(&document, order, move |order, answer| {
+            let Some(app) = app.upgrade() else { return };
+            let about = if order.deed == Deed::Restore { order.typed } else { order.name };
+            let answer = answer.and_then(|value| match order.deed {
+                Deed::Copy(copy) => app.download(&about, &value, copy.media_type()),
+                Deed::Code { .. } | Deed::Restore => value.as_string().ok_or(None),
+            });
+            app.dispatch(Event::ProgramAnswered(order.deed, about, answer));
+        });
+    }
+
+    fn download(
+        &self,
+        name: &str,
+        bytes: &JsValue,
+        media_type: &str,
+    ) -> Result<String, Option<String>> {
+        let document = self.window.document().ok_or(None)?;
+        files::download_bytes(&document, name, bytes, media_type).map_err(|_| None)?;
+        Ok(String::new())
     }
 
     fn fragment(&self) -> String {
@@ -357,7 +388,11 @@ impl App {
         for kind in ["pageshow", "focus", "storage"] {
             listeners.push(on(&self.window, kind, shown));
         }
-        for kind in ["pagehide", "beforeprint", "blur"] {
+        listeners.push(on(&self.window, "beforeprint", |app| {
+            app.dispatch(Event::Flush);
+            app.dispatch(Event::BeforePrint);
+        }));
+        for kind in ["pagehide", "blur"] {
             listeners.push(on(&self.window, kind, |app| app.dispatch(Event::Flush)));
         }
         listeners.push(on(&self.window, "hashchange", |app| {

@@ -1,6 +1,7 @@
 //! What shall be done. The only way out of `update`.
 
 use crate::face::Patch;
+use crate::order::Order;
 use crate::state::RowAt;
 use crate::store::Write;
 
@@ -46,6 +47,8 @@ pub enum Effect {
     DropLink(String),
     /// Remember that the reminder was answered on that day.
     AskedToday(String),
+    /// Let the second program do something; it answers with `Event::ProgramAnswered`.
+    HandOver(Order),
     /// Open the browser's print dialog.
     Print,
     /// Bring a row into sight and put the focus on it.

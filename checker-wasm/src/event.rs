@@ -5,6 +5,7 @@ use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::subject::SubjectId;
 
 use crate::linked::LinkTold;
+use crate::order::{Copy, Deed};
 use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
 use crate::update::device::Device;
@@ -137,6 +138,16 @@ pub enum Event {
     PrintPressed,
     /// How to print was chosen.
     PrintingChosen(Printing),
+    /// A copy in another shape.
+    CopyPressed(Copy),
+    /// 紙の控え was ticked or not.
+    CodeSwitched(bool),
+    /// 紙の控えから戻す, with the lines as typed.
+    RestorePressed(String),
+    /// The browser is about to print.
+    BeforePrint,
+    /// The second program answered: what it did, about what, and a text; or a sentence, or that it is not there.
+    ProgramAnswered(Deed, String, Result<String, Option<String>>),
     /// A file was chosen and read.
     FileRead(Vec<u8>),
     /// A file was chosen and could not be read.
@@ -157,6 +168,8 @@ impl Event {
                 | Self::Stored(_)
                 | Self::Overdue(_)
                 | Self::Flush
+                | Self::BeforePrint
+                | Self::ProgramAnswered(..)
                 | Self::PageShown
                 | Self::Addressed(_)
                 | Self::Remembered(_)

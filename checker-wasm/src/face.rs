@@ -24,6 +24,10 @@ pub enum Patch {
     Device(DeviceFace),
     /// The preview of a file.
     Import(ImportFace),
+    /// Controls for copies.
+    Handing(HandingFace),
+    /// The code on paper.
+    Code(CodeFace),
 }
 
 /// How loud a sentence is.
@@ -155,6 +159,32 @@ pub struct BarFace {
     pub can_export: bool,
     /// What was just done or went wrong.
     pub message: String,
+}
+
+/// What the controls for copies show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HandingFace {
+    /// Whether the code is printed.
+    pub code: bool,
+    /// What is said about typed lines.
+    pub told: String,
+    /// How loud.
+    pub tone: Tone,
+}
+
+/// The code on paper.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CodeFace {
+    /// The form's place.
+    pub form: usize,
+    /// Lines as printed; none where no code stands there.
+    pub lines: Vec<String>,
+    /// Width of the QR in modules.
+    pub size: u32,
+    /// Its dark modules.
+    pub path: String,
+    /// What is said beside it.
+    pub note: String,
 }
 
 /// Which screen is shown.

@@ -28,6 +28,12 @@ pub fn linked(facility: &str) -> String {
     [head, &name, tail].concat()
 }
 
+/// The same for a copy in another shape, which is of everything: `点検回答_さくら内科_20261120-1403.xlsx`
+pub fn copy(facility: &str, today: Date, clock: &str, ending: &str) -> String {
+    let name = export(facility, "", today, clock).replace("__", "_");
+    [name.strip_suffix(".json").unwrap_or(&name), ending].concat()
+}
+
 /// Without what a file system gives a meaning; no dot or space at the ends.
 fn plain(text: &str) -> String {
     let kept = |c: char| {
@@ -52,5 +58,7 @@ mod tests {
         assert_eq!(name("a/b:c*d|e."), "点検回答_a_b_c_d_e_R6_20261120-1403.json");
         assert!(name(&"あ".repeat(200)).len() <= 150);
         assert!(name("").ends_with("1403.json"));
+        let today = Date::from_iso("2026-11-20").unwrap();
+        assert_eq!(copy("さくら", today, "14:03", ".xlsx"), "点検回答_さくら_20261120-1403.xlsx");
     }
 }

@@ -4,12 +4,22 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Document, FileReader, HtmlAnchorElement, Url};
 
-/// Hands a text over as a file, and gives back what was handed over. The address of the Blob stays valid until the page is left:
-/// some browsers read it long after the click.
+/// Hands a text over as a file, and gives back what was handed over.
 pub fn download(document: &Document, name: &str, text: &str) -> Result<Blob, JsValue> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    download_bytes(document, name, &JsValue::from_str(text), "application/json")
+}
+
+/// Hands a text or bytes over as a file. The address of the Blob stays valid until the page is left:
+/// some browsers read it long after the click.
+pub fn download_bytes(
+    document: &Document,
+    name: &str,
+    content: &JsValue,
+    media_type: &str,
+) -> Result<Blob, JsValue> {
+    let parts = js_sys::Array::of1(content);
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    kind.set_type(media_type);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&Url::create_object_url_with_blob(&blob)?);

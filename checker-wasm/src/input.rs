@@ -13,6 +13,7 @@ use web_sys::{
 
 use crate::dom;
 use crate::event::{CellAt, Event, Intent};
+use crate::order::Copy;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
 
 /// What a listener found.
@@ -159,6 +160,13 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         "drop-link" => Event::LinkDropped,
         "not-today" => Event::NotToday,
         "print" => Event::PrintPressed,
+        "copy" => Event::CopyPressed(Copy::from_word(&action.get_attribute("value")?)?),
+        "restore" => {
+            let place = dom::closest(&places.root, &action, &dom::slot("handing-over"))?;
+            let field = dom::attribute(hooks::FIELD, "restore");
+            let field: HtmlTextAreaElement = dom::find_optional(&place, &field)?;
+            Event::RestorePressed(field.value())
+        }
         "undo" => Event::UndoPressed,
         "import-confirm" => Event::ImportConfirmed,
         "import-cancel" => Event::ImportCancelled,
@@ -183,6 +191,9 @@ fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
         }
         if is_field(target, "printing") {
             return printing(places).map(|printing| Heard::Event(Event::PrintingChosen(printing)));
+        }
+        if is_field(target, "paper-code") {
+            return Some(Heard::Event(Event::CodeSwitched(input.checked())));
         }
         if is_field(target, "file") {
             let file = input.files().and_then(|files| files.get(0));

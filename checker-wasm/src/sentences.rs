@@ -16,10 +16,12 @@ macro_rules! say {
 }
 
 mod device;
+mod handing;
 mod printing;
 mod subjects;
 
 pub use device::*;
+pub use handing::*;
 pub use printing::*;
 pub use subjects::*;
 

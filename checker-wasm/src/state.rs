@@ -13,6 +13,7 @@ use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::store::text::Here;
 use crate::update::device::Device;
+use crate::update::handing_over::Copies;
 
 /// A row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -261,6 +262,8 @@ pub struct State {
     pub printing: Printing,
     /// What was just done or went wrong.
     pub message: String,
+    /// Copies in other shapes, and the code on paper.
+    pub copies: Copies,
 }
 
 impl State {
@@ -299,6 +302,7 @@ impl State {
             handing: None,
             printing: Printing::default(),
             message: String::new(),
+            copies: Copies::default(),
         }
     }
 

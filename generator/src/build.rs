@@ -12,7 +12,7 @@ use crate::page;
 use crate::plan::{self, Plan};
 use crate::single::{self, SingleFault};
 use crate::templates::{TemplateFault, Templates};
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 
 /// Why a checked catalog gives no site.
 #[derive(Debug)]
@@ -56,9 +56,14 @@ impl std::error::Error for SiteFault {}
 /// Every fault of the templates, or the first file that finds no place.
 pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
     let plan = Plan::new(catalog);
-    let templates = Templates::new(theme.templates.iter().cloned(), &theme.assets)
-        .map_err(SiteFault::Templates)?;
+    let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
+    let forms_address = theme::fingerprinted(data::FORMS, &forms);
+    let mut assets = theme.assets.clone();
+    assets.insert(data::FORMS.to_owned(), forms_address.clone());
+    let templates =
+        Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
     let mut dist = Dist::new();
+    dist.add(&forms_address, forms).map_err(SiteFault::Address)?;
     for page in page::render(catalog, &plan, &templates).map_err(SiteFault::Templates)? {
         if page.address == plan::CHECK {
             let title = &catalog.site().title;

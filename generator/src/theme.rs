@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::disk::{self, NoText};
 
 /// Scripts that `cargo xtask build` makes.
-const CHECKER: [&str; 2] = ["boot.js", "checker.js"];
+const CHECKER: [&str; 3] = ["boot.js", "checker.js", "handover.js"];
 
 /// Scripts of the theme that are not published as they are: `boot.js` is among the built ones.
 const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];
@@ -129,11 +129,7 @@ impl Theme {
 
     /// `css/base.css` becomes `assets/base-0123abcd.css`.
     fn publish_fingerprinted(&mut self, name: &str, bytes: Vec<u8>) {
-        let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
-        let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "txt"));
-        let mark: String =
-            Sha256::digest(&bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-        let address = format!("assets/{stem}-{mark}.{extension}");
+        let address = fingerprinted(name, &bytes);
         self.assets.insert(name.to_owned(), address.clone());
         self.files.push((address, bytes));
     }
@@ -142,6 +138,16 @@ impl Theme {
         self.assets.insert(name.to_owned(), name.to_owned());
         self.files.push((name.to_owned(), bytes));
     }
+}
+
+/// The address of a file, which changes with its bytes.
+#[must_use]
+pub fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    let file = name.rsplit_once('/').map_or(name, |(_, file)| file);
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "txt"));
+    let mark: String =
+        Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    format!("assets/{stem}-{mark}.{extension}")
 }
 
 /// Names with `/` and paths of the files below a folder, in order; none where it is absent.

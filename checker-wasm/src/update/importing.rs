@@ -2,6 +2,7 @@
 
 use model::exchange::file::{File, FiledSheet, Label};
 use model::exchange::read::read;
+use model::exchange::without_names;
 use model::id::ItemId;
 use model::sheet::merge::{Standing, compare};
 use model::sheet::subject::SheetId;
@@ -19,6 +20,17 @@ use crate::store::{Write, text};
 pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
     let mut effects = storing::flush(state);
     let face = match read(bytes) {
+        Ok((file, _)) if without_names::is_one(&file) => {
+            state.pending = None;
+            ImportFace {
+                title: sentences::REFUSED_TITLE.to_owned(),
+                tone: Tone::Warn,
+                lines: [sentences::WITHOUT_NAMES, sentences::NOTHING_CHANGED]
+                    .map(str::to_owned)
+                    .into(),
+                confirm: String::new(),
+            }
+        }
         Ok((mut file, label)) => {
             settle(state, &mut file);
             let face = preview(state, &file, &label);

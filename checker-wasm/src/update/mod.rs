@@ -4,6 +4,7 @@ mod annex;
 pub mod device;
 mod exporting;
 mod facility;
+pub mod handing_over;
 mod importing;
 mod printing;
 mod show;
@@ -24,7 +25,8 @@ use crate::state::State;
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     state.touched |= event.is_by_hand();
     let facility = state.facility.clone();
-    let mut effects = take(state, event, now);
+    let mut effects = handing_over::before(state, &event);
+    effects.extend(take(state, event, now));
     if state.facility != facility {
         effects.extend(device::turned(state));
     }
@@ -74,8 +76,15 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::NotToday => device::not_today(state, now),
         Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
-        Event::PrintPressed => printing::print(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
+        Event::PrintPressed => handing_over::print(state, now),
+        Event::CopyPressed(copy) => handing_over::copy(state, copy, now),
+        Event::CodeSwitched(on) => handing_over::code(state, on, now),
+        Event::RestorePressed(typed) => handing_over::restore(state, typed, now),
+        Event::BeforePrint => handing_over::before_print(state, now),
+        Event::ProgramAnswered(deed, subject, answer) => {
+            handing_over::answered(state, deed, &subject, answer)
+        }
         Event::FileRead(bytes) => importing::chosen(state, &bytes),
         Event::FileUnreadable => importing::unreadable(state),
         Event::ImportConfirmed => importing::confirmed(state, now),

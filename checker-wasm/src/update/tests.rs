@@ -21,6 +21,7 @@ use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
 mod device;
+mod handing_over;
 mod printing;
 mod subjects;
 

@@ -7,6 +7,7 @@ mod device;
 mod facility;
 mod form;
 mod form_place;
+mod handing_over;
 mod import;
 mod list;
 mod paper;
@@ -30,6 +31,7 @@ pub struct View {
     import: import::ImportScreen,
     device: device::DevicePart,
     subjects: subjects::SubjectsScreen,
+    handing: handing_over::HandingOver,
     screens: [(&'static str, Element); 5],
     forms: Vec<form_place::FormPlace>,
 }
@@ -51,6 +53,7 @@ impl View {
             import: import::ImportScreen::bind(root)?,
             device: device::DevicePart::bind(root)?,
             subjects: subjects::SubjectsScreen::bind(root)?,
+            handing: handing_over::HandingOver::bind(root)?,
             screens: [
                 screen("facility")?,
                 screen("forms")?,
@@ -96,6 +99,8 @@ impl View {
             Patch::Subjects(face) => self.subjects.show(face),
             Patch::Device(face) => self.device.show(face),
             Patch::Import(face) => self.import.show(face),
+            Patch::Handing(face) => self.handing.show(face),
+            Patch::Code(face) => self.handing.show_code(face),
         }
     }
 

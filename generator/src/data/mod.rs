@@ -2,12 +2,17 @@
 //! Not here: pages for people.
 
 mod catalog;
+mod forms;
 mod links;
 
 pub use catalog::catalog_json;
+pub use forms::{forms_json, forms_script};
 pub use links::links_json;
 
 use serde::Serialize;
+
+/// What templates call the script that copies are made with.
+pub const FORMS: &str = "checker/forms.js";
 
 /// Addresses of the two files in the site.
 pub const CATALOG: &str = "data/catalog.json";

@@ -2,6 +2,7 @@
 //! A file is a task, or a promise (`s14_…`); its `TASKS` say what is done and where.
 
 mod answers_stay_when_gate_and_no_contract_are_toggled;
+mod copies_in_other_shapes;
 mod export_wipe_import_export_gives_the_same_bytes;
 mod fill_in;
 mod fills_in_r6_and_finds_it_again_after_kill;
@@ -10,6 +11,7 @@ mod no_request_leaves;
 mod nobody_is_shut_out;
 mod one_file_alone;
 mod outside;
+mod paper_brings_answers_back;
 mod prints_everything_that_was_typed;
 mod reads_without_script;
 mod s03_says_what_left_the_device;

@@ -3,6 +3,7 @@
 //! Here: compiling to wasm and letting wasm-bindgen write the glue. What the script says
 //! around them lives in `script`.
 
+mod handover;
 mod script;
 
 use std::env;
@@ -16,25 +17,40 @@ use crate::process;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// Writes `checker.js` and `boot.js` into `target/checker/`.
+/// Writes `checker.js`, `boot.js` and `handover.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
-    let wasm = compile(workspace, toolchain)?;
-    let bindgen = workspace.bindgen();
-    bind(&wasm, &bindgen).context("wasm-bindgen")?;
-
-    let glue = read(&bindgen.join("checker_wasm.js"))?;
-    let bytes = read(&bindgen.join("checker_wasm_bg.wasm"))?;
+    let (glue, bytes) = bound(workspace, toolchain, "checker-wasm")?;
     let boot = read(&workspace.boot_script())?;
     let folder = workspace.checker();
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), &boot)?;
-    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes)?)
+    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes)?)?;
+    handover::build(workspace, toolchain)
 }
 
-fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
+/// The glue and the bytes that wasm-bindgen made of a package.
+fn bound(
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    package: &str,
+) -> Result<(Vec<u8>, Vec<u8>)> {
+    let name = package.replace('-', "_");
+    let wasm = compile(workspace, toolchain, package, &name)?;
+    let bindgen = workspace.bindgen();
+    bind(&wasm, &bindgen).context("wasm-bindgen")?;
+    let made = |end: &str| read(&bindgen.join([&name, end].concat()));
+    Ok((made(".js")?, made("_bg.wasm")?))
+}
+
+fn compile(
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    package: &str,
+    name: &str,
+) -> Result<PathBuf> {
     let folder = workspace.wasm_target();
     let mut cargo = process::cargo(workspace, "build");
-    cargo.args(["--quiet", "--locked", "--package", "checker-wasm", "--profile", "wasm"]);
+    cargo.args(["--quiet", "--locked", "--package", package, "--profile", "wasm"]);
     cargo.args(["--target", TARGET, "--target-dir"]).arg(&folder);
     cargo.env("RUSTC", &toolchain.rustc);
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace, toolchain)?.join("\u{1f}"));
@@ -42,7 +58,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
     process::run(&mut cargo)?;
-    Ok(folder.join(TARGET).join("wasm/checker_wasm.wasm"))
+    Ok(folder.join(TARGET).join("wasm").join([name, ".wasm"].concat()))
 }
 
 /// No path of this machine may reach the wasm: its bytes must be the same everywhere.

@@ -34,7 +34,7 @@ pub fn classic(glue: &[u8], wasm: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// As small as deflate can be made, and the same on every machine.
-fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut packed = Vec::new();
     zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut packed)
         .map_err(|error| io::Error::other(error.to_string()))

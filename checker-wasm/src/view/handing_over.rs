@@ -1,0 +1,88 @@
+//! Controls for copies, and the code on the paper of every form.
+
+use model::hooks;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlTemplateElement};
+
+use super::write;
+use crate::dom::{self, MountError};
+use crate::face::{CodeFace, HandingFace, Tone};
+
+pub struct HandingOver {
+    ticks: Vec<HtmlInputElement>,
+    told: Vec<Element>,
+    papers: Vec<PaperCode>,
+}
+
+impl HandingOver {
+    /// One paper a form, in the order of the outline.
+    pub fn bind(root: &Element) -> Result<Self, MountError> {
+        let papers = dom::find_all(root, &dom::slot("paper-code"));
+        let papers = papers.iter().map(PaperCode::bind).collect::<Result<_, _>>()?;
+        Ok(Self {
+            ticks: dom::find_all(root, &dom::attribute(hooks::FIELD, "paper-code")),
+            told: dom::find_all(root, &dom::slot("restore-told")),
+            papers,
+        })
+    }
+
+    pub fn show(&self, face: &HandingFace) {
+        for tick in &self.ticks {
+            write::checked(tick, face.code);
+        }
+        for told in &self.told {
+            write::one_class(told, &[Tone::Plain, Tone::Warn].map(Tone::word), face.tone.word());
+            write::text_or_hide(told, &face.told);
+        }
+    }
+
+    /// A code on the paper of its form; none on the others.
+    pub fn show_code(&self, face: &CodeFace) {
+        for (form, paper) in self.papers.iter().enumerate() {
+            let here = form == face.form && !face.lines.is_empty();
+            write::hidden(&paper.place, !here);
+            paper.fill(if here { face } else { &NOTHING });
+        }
+    }
+}
+
+static NOTHING: CodeFace =
+    CodeFace { form: 0, lines: Vec::new(), size: 0, path: String::new(), note: String::new() };
+
+struct PaperCode {
+    place: Element,
+    note: Element,
+    lines: Element,
+    line: HtmlTemplateElement,
+    picture: Element,
+    path: Element,
+}
+
+impl PaperCode {
+    fn bind(place: &Element) -> Result<Self, MountError> {
+        Ok(Self {
+            place: place.clone(),
+            note: dom::find(place, &dom::slot("code-note"))?,
+            lines: dom::find(place, &dom::slot("code-lines"))?,
+            line: dom::find(place, &["template", &dom::slot("code-line")].concat())?,
+            picture: dom::find(place, &dom::slot("code-picture"))?,
+            path: dom::find(place, &dom::slot("code-path"))?,
+        })
+    }
+
+    fn fill(&self, face: &CodeFace) {
+        write::text(&self.note, &face.note);
+        let size = face.size.to_string();
+        write::attribute(&self.picture, "viewBox", &["0 0 ", &size, " ", &size].concat());
+        write::attribute(&self.path, "d", &face.path);
+        self.lines.set_text_content(None);
+        for line in &face.lines {
+            let Ok(copy) = self.line.content().clone_node_with_deep(true) else { continue };
+            if self.lines.append_child(copy.unchecked_ref()).is_ok()
+                && let Some(entry) = self.lines.last_element_child()
+            {
+                write::text(&entry, line);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! S13: the printed form carries a code from which answers and days come back by typing. Round trip exact.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
+use browser_tests::device::Device;
+use browser_tests::site::Site;
+use model::hooks;
+
+use crate::fill_in::{FORM, fill_in_r6};
+
+in_folder_and_on_server!(task);
+
+const FACILITY: &str = "紙の診療所";
+/// Presses stand in for the dialog; what the browser does before it is the same.
+const NO_DIALOG: &str = "window.print = () => { window.asked = (window.asked || 0) + 1 }";
+
+fn task(site: &Site) -> Result<()> {
+    let old = Device::new()?;
+    let browser = old.browser()?;
+    browser.before_every_page(NO_DIALOG)?;
+    let checker = Checker::open(&browser, site)?;
+    checker.begin(FACILITY, FORM)?;
+    fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
+    let without_code = browser.print()?;
+    ensure!(without_code.pages() == 2 && !without_code.has("紙の控え"), "printed unasked");
+    open_boxes(&browser)?;
+    let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
+    browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()?;
+    browser.press("印刷する")?;
+    browser.wait("the print dialog is asked for", || {
+        Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
+    })?;
+    let printed = browser.print()?;
+    let lines = lines(&browser)?;
+    ensure!(lines.len() > 2, "{lines:?}");
+    for line in &lines {
+        ensure!(printed.has(line), "{line} is not printed:\n{}", printed.text());
+    }
+    ensure!(printed.pages() <= 3, "{} pages", printed.pages());
+    // As soon as anything changes the code is gone: an old one would bring back something else.
+    let written = answers(&checker)?;
+    let first = checker.items()?.first().cloned().context("a row")?;
+    checker.row(&first)?.write_remarks("あとから")?;
+    ensure!(self::lines(&browser)?.is_empty(), "an old code stands on the paper");
+    // The browser's own menu prints it anew.
+    let printed = browser.print()?;
+    ensure!(lines.iter().all(|line| printed.has(line)), "not printed by the browser's menu");
+    browser.close()?;
+
+    let new = Device::new()?;
+    let browser = new.browser()?;
+    let checker = Checker::open(&browser, site)?;
+    checker.begin(FACILITY, FORM)?;
+    let mut wrong = lines.clone();
+    let other = if wrong[1].starts_with('1') { "2" } else { "1" };
+    wrong[1].replace_range(0..1, other);
+    restore(&browser, &wrong)?;
+    browser.wait_to_see("2行目がちがうようです")?;
+    ensure!(answers(&checker)?.is_empty(), "wrong lines changed something");
+    restore(&browser, &lines)?;
+    browser.wait_to_see("まだ何も変わっていません")?;
+    ensure!(answers(&checker)?.is_empty(), "a preview changed something");
+    checker.take_in()?;
+    checker.wait_until_saved()?;
+    browser
+        .wait("the sheet is open again", || Ok((!checker.written()?.is_empty()).then_some(())))?;
+    let back = answers(&checker)?;
+    ensure!(back == written, "what came back differs:\n{back:?}\n{written:?}");
+    browser.close()
+}
+
+/// Answers and days of the sheet that is open; 備考 and the rest are not in the code.
+fn answers(checker: &Checker<'_>) -> Result<BTreeMap<String, String>> {
+    let mut written = checker.written()?;
+    written.retain(|name, _| name.ends_with(" answer") || name.ends_with(" date"));
+    Ok(written)
+}
+
+fn open_boxes(browser: &Browser) -> Result<()> {
+    let open = "document.querySelectorAll('details.handing-more').forEach(box => box.open = true)";
+    browser.script(open, &[]).map(|_| ())
+}
+
+/// The lines that stand on the paper.
+fn lines(browser: &Browser) -> Result<Vec<String>> {
+    let lines = browser.script(
+        "return [...document.querySelectorAll(arguments[0])].map(line => line.textContent)",
+        &[format!("[{}='code-lines'] li", hooks::SLOT).into()],
+    )?;
+    Ok(serde_json::from_value(lines)?)
+}
+
+fn restore(browser: &Browser, lines: &[String]) -> Result<()> {
+    open_boxes(browser)?;
+    let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
+    browser
+        .find(&format!("{sheet} textarea[{}='restore']", hooks::FIELD))?
+        .write(&lines.join("\n"))?;
+    browser.find(&format!("{sheet} button[{}='restore']", hooks::ACTION))?.press()
+}
