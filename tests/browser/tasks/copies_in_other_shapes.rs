@@ -6,21 +6,21 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use calamine::{Data, Reader, open_workbook_auto};
 use model::hooks;
 
 use crate::fill_in::{FORM, fill_in_first};
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] = &[Task::everywhere("copies", task)];
 
 const FACILITY: &str = "=写しの/診療所";
 
-fn task(site: &Site) -> Result<()> {
-    let device = Device::new()?;
+fn task(place: &Place) -> Result<()> {
+    let device = place.device()?;
     let browser = device.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin(FACILITY, FORM)?;
     let filled = fill_in_first(&checker, 4)?;
     checker.wait_until_saved()?;

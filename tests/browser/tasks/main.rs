@@ -40,6 +40,7 @@ macro_rules! files {
 
 files![
     answers_stay_when_gate_and_no_contract_are_toggled,
+    copies_in_other_shapes,
     export_wipe_import_export_gives_the_same_bytes,
     fills_in_r6_and_finds_it_again_after_kill,
     harness,
@@ -47,6 +48,7 @@ files![
     nobody_is_shut_out,
     one_file_alone,
     outside,
+    paper_brings_answers_back,
     prints_everything_that_was_typed,
     reads_without_script,
     s03_says_what_left_the_device,

@@ -5,23 +5,23 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::device::Device;
-use browser_tests::site::Site;
+use browser_tests::place::Place;
+use browser_tests::task::Task;
 use model::hooks;
 
 use crate::fill_in::{FORM, fill_in_r6};
 
-in_folder_and_on_server!(task);
+pub const TASKS: &[Task] = &[Task::everywhere("s13_typed_from_paper", task)];
 
 const FACILITY: &str = "紙の診療所";
 /// Presses stand in for the dialog; what the browser does before it is the same.
 const NO_DIALOG: &str = "window.print = () => { window.asked = (window.asked || 0) + 1 }";
 
-fn task(site: &Site) -> Result<()> {
-    let old = Device::new()?;
+fn task(place: &Place) -> Result<()> {
+    let old = place.device()?;
     let browser = old.browser()?;
-    browser.before_every_page(NO_DIALOG)?;
-    let checker = Checker::open(&browser, site)?;
+    let site = place.with_script_before_app(NO_DIALOG)?;
+    let checker = Checker::open(&browser, &site)?;
     checker.begin(FACILITY, FORM)?;
     fill_in_r6(&checker)?;
     checker.wait_until_saved()?;
@@ -51,9 +51,9 @@ fn task(site: &Site) -> Result<()> {
     ensure!(lines.iter().all(|line| printed.has(line)), "not printed by the browser's menu");
     browser.close()?;
 
-    let new = Device::new()?;
+    let new = place.device()?;
     let browser = new.browser()?;
-    let checker = Checker::open(&browser, site)?;
+    let checker = Checker::open(&browser, place)?;
     checker.begin(FACILITY, FORM)?;
     let mut wrong = lines.clone();
     let other = if wrong[1].starts_with('1') { "2" } else { "1" };
