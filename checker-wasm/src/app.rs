@@ -5,22 +5,24 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
 use model::sheet::subject::SubjectId;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, VisibilityState, Window};
+use web_sys::{BeforeUnloadEvent, Element, VisibilityState, Window};
 
 use crate::clock::Now;
 use crate::dom::{self, MountError};
 use crate::effect::Effect;
+use crate::event::keeping::Deed as KeepingDeed;
 use crate::event::{Event, HandedOver};
 use crate::files;
 use crate::handover::Handover;
 use crate::input::{self, Heard, Places, SubjectDeed};
 use crate::linked::{self, LinkedFile};
+use crate::neighbours::Neighbours;
 use crate::order::{Deed, Order};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::journal::{Journal, Told};
@@ -60,6 +62,7 @@ struct App {
     reading: RefCell<Option<files::Reading>>,
     linked: LinkedFile,
     handover: Handover,
+    neighbours: RefCell<Option<Neighbours>>,
 }
 
 /// Binds the app to the page, reads what is kept, and begins to listen.
@@ -97,9 +100,11 @@ pub fn start() -> Result<(), MountError> {
         watches: RefCell::new(Vec::new()),
         reading: RefCell::new(None),
         handover: Handover::default(),
+        neighbours: RefCell::new(None),
         state: RefCell::new(State::new(outline.clone(), mode)),
         window,
     });
+    app.name_page();
     app.dispatch(Event::Read(Place::Mirror, app.mirror.read()));
     app.dispatch(Event::Remembered(app.mirror.read_one(&app.here_key).unwrap_or_default()));
     app.dispatch(Event::Addressed(app.fragment()));
@@ -140,6 +145,15 @@ impl App {
                 if let Some(journal) = self.journal() {
                     journal.write(batch, writes);
                 }
+            }
+            Effect::StoreWhole { batch, writes } => {
+                if let Some(journal) = self.journal() {
+                    journal.write(batch, writes);
+                }
+            }
+            Effect::Mirror { batch, writes } => {
+                let outcome = self.mirror.write(batch, &writes);
+                self.queue.borrow_mut().push_back(Event::Stored(outcome));
             }
             Effect::Watch(batch) => {
                 let app = Rc::downgrade(self);
@@ -296,6 +310,18 @@ impl App {
         }
     }
 
+    /// Gives this page its word, and listens for others.
+    fn name_page(self: &Rc<Self>) {
+        let Some(page) = self.fresh_bytes().map(FacilityId::from_random) else { return };
+        self.state.borrow_mut().keeping.page = page.as_str().to_owned();
+        let app = Rc::downgrade(self);
+        *self.neighbours.borrow_mut() = Neighbours::listen(page.as_str(), move |deed| {
+            if let Some(app) = app.upgrade() {
+                app.dispatch(Event::Keeping(deed));
+            }
+        });
+    }
+
     /// Somebody did something.
     fn hear(self: &Rc<Self>, heard: Heard) {
         match heard {
@@ -392,9 +418,21 @@ impl App {
             app.dispatch(Event::Flush);
             app.dispatch(Event::BeforePrint);
         }));
-        for kind in ["pagehide", "blur"] {
+        for kind in ["blur"] {
             listeners.push(on(&self.window, kind, |app| app.dispatch(Event::Flush)));
         }
+        listeners.push(on(&self.window, "pagehide", |app| {
+            app.dispatch(Event::Keeping(KeepingDeed::Leaving));
+            if let Some(neighbours) = app.neighbours.borrow().as_ref() {
+                neighbours.leave();
+            }
+        }));
+        listeners.push(on(&self.window, "pageshow", |app| {
+            if let Some(neighbours) = app.neighbours.borrow().as_ref() {
+                neighbours.arrive();
+            }
+        }));
+        listeners.push(self.warn_while_pending());
         listeners.push(on(&self.window, "hashchange", |app| {
             app.dispatch(Event::Addressed(app.fragment()));
         }));
@@ -407,6 +445,24 @@ impl App {
             }));
         }
         *self.listeners.borrow_mut() = listeners;
+    }
+}
+
+impl App {
+    /// The browser asks before it leaves, only while something is not kept.
+    fn warn_while_pending(self: &Rc<Self>) -> EventListener {
+        let app = Rc::downgrade(self);
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(&self.window, "beforeunload", options, move |event| {
+            let Some(app) = app.upgrade() else { return };
+            app.dispatch(Event::Flush);
+            if app.state.borrow().is_pending() {
+                event.prevent_default();
+                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                    event.set_return_value("");
+                }
+            }
+        })
     }
 }
 

@@ -17,6 +17,20 @@ pub enum Effect {
         /// What to write, all or nothing in the journal.
         writes: Vec<Write>,
     },
+    /// Write to the journal alone; the mirror follows once it is there.
+    StoreWhole {
+        /// The number of the batch.
+        batch: u32,
+        /// What to write, all or nothing.
+        writes: Vec<Write>,
+    },
+    /// Write to the mirror alone; it answers with `Event::Stored`.
+    Mirror {
+        /// The number of the batch.
+        batch: u32,
+        /// What to write.
+        writes: Vec<Write>,
+    },
     /// Come back with `Event::Overdue` if the batch takes too long.
     Watch(u32),
     /// Come back with `Event::Flush` when typing rests.

@@ -1,5 +1,7 @@
 //! What can happen. The only way into `update`.
 
+pub mod keeping;
+
 use model::sheet::answer::Answer;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::subject::SubjectId;
@@ -9,6 +11,8 @@ use crate::order::{Copy, Deed};
 use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
 use crate::update::device::Device;
+
+use keeping::Deed;
 
 /// A cell of a row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,11 +160,16 @@ pub enum Event {
     ImportConfirmed,
     /// The preview was closed.
     ImportCancelled,
+    /// Something about keeping.
+    Keeping(Deed),
 }
 
 impl Event {
     /// Whether somebody did something: before that nothing is written.
     pub fn is_by_hand(&self) -> bool {
+        if let Self::Keeping(deed) = self {
+            return deed.is_by_hand();
+        }
         !matches!(
             self,
             Self::Read(..)

@@ -28,6 +28,8 @@ pub enum Patch {
     Handing(HandingFace),
     /// The code on paper.
     Code(CodeFace),
+    /// Notices, and what was thrown away.
+    Keeping(KeepingFace),
 }
 
 /// How loud a sentence is.
@@ -72,6 +74,8 @@ pub struct RowFace {
     pub folded: bool,
     /// What is to be said about the row as a whole.
     pub note: String,
+    /// What this screen has and what another one has, where a choice is open.
+    pub both: Option<(String, String)>,
     /// 備考 on paper.
     pub printed_remarks: String,
     /// 備考 on the sheet behind the form; empty where it fits into its cell.
@@ -267,4 +271,41 @@ pub struct ImportFace {
     pub lines: Vec<String>,
     /// The word on the button; empty where nothing can be confirmed.
     pub confirm: String,
+}
+
+/// Notices, and what was thrown away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KeepingFace {
+    /// What is said once, above everything.
+    pub notices: Vec<NoticeFace>,
+    /// The facility that can be thrown away.
+    pub facility: String,
+    /// What is wrong with the name that confirms it.
+    pub fault: String,
+    /// Facilities that can be brought back.
+    pub facilities: Vec<TrashEntry>,
+    /// Sheets of the list that can be brought back.
+    pub sheets: Vec<TrashEntry>,
+}
+
+/// What is said once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticeFace {
+    /// The value of its button.
+    pub word: &'static str,
+    /// The sentence.
+    pub text: String,
+    /// The words on the button.
+    pub button: &'static str,
+}
+
+/// Something that was thrown away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrashEntry {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When it was thrown away.
+    pub when: String,
 }

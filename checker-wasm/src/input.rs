@@ -12,6 +12,7 @@ use web_sys::{
 };
 
 use crate::dom;
+use crate::event::keeping::Deed;
 use crate::event::{CellAt, Event, Intent};
 use crate::order::Copy;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
@@ -170,6 +171,14 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         "undo" => Event::UndoPressed,
         "import-confirm" => Event::ImportConfirmed,
         "import-cancel" => Event::ImportCancelled,
+        "notice-seen" => Event::Keeping(Deed::NoticeSeen(action.get_attribute("value")?)),
+        "restore-facility" => Event::Keeping(Deed::RestoreFacility(action.get_attribute("value")?)),
+        "trash-subject" => Event::Keeping(Deed::TrashSheet(action.get_attribute("value")?)),
+        "restore-subject" => Event::Keeping(Deed::RestoreSheet(action.get_attribute("value")?)),
+        "choose-ours" | "choose-theirs" => {
+            let ours = name == "choose-ours";
+            Event::Keeping(Deed::BothChosen { at: places.row(&action)?, ours })
+        }
         _ => return None,
     }))
 }
@@ -244,6 +253,11 @@ fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Hea
     match target.get_attribute(hooks::ACTION).as_deref() {
         Some("give-facility") => Some(Heard::FacilityGiven(Intent::Rename)),
         Some("give-subject") => Some(Heard::SubjectGiven),
+        Some("trash-facility") => {
+            let field = dom::attribute(hooks::FIELD, "trash-name");
+            let field = dom::find_optional::<HtmlInputElement>(target, &field)?;
+            Some(Heard::Event(Event::Keeping(Deed::TrashFacility(field.value()))))
+        }
         _ => None,
     }
 }

@@ -16,6 +16,7 @@ mod handover;
 mod input;
 mod linked;
 mod order;
+mod neighbours;
 mod sentences;
 mod state;
 mod store;

@@ -17,11 +17,13 @@ macro_rules! say {
 
 mod device;
 mod handing;
+mod keeping;
 mod printing;
 mod subjects;
 
 pub use device::*;
 pub use handing::*;
+pub use keeping::*;
 pub use printing::*;
 pub use subjects::*;
 

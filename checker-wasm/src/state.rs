@@ -1,5 +1,7 @@
 //! Everything the app knows. `update` alone changes it.
 
+pub mod keeping;
+
 use model::sorted::{SortedMap, SortedSet};
 
 use model::exchange::file::File;
@@ -11,9 +13,12 @@ use model::sheet::outline::{FormOutline, Outline, RowOutline};
 use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
+use crate::store::Write;
 use crate::store::text::Here;
 use crate::update::device::Device;
 use crate::update::handing_over::Copies;
+
+use keeping::{Keeping, TrashMark, Undo};
 
 /// A row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,6 +136,18 @@ pub struct Desk {
     pub exported_rev: u32,
     /// When a file was last handed over, `14:05`.
     pub exported_clock: Option<String>,
+    /// Changes that can be taken back, the oldest first.
+    pub undo: Vec<Undo>,
+    /// The number of the newest change that was noted, whichever tab made it.
+    pub undo_last: u32,
+    /// Numbers of changes that were taken back, until that is written.
+    pub undo_taken: Vec<u32>,
+    /// Whether the facility was thrown away.
+    pub trash: Option<TrashMark>,
+    /// Sheets that were thrown away, and those that came back.
+    pub sheet_trash: SortedMap<SheetId, TrashMark>,
+    /// What stands on the sheets that were thrown away: nobody who looks at `records` sees it.
+    pub bin: SortedMap<ItemKey, Record>,
 }
 
 /// How a store is doing.
@@ -153,15 +170,8 @@ pub struct Batch {
     pub keys: Vec<String>,
     /// It takes longer than it should.
     pub late: bool,
-}
-
-/// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Undo {
-    /// Which item of which sheet.
-    pub item: ItemKey,
-    /// What stood there before.
-    pub before: Record,
+    /// Written to the mirror only once the journal has all of it: old or new, never a mix.
+    pub then_mirrored: Vec<Write>,
 }
 
 /// The file on disk that always holds the latest copy.
@@ -232,8 +242,8 @@ pub struct State {
     pub journal: Health,
     /// When the journal last acknowledged, `14:03`.
     pub saved_clock: Option<String>,
-    /// Changes that can be taken back, the oldest first.
-    pub undo: Vec<Undo>,
+    /// What is known about keeping, beside the answers.
+    pub keeping: Keeping,
     /// Rows that two tabs changed at once.
     pub clashes: SortedSet<ItemKey>,
     /// The last press on an answer: where, and at how many milliseconds.
@@ -287,7 +297,7 @@ impl State {
             mirror: Health::Opening,
             journal: Health::Opening,
             saved_clock: None,
-            undo: Vec::new(),
+            keeping: Keeping::default(),
             clashes: SortedSet::new(),
             pressed: None,
             touched: false,
@@ -381,6 +391,15 @@ impl State {
     /// What was written at a row of a sheet.
     pub fn record_on(&self, sheet: &SheetId, row: &RowOutline) -> Option<&Record> {
         self.desk()?.records.get(&(sheet.clone(), row.id.clone()))
+    }
+
+    /// Whether something was typed that no store has yet, or none will ever have.
+    pub fn is_pending(&self) -> bool {
+        let nowhere = self.journal == Health::Refused && self.mirror == Health::Refused;
+        !self.dirty.is_empty()
+            || !self.batches.is_empty()
+            || self.failing
+            || (nowhere && self.not_exported() > 0)
     }
 
     /// How many changes exist on this device only.

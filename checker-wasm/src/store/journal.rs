@@ -1,21 +1,24 @@
 //! IndexedDB: the store whose word counts. Object store `records` holds the newest text of every key,
-//! `history` every text that was ever written or replaced, in order; where one stopped has no history.
+//! `history` the texts that were written or replaced, in order; where one stopped has no history.
 //! A batch is one transaction, with strict durability; it is acknowledged when the transaction is
-//! complete and not before.
+//! complete and not before. The history is bounded, and gives way first where there is no room;
+//! both in the transaction of the batch that needs it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransaction};
 
-use super::key::PREFIX;
+use super::key::{self, Key, PREFIX};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
 
 const DATABASE: &str = "tenken1";
 const RECORDS: &str = "records";
 const HISTORY: &str = "history";
+/// So many texts of the past are kept.
+const HISTORY_LIMIT: f64 = 20_000.0;
 
 /// What the journal tells.
 pub enum Told {
@@ -47,9 +50,20 @@ struct Inner {
     running: RefCell<Vec<Running>>,
 }
 
+/// Where a batch finds its room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    /// In what is free.
+    AsItIs,
+    /// Where the older half of the history stands.
+    OfHistory,
+}
+
+type Listeners = Rc<RefCell<Vec<EventListener>>>;
+
 struct Running {
     done: Rc<RefCell<bool>>,
-    _listeners: Rc<RefCell<Vec<EventListener>>>,
+    _listeners: Listeners,
 }
 
 impl Journal {
@@ -147,10 +161,28 @@ impl Journal {
             self.inner.waiting.borrow_mut().push((batch, writes));
             return;
         };
+        self.try_writing(&database, batch, writes, Room::AsItIs);
+    }
+
+    fn try_writing(&self, database: &IdbDatabase, batch: u32, writes: Vec<Write>, room: Room) {
         let outcome =
             Outcome { place: Place::Journal, batch, superseded: Vec::new(), refused: false };
-        if self.begin_writing(&database, writes, outcome.clone()).is_err() {
-            (self.inner.tell)(Told::Stored(Outcome { refused: true, ..outcome }));
+        let refused = Outcome { refused: true, ..outcome.clone() };
+        let failed: Rc<dyn Fn()> = match room {
+            // Refused once: perhaps there is room where the older half of the history stands.
+            Room::AsItIs => {
+                let (journal, database, writes) = (self.clone(), database.clone(), writes.clone());
+                Rc::new(move || {
+                    journal.try_writing(&database, batch, writes.clone(), Room::OfHistory);
+                })
+            }
+            Room::OfHistory => {
+                let tell = self.inner.tell.clone();
+                Rc::new(move || tell(Told::Stored(refused.clone())))
+            }
+        };
+        if self.begin_writing(database, writes, outcome, room, failed.clone()).is_err() {
+            failed();
         }
     }
 
@@ -170,33 +202,30 @@ impl Journal {
         database: &IdbDatabase,
         writes: Vec<Write>,
         outcome: Outcome,
+        room: Room,
+        failed: Rc<dyn Fn()>,
     ) -> Result<(), JsValue> {
         let transaction = strict_transaction(database)?;
-        let refused = Outcome { refused: true, ..outcome.clone() };
         let outcome = Rc::new(RefCell::new(outcome));
         let tell = self.inner.tell.clone();
         let complete = {
             let outcome = outcome.clone();
             move || tell(Told::Stored(outcome.borrow().clone()))
         };
-        let tell = self.inner.tell.clone();
-        let listeners =
-            self.watch(&transaction, complete, move || tell(Told::Stored(refused.clone())));
-        let records = transaction.object_store(RECORDS)?;
-        let history = transaction.object_store(HISTORY)?;
-        for write in writes {
-            let request = records.get(&JsValue::from_str(&write.key))?;
-            let (records, history) = (records.clone(), history.clone());
-            let (outcome, transaction) = (outcome.clone(), transaction.clone());
-            let listener = EventListener::once(&request.clone(), "success", move |_| {
-                let standing = request.result().ok().and_then(|result| result.as_string());
-                if put(&records, &history, &write, standing, &outcome).is_err() {
-                    let _ = transaction.abort();
-                }
-            });
-            listeners.borrow_mut().push(listener);
+        // One that cannot begin aborts too: it fails once.
+        let over = Rc::new(Cell::new(false));
+        let aborted = over.clone();
+        let listeners = self.watch(&transaction, complete, move || {
+            if !aborted.replace(true) {
+                failed();
+            }
+        });
+        let begun = fill(&transaction, &listeners, writes, room, &outcome);
+        if begun.is_err() {
+            over.set(true);
+            let _ = transaction.abort();
         }
-        Ok(())
+        begun
     }
 
     /// Keeps the listeners of a transaction until it is over.
@@ -205,7 +234,7 @@ impl Journal {
         transaction: &IdbTransaction,
         complete: impl Fn() + 'static,
         failed: impl Fn() + 'static,
-    ) -> Rc<RefCell<Vec<EventListener>>> {
+    ) -> Listeners {
         let done = Rc::new(RefCell::new(false));
         let over = done.clone();
         let complete = EventListener::once(transaction, "complete", move |_| {
@@ -251,6 +280,96 @@ fn put_place(database: &IdbDatabase, key: &str, text: &str) -> Result<(), JsValu
     Ok(())
 }
 
+/// Puts a batch into its transaction.
+fn fill(
+    transaction: &IdbTransaction,
+    listeners: &Listeners,
+    writes: Vec<Write>,
+    room: Room,
+    outcome: &Rc<RefCell<Outcome>>,
+) -> Result<(), JsValue> {
+    let records = transaction.object_store(RECORDS)?;
+    let history = transaction.object_store(HISTORY)?;
+    if room == Room::OfHistory {
+        let keys = history.get_all_keys()?;
+        let history = history.clone();
+        listeners.borrow_mut().push(EventListener::once(&keys.clone(), "success", move |_| {
+            let keys = keys.result().ok().map(|keys| js_sys::Array::from(&keys));
+            let keys = keys.unwrap_or_default();
+            if keys.length() > 0 {
+                let _ = forget_to(&history, &keys.get(keys.length() / 2));
+            }
+        }));
+    }
+    let gone: Vec<String> = writes.iter().filter(|write| is_purge(write)).map(line_head).collect();
+    let journaled = |write: &Write| key::lives_in(&write.key, Place::Journal);
+    for write in writes.into_iter().filter(journaled) {
+        let request = records.get(&JsValue::from_str(&write.key))?;
+        let (records, history) = (records.clone(), history.clone());
+        let (outcome, transaction) = (outcome.clone(), transaction.clone());
+        let kept = listeners.clone();
+        let listener = EventListener::once(&request.clone(), "success", move |_| {
+            let standing = request.result().ok().and_then(|result| result.as_string());
+            match put(&records, &history, &write, standing, &outcome) {
+                Ok(Some(added)) => kept.borrow_mut().push(bound(&history, added)),
+                Ok(None) => {}
+                Err(_) => {
+                    let _ = transaction.abort();
+                }
+            }
+        });
+        listeners.borrow_mut().push(listener);
+    }
+    if gone.is_empty() { Ok(()) } else { forget(&history, listeners, gone) }
+}
+
+/// Whether what stands there shall be forgotten altogether.
+fn is_purge(write: &Write) -> bool {
+    write.text.is_empty() && Key::read(&write.key).is_some_and(|key| key.has_history())
+}
+
+fn line_head(write: &Write) -> String {
+    [&write.key, "\n"].concat()
+}
+
+/// Takes the texts of these keys out of the history.
+fn forget(
+    history: &IdbObjectStore,
+    listeners: &Listeners,
+    heads: Vec<String>,
+) -> Result<(), JsValue> {
+    let request = history.open_cursor()?;
+    let listener = EventListener::new(&request.clone(), "success", move |_| {
+        let cursor = request.result().ok().and_then(|found| found.dyn_into().ok());
+        let Some(cursor): Option<web_sys::IdbCursorWithValue> = cursor else { return };
+        let line = cursor.value().ok().and_then(|line| line.as_string()).unwrap_or_default();
+        if heads.iter().any(|head| line.starts_with(head)) {
+            let _ = cursor.delete();
+        }
+        let _ = cursor.continue_();
+    });
+    listeners.borrow_mut().push(listener);
+    Ok(())
+}
+
+/// Forgets the history up to a number.
+fn forget_to(history: &IdbObjectStore, number: &JsValue) -> Result<(), JsValue> {
+    history.delete(web_sys::IdbKeyRange::upper_bound(number)?.as_ref())?;
+    Ok(())
+}
+
+/// Once a text has its number in the history, what lies too far behind it goes.
+fn bound(history: &IdbObjectStore, added: IdbRequest) -> EventListener {
+    let history = history.clone();
+    EventListener::once(&added.clone(), "success", move |_| {
+        let number = added.result().ok().and_then(|number| number.as_f64());
+        // Not with every text: a hundred at a time.
+        if let Some(number) = number.filter(|n| *n > HISTORY_LIMIT && n % 100.0 < 1.0) {
+            let _ = forget_to(&history, &JsValue::from_f64(number - HISTORY_LIMIT));
+        }
+    })
+}
+
 /// Writes one text over what it was made from. Whatever loses its place is in the history.
 fn put(
     records: &IdbObjectStore,
@@ -258,25 +377,31 @@ fn put(
     write: &Write,
     standing: Option<String>,
     outcome: &RefCell<Outcome>,
-) -> Result<(), JsValue> {
+) -> Result<Option<IdbRequest>, JsValue> {
+    let has_history = Key::read(&write.key).is_some_and(|key| key.has_history());
     let line = |text: &str| JsValue::from_str(&[&write.key, "\n", text].concat());
     match judge(write, standing.as_deref()) {
-        Verdict::Same => {}
+        Verdict::Same => Ok(None),
         Verdict::Superseded => {
-            history.add(&line(&write.text))?;
             let standing = standing.map(|text| (write.key.clone(), text));
             outcome.borrow_mut().superseded.extend(standing);
+            let lost = has_history && !write.text.is_empty();
+            lost.then(|| history.add(&line(&write.text))).transpose()
+        }
+        Verdict::Replace if write.text.is_empty() => {
+            records.delete(&write.key.as_str().into())?;
+            Ok(None)
         }
         Verdict::Replace => {
-            // A damaged text is in no history yet.
-            if let Some(damaged) = standing.filter(|text| super::text::rev(text).is_none()) {
-                history.add(&line(&damaged))?;
+            // What was replaced unseen, or is damaged, may be in no history yet.
+            let unseen = |text: &String| has_history && !write.over.contains(text);
+            if let Some(unseen) = standing.filter(unseen) {
+                history.add(&line(&unseen))?;
             }
             records.put_with_key(&write.text.as_str().into(), &write.key.as_str().into())?;
-            history.add(&line(&write.text))?;
+            has_history.then(|| history.add(&line(&write.text))).transpose()
         }
     }
-    Ok(())
 }
 
 fn entries(keys: &IdbRequest, texts: &IdbRequest) -> Entries {

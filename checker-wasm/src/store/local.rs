@@ -2,7 +2,7 @@
 
 use gloo_storage::{LocalStorage, Storage};
 
-use super::key::PREFIX;
+use super::key::{self, PREFIX};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
 
 /// localStorage, where the browser lets us.
@@ -55,12 +55,15 @@ impl Mirror {
         let Ok(storage) = self.storage() else {
             return Outcome { refused: true, ..outcome };
         };
-        for write in writes {
+        for write in writes.iter().filter(|write| key::lives_in(&write.key, Place::Mirror)) {
             let standing = storage.get_item(&write.key).ok().flatten();
             match judge(write, standing.as_deref()) {
                 Verdict::Same => {}
                 Verdict::Superseded => {
                     outcome.superseded.extend(standing.map(|text| (write.key.clone(), text)));
+                }
+                Verdict::Replace if write.text.is_empty() => {
+                    outcome.refused |= storage.remove_item(&write.key).is_err();
                 }
                 Verdict::Replace => {
                     outcome.refused |= storage.set_item(&write.key, &write.text).is_err();

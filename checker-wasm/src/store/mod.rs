@@ -24,7 +24,7 @@ pub struct Refused;
 pub struct Write {
     /// Where.
     pub key: String,
-    /// What.
+    /// What. Nothing takes away what stands there.
     pub text: String,
     /// Its revision.
     pub rev: u32,
@@ -62,6 +62,7 @@ pub enum Verdict {
 /// Compares a write with what stands in the store.
 pub fn judge(write: &Write, standing: Option<&str>) -> Verdict {
     match standing {
+        None if write.text.is_empty() => Verdict::Same,
         None => Verdict::Replace,
         Some(standing) if standing == write.text => Verdict::Same,
         Some(standing) if write.over.iter().any(|text| text == standing) => Verdict::Replace,
@@ -95,5 +96,14 @@ mod tests {
         assert_eq!(judge(&write, Some("{\"a\":1,\"rev\":3}")), Verdict::Superseded);
         assert_eq!(judge(&write, Some("{\"rev\":9}")), Verdict::Superseded);
         assert_eq!(judge(&write, Some("{\"re")), Verdict::Replace);
+    }
+
+    #[test]
+    fn only_what_was_read_is_taken_away() {
+        let key = "k".to_owned();
+        let removal = Write { key, text: String::new(), rev: 3, base: 3, over: Vec::new() };
+        assert_eq!(judge(&removal, None), Verdict::Same);
+        assert_eq!(judge(&removal, Some("{\"rev\":2}")), Verdict::Replace);
+        assert_eq!(judge(&removal, Some("{\"rev\":3}")), Verdict::Superseded);
     }
 }

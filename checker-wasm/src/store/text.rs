@@ -2,17 +2,19 @@
 
 use model::sorted::SortedMap;
 
+use model::date::Date;
 use model::exchange::file::subject_members;
 use model::exchange::json::{Limits, Members, Name, Value, canonical, read};
 use model::exchange::read::{facility_of, subject_of};
 use model::exchange::record;
 use model::exchange::write::facility_members;
 use model::id::ItemId;
-use model::sheet::facility::Facility;
+use model::sheet::facility::{Facility, FacilityId};
 use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId};
 
 use crate::state::ItemKey;
+use crate::state::keeping::{Fate, OpenMark, TrashMark, Undo};
 
 /// The revision of a text; none where it is damaged.
 pub fn rev(text: &str) -> Option<u32> {
@@ -139,6 +141,128 @@ pub fn here(text: &str) -> Option<Here> {
         subjects: by_form("subjects"),
         rev: value.member("rev").and_then(Value::as_count).unwrap_or_default(),
     })
+}
+
+fn object<'n>(pairs: impl IntoIterator<Item = (&'n str, Value)>) -> Value {
+    Value::Object(pairs.into_iter().map(|(name, value)| (Name::from(name), value)).collect())
+}
+
+/// What is noted about a change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotedChange {
+    /// It can be taken back.
+    Stands(Box<Undo>),
+    /// It was taken back.
+    Taken,
+}
+
+/// The text of a change that can be taken back.
+pub fn of_change(change: &Undo) -> String {
+    let (sheet, item) = &change.item;
+    canonical(&object([
+        ("after", Value::Object(record::to_members(&change.after))),
+        ("before", Value::Object(record::to_members(&change.before))),
+        ("item", Value::text(item.as_str())),
+        ("rev", Value::count(change.number)),
+        ("sheet", Value::text(&sheet.text())),
+    ]))
+}
+
+/// The text of a change that was taken back.
+pub fn of_taken_change(number: u32) -> String {
+    canonical(&object([("rev", Value::count(number))]))
+}
+
+/// A change and its number.
+pub fn change(text: &str) -> Option<(u32, NotedChange)> {
+    let value = read(text, Limits::FILE).ok()?;
+    let number = value.member("rev")?.as_count()?;
+    let Some(sheet) = value.member("sheet").and_then(Value::as_text) else {
+        return Some((number, NotedChange::Taken));
+    };
+    let item = value.member("item").and_then(Value::as_text)?;
+    let record = |name| record::from_members(value.member(name)?.as_object()?).ok();
+    let (before, after) = (record("before")?, record("after")?);
+    let item = (SheetId::read(sheet)?, ItemId::new(item).ok()?);
+    Some((number, NotedChange::Stands(Box::new(Undo { number, item, before, after }))))
+}
+
+fn fate_word(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Trashed => "trashed",
+        Fate::Restored => "restored",
+        Fate::Purged => "purged",
+    }
+}
+
+/// The text of a mark that something was thrown away.
+pub fn of_trash(mark: &TrashMark) -> String {
+    let mut members = vec![
+        ("at", Value::text(&mark.at)),
+        ("fate", Value::text(fate_word(mark.fate))),
+        ("rev", Value::count(mark.rev)),
+    ];
+    if let Some(due) = mark.due {
+        members.push(("due", Value::text(&due.to_string())));
+    }
+    canonical(&object(members))
+}
+
+/// The mark that something was thrown away.
+pub fn trash(text: &str) -> Option<TrashMark> {
+    let value = read(text, Limits::FILE).ok()?;
+    let word = value.member("fate")?.as_text()?;
+    let fates = [Fate::Trashed, Fate::Restored, Fate::Purged];
+    Some(TrashMark {
+        fate: fates.into_iter().find(|fate| fate_word(*fate) == word)?,
+        at: value.member("at")?.as_text()?.to_owned(),
+        due: value.member("due").and_then(Value::as_text).and_then(Date::from_iso),
+        rev: value.member("rev")?.as_count()?,
+    })
+}
+
+/// The text of what a page wrote.
+pub fn of_open(mark: &OpenMark) -> String {
+    let line = |((facility, sheet), count): (&(FacilityId, SheetId), &u32)| {
+        object([
+            ("count", Value::count(*count)),
+            ("facility", Value::text(facility.as_str())),
+            ("sheet", Value::text(&sheet.text())),
+        ])
+    };
+    canonical(&object([
+        ("at", Value::text(&mark.at)),
+        ("rev", Value::count(mark.rev)),
+        ("sheets", Value::List(mark.sheets.iter().map(line).collect())),
+    ]))
+}
+
+/// What a page wrote.
+pub fn open(text: &str) -> Option<OpenMark> {
+    let value = read(text, Limits::FILE).ok()?;
+    let mut mark = OpenMark {
+        at: value.member("at")?.as_text()?.to_owned(),
+        rev: value.member("rev")?.as_count()?,
+        sheets: SortedMap::new(),
+    };
+    for line in value.member("sheets")?.as_list()? {
+        let word = |name| line.member(name).and_then(Value::as_text);
+        let facility = FacilityId::new(word("facility")?)?;
+        let sheet = SheetId::read(word("sheet")?)?;
+        mark.sheets.insert((facility, sheet), line.member("count")?.as_count()?);
+    }
+    Some(mark)
+}
+
+/// The text of a mark that says when, and nothing else.
+pub fn of_moment(at: &str, rev: u32) -> String {
+    canonical(&object([("at", Value::text(at)), ("rev", Value::count(rev))]))
+}
+
+/// When; and the revision of the mark.
+pub fn moment(text: &str) -> Option<(u32, String)> {
+    let value = read(text, Limits::FILE).ok()?;
+    Some((value.member("rev")?.as_count()?, value.member("at")?.as_text()?.to_owned()))
 }
 
 #[cfg(test)]

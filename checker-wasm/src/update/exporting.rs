@@ -12,6 +12,7 @@ use crate::effect::Effect;
 use crate::event::HandedOver;
 use crate::file_name;
 use crate::sentences;
+use crate::state::keeping::TrashMark;
 use crate::state::{Batch, Desk, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -94,7 +95,11 @@ pub fn file_of(desk: &Desk, outline: &Outline) -> Option<File> {
     for subject in desk.subjects.values() {
         let known = file.sheets.keys().any(|sheet| sheet.subject.as_ref() == Some(&subject.id));
         let form = outline.forms.iter().find(|form| form.subject == subject.kind);
-        if let Some(form) = form.filter(|_| !known) {
+        let thrown = |(sheet, mark): (&SheetId, &TrashMark)| {
+            sheet.subject.as_ref() == Some(&subject.id) && mark.hides()
+        };
+        let thrown = desk.sheet_trash.iter().any(thrown);
+        if let Some(form) = form.filter(|_| !known && !thrown) {
             let sheet = SheetId { form: form.id.clone(), subject: Some(subject.id.clone()) };
             let filed = blank(&sheet);
             file.sheets.insert(sheet, filed);

@@ -95,7 +95,8 @@ pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
 pub fn leave(state: &mut State) {
     state.subjects = vec![None; state.outline.forms.len()];
     state.renaming = None;
-    state.undo.clear();
     state.clashes.clear();
+    state.keeping.theirs.clear();
+    state.keeping.taken_in.clear();
     state.merged.clear();
 }

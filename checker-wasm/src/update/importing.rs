@@ -12,7 +12,7 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{ImportFace, Patch, Tone};
 use crate::sentences::{self, PreviewCounts};
-use crate::state::{Batch, Desk, ItemKey, Pending, Screen, State};
+use crate::state::{Desk, ItemKey, Pending, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
 
@@ -157,8 +157,9 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(Pending { file, from }) = state.pending.take() else { return Vec::new() };
     let id = file.facility.id.clone();
     let switched = state.facility.as_ref() != Some(&id);
+    // What was thrown away comes back with its file.
+    let mut writes = super::trash::returned(state, &file);
     let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
-    let mut writes = Vec::new();
     let ours = desk.facility.as_ref().map(|facility| facility.rev);
     if ours.is_none_or(|ours| ours < file.facility.rev) {
         writes.push(Write {
@@ -227,7 +228,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     }
     state.facility = Some(id);
     state.here = None;
-    let mut effects = storing::send(state, writes, Batch::default());
+    let mut effects = storing::send_whole(state, writes);
     let screen = if switched || from == Screen::Facility { Screen::Forms } else { from };
     effects.extend(travel::go(state, screen, now));
     state.message = sentences::imported(taken.len());

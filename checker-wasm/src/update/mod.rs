@@ -1,16 +1,22 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
+mod both;
+mod clock_doubt;
 pub mod device;
 mod exporting;
 mod facility;
 pub mod handing_over;
 mod importing;
+mod notices;
 mod printing;
+mod recovery;
 mod show;
 mod storing;
 mod subjects;
+mod trash;
 mod travel;
+mod undoing;
 mod writing;
 
 #[cfg(test)]
@@ -24,6 +30,8 @@ use crate::state::State;
 /// Takes one event.
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     state.touched |= event.is_by_hand();
+    state.keeping.today = Some(now.today);
+    state.keeping.stamp.clone_from(&now.stamp);
     let facility = state.facility.clone();
     let mut effects = handing_over::before(state, &event);
     effects.extend(take(state, event, now));
@@ -51,7 +59,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::WordsTyped(at, text) => writing::words(state, at, text, now),
         Event::RemarksTyped(at, text) => writing::remarks(state, at, text, now),
         Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
-        Event::UndoPressed => writing::undo(state, now),
+        Event::UndoPressed => undoing::undo(state, now),
 
         Event::FacilityGiven { intent, name, kind, fresh } => {
             facility::given(state, intent, &name, kind, fresh, now)
@@ -88,6 +96,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::FileRead(bytes) => importing::chosen(state, &bytes),
         Event::FileUnreadable => importing::unreadable(state),
         Event::ImportConfirmed => importing::confirmed(state, now),
+        Event::Keeping(deed) => notices::update(state, deed, now),
         Event::ImportCancelled => importing::cancelled(state, now),
     }
 }

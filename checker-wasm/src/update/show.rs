@@ -27,8 +27,13 @@ const REMARKS_NEAR: usize = 1800;
 
 /// Everything. Whoever has lost count sends this.
 pub fn all(state: &State, now: &Now) -> Vec<Effect> {
-    let mut effects =
-        vec![screen(state), bar(state), facility(state), super::device::shown(state, now)];
+    let mut effects = vec![
+        screen(state),
+        bar(state),
+        facility(state),
+        super::device::shown(state, now),
+        super::notices::show(state),
+    ];
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }
@@ -83,7 +88,7 @@ pub fn bar(state: &State) -> Effect {
         tone,
         copy,
         alarm: alarm.to_owned(),
-        can_undo: !state.undo.is_empty(),
+        can_undo: desk.is_some_and(|desk| !desk.undo.is_empty()),
         can_export: desk.is_some_and(|desk| !desk.records.is_empty()),
         message: state.message.clone(),
     }))
@@ -157,7 +162,10 @@ fn subject_entries(state: &State, form: usize) -> Vec<SubjectEntry> {
         let progress = progress(outline, |row| state.record_on(&sheet, row));
         SubjectEntry { id, name: name.to_owned(), progress: sentences::progress(progress) }
     };
-    let named = desk.subjects.values().filter(|subject| subject.kind == outline.subject);
+    let named = desk.subjects.values().filter(|subject| {
+        let sheet = SheetId { form: outline.id.clone(), subject: Some(subject.id.clone()) };
+        subject.kind == outline.subject && !desk.hides(&sheet)
+    });
     let named = named.map(|subject| entry(Some(subject.id.clone()), &subject.name));
     let nameless = super::subjects::has_nameless(state, form);
     named.chain(nameless.then(|| entry(None, sentences::NAMELESS))).collect()
@@ -249,6 +257,7 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
             not_required: said.is_not_required(),
             folded,
             note: note(clash, said),
+            both: super::both::values(state, at),
             printed_remarks: in_cell.to_owned(),
             annex: behind.to_owned(),
             private: if state.printing.private && state.printing.style != PrintStyle::Blank {
@@ -373,8 +382,13 @@ fn reading(
 
 /// What everything on the way to a screen shows.
 pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
-    let mut effects =
-        vec![screen(state), bar(state), facility(state), super::device::shown(state, now)];
+    let mut effects = vec![
+        screen(state),
+        bar(state),
+        facility(state),
+        super::device::shown(state, now),
+        super::notices::show(state),
+    ];
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }

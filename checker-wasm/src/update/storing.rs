@@ -7,10 +7,11 @@ use model::sheet::facility::FacilityId;
 use model::sheet::merge::{Standing, compare, join};
 use model::sheet::record::Record;
 
-use super::{device, show, travel};
+use super::{device, recovery, show, trash, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
+use crate::state::keeping::{Keeping, TrashMark};
 use crate::state::{Batch, Desk, Health, ItemKey, State};
 use crate::store::key::Key;
 use crate::store::{Outcome, Place, Refused, Write, text};
@@ -35,16 +36,19 @@ pub fn read(
             return vec![show::bar(state)];
         }
     };
+    state.keeping.first_read = place == Place::Journal && state.journal == Health::Opening;
     *health(state, place) = Health::Works;
     // What one store has and the other lacks goes there with the next change: never write on load.
     let found: SortedSet<&str> = entries.iter().map(|(key, _)| key.as_str()).collect();
-    let known: SortedSet<String> = all_keys(state).iter().map(Key::text).collect();
+    let known = all_keys(state).into_iter().filter(|key| key.lives_in(place));
+    let known: SortedSet<String> = known.map(|key| key.text()).collect();
     state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
     let lost: Vec<&str> = match place {
         Place::Journal => {
             let lost = found.iter().filter(|key| !known.contains(**key)).copied();
             // Where one stopped is kept beside the answers and is none of them.
-            lost.filter(|key| Key::read(key).is_some()).collect()
+            let elsewhere = |key: &Key| key.lives_in(Place::Mirror) && *key != Key::Ran;
+            lost.filter(|key| Key::read(key).as_ref().is_some_and(elsewhere)).collect()
         }
         Place::Mirror => Vec::new(),
     };
@@ -59,6 +63,7 @@ pub fn read(
             joined |= absorb(state, place, &key, text);
         }
     }
+    trash::leave(state);
     let mut effects = if joined { flush(state) } else { Vec::new() };
     effects.extend(travel::resume(state));
     effects.extend(show::all(state, now));
@@ -87,6 +92,12 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
                 state.behind.insert(key.text());
             }
         },
+        Key::Undo(id, _) => {
+            let first_read = state.keeping.first_read;
+            undoing::absorb(desk(state, id), first_read, text);
+        }
+        Key::Trash(_) | Key::SheetTrash(..) => trash::absorb(state, key, text),
+        Key::Open(_) | Key::Closed(_) | Key::Ran => recovery::absorb(state, place, key, text),
         Key::Facility(id) => {
             if let Some(theirs) = text::facility(text).filter(|theirs| theirs.id == *id) {
                 let desk = desk(state, id);
@@ -136,33 +147,56 @@ fn absorb_record(
     theirs: Record,
 ) -> bool {
     let shown = state.facility.as_ref() == Some(facility);
-    let desk = state.desks.get_or_insert_with(facility.clone(), Desk::default);
-    let Some(ours) = desk.records.get(item) else {
+    super::clock_doubt::note(state, &theirs);
+    let (first_read, dirty) = (state.keeping.first_read, state.dirty.contains_key(item));
+    let desk = desk(state, facility);
+    if desk.sheet_trash.get(&item.0).is_some_and(TrashMark::hides) {
+        let newer = desk.bin.get(item).is_none_or(|ours| ours.rev < theirs.rev);
+        if newer {
+            desk.bin.insert(item.clone(), theirs);
+        }
+        return false;
+    }
+    let Some(ours) = desk.records.get(item).cloned() else {
         desk.records.insert(item.clone(), theirs);
         return false;
     };
+    // Seen in the mirror alone, and older or apart: no history has it yet.
+    if first_read && !dirty && theirs.rev >= ours.rev && !theirs.says_the_same_as(&ours) {
+        let key = Key::Item(facility.clone(), item.clone()).text();
+        state.keeping.losers.push(write_of_record(key, &ours, ours.rev));
+    }
+    let ours = &ours;
     let standing = compare(ours, &theirs);
     let base = state.dirty.get(item).filter(|_| shown).cloned();
     let under_way = shown && state.batches.values().any(|batch| batch.bases.contains_key(item));
+    let desk = self::desk(state, facility);
     match (standing, base) {
         (Standing::Same, _) => {}
         (Standing::First, _) => {
             state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
         }
         (Standing::Second | Standing::Apart, Some(base)) => {
+            let base = newest_base(&state.keeping, item, base, &theirs);
             let joined = join(&base, ours, &theirs);
-            desk.records.insert(item.clone(), joined.record);
+            self::desk(state, facility).records.insert(item.clone(), joined.record);
+            state.keeping.taken_in.insert(item.clone(), theirs.clone());
             merged(state, item, text::of_record(&theirs));
-            state.dirty.insert(item.clone(), theirs);
             if joined.clash {
                 state.clashes.insert(item.clone());
+                state.keeping.theirs.insert(item.clone(), theirs.clone());
             }
+            state.dirty.insert(item.clone(), theirs);
             return true;
         }
         // The journal will tell about what is under way; until then ours stands.
         (Standing::Second | Standing::Apart, None) if under_way => {}
         (Standing::Second, None) => {
             desk.records.insert(item.clone(), theirs);
+            // The mirror was asked before, and had only what is replaced now.
+            if place == Place::Journal {
+                state.behind.insert(Key::Item(facility.clone(), item.clone()).text());
+            }
         }
         // Equally often changed: what the journal has acknowledged stands.
         (Standing::Apart, None) => {
@@ -198,38 +232,73 @@ pub fn flush(state: &mut State) -> Vec<Effect> {
     for (item, text) in sent {
         merged(state, &item, text);
     }
+    // In the same transaction as the change.
+    writes.extend(undoing::writes(state));
     let mut effects = send(state, writes, Batch { bases, ..Batch::default() });
     effects.push(show::bar(state));
     effects
 }
 
 /// Sends a batch, and with it what a store lacks.
-pub fn send(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Vec<Effect> {
+pub fn send(state: &mut State, writes: Vec<Write>, batch: Batch) -> Vec<Effect> {
+    let Some((number, writes)) = begin(state, writes, batch) else { return Vec::new() };
+    let mut effects = vec![Effect::Store { batch: number, writes }];
+    if state.batches.contains_key(&number) {
+        effects.push(Effect::Watch(number));
+    }
+    effects
+}
+
+/// Sends a batch that is of use only as a whole: the mirror, which knows no transaction, gets it
+/// once the journal has it. Cut off in between, the journal's newer texts stand.
+pub fn send_whole(state: &mut State, writes: Vec<Write>) -> Vec<Effect> {
+    let Some((number, writes)) = begin(state, writes, Batch::default()) else { return Vec::new() };
+    let Some(batch) = state.batches.get_mut(&number) else {
+        return vec![Effect::Mirror { batch: number, writes }];
+    };
+    batch.then_mirrored.clone_from(&writes);
+    vec![Effect::StoreWhole { batch: number, writes }, Effect::Watch(number)]
+}
+
+fn begin(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Option<(u32, Vec<Write>)> {
+    recovery::note(state, &writes);
     let sent: SortedSet<String> = writes.iter().map(|write| write.key.clone()).collect();
     let behind = std::mem::take(&mut state.behind);
     let healing = behind.iter().filter(|key| !sent.contains(*key));
     writes.extend(healing.filter_map(|key| write_of_key(state, key)));
     if writes.is_empty() {
-        return Vec::new();
+        return None;
     }
+    // What loses its place goes first: into the history, over nothing.
+    let losers = std::mem::take(&mut state.keeping.losers);
+    for write in &mut writes {
+        let beaten = losers.iter().filter(|loser| loser.key == write.key);
+        write.over.extend(beaten.map(|loser| loser.text.clone()));
+    }
+    let mut writes: Vec<Write> = losers.into_iter().chain(writes).collect();
+    writes.extend(trash::purge(state));
+    writes.extend(recovery::marks(state));
     state.last_batch += 1;
     let number = state.last_batch;
     let keys = writes.iter().map(|write| write.key.clone()).collect();
-    let mut effects = vec![Effect::Store { batch: number, writes }];
     if state.journal != Health::Refused {
         state.batches.insert(number, Batch { keys, ..batch });
-        effects.push(Effect::Watch(number));
     }
-    effects
+    Some((number, writes))
 }
 
 /// A store finished a batch.
 pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
     let bases = state.batches.get(&outcome.batch).map(|batch| batch.bases.clone());
     let bases = bases.unwrap_or_default();
+    let mut effects = Vec::new();
     if outcome.place == Place::Journal {
         let batch = state.batches.remove(&outcome.batch).unwrap_or_default();
         state.failing = outcome.refused;
+        if !batch.then_mirrored.is_empty() {
+            let writes = batch.then_mirrored.clone();
+            effects.push(Effect::Mirror { batch: outcome.batch, writes });
+        }
         if outcome.refused {
             state.behind.extend(batch.keys);
         } else {
@@ -239,10 +308,11 @@ pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
     } else {
         state.mirror = if outcome.refused { Health::Refused } else { Health::Works };
     }
-    let mut effects = Vec::new();
     let mut joined = false;
+    let mut renumbered = false;
     for (key, text) in &outcome.superseded {
         let Some(key) = Key::read(key) else { continue };
+        renumbered |= undoing::superseded(state, &key, text, outcome.place);
         joined |= match &key {
             Key::Item(facility, item) if state.facility.as_ref() == Some(facility) => {
                 superseded(state, &bases, item, text)
@@ -259,6 +329,10 @@ pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
     }
     if outcome.place == Place::Journal && !outcome.refused {
         effects.extend(device::copy(state));
+    }
+    if renumbered {
+        let writes = undoing::writes(state);
+        effects.extend(send(state, writes, Batch::default()));
     }
     effects.push(show::bar(state));
     effects
@@ -282,16 +356,20 @@ fn superseded(
     merged(state, item, text.to_owned());
     let base = state.dirty.get(item).or_else(|| bases.get(item)).cloned();
     let Some(base) = base else {
-        if compare(&ours, &theirs) != Standing::First
-            && let Some(desk) = state.desk_mut()
-        {
-            desk.records.insert(item.clone(), theirs);
+        if compare(&ours, &theirs) != Standing::First {
+            state.keeping.taken_in.insert(item.clone(), theirs.clone());
+            if let Some(desk) = state.desk_mut() {
+                desk.records.insert(item.clone(), theirs);
+            }
         }
         return false;
     };
+    let base = newest_base(&state.keeping, item, base, &theirs);
+    state.keeping.taken_in.insert(item.clone(), theirs.clone());
     let joined = join(&base, &ours, &theirs);
     if joined.clash {
         state.clashes.insert(item.clone());
+        state.keeping.theirs.insert(item.clone(), theirs.clone());
         state.message = sentences::CLASH.to_owned();
     }
     if let Some(desk) = state.desk_mut() {
@@ -299,6 +377,15 @@ fn superseded(
     }
     state.dirty.insert(item.clone(), theirs);
     true
+}
+
+/// Where our change and theirs began. A batch may have waited while ours took in something of theirs:
+/// what they wrote after that began there.
+fn newest_base(keeping: &Keeping, item: &ItemKey, base: Record, theirs: &Record) -> Record {
+    match keeping.taken_in.get(item) {
+        Some(taken) if base.rev <= taken.rev && taken.rev < theirs.rev => taken.clone(),
+        _ => base,
+    }
 }
 
 /// Notes a text that went into what stands here now.
@@ -331,35 +418,53 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
     let parsed = Key::read(key)?;
     let (text, rev) = match &parsed {
         Key::Item(facility, item) => {
-            let record = state.desks.get(facility)?.records.get(item)?;
+            let desk = any_desk(state, facility)?;
+            let record = desk.records.get(item).or_else(|| desk.bin.get(item))?;
             (text::of_record(record), record.rev)
         }
         Key::Facility(id) => {
-            let facility = state.desks.get(id)?.facility.as_ref()?;
+            let facility = any_desk(state, id)?.facility.as_ref()?;
             (text::of_facility(facility), facility.rev)
         }
         Key::Exported(id) => {
-            let desk = state.desks.get(id)?;
+            let desk = any_desk(state, id)?;
             (text::of_exported(&desk.exported, desk.exported_rev), desk.exported_rev)
         }
         Key::Subject(id, subject) => {
-            let subject = state.desks.get(id)?.subjects.get(subject)?;
+            let subject = any_desk(state, id)?.subjects.get(subject)?;
             (text::of_subject(subject), subject.rev)
         }
-        Key::Sheet(id, sheet) => (text::of_kept(state.desks.get(id)?.sheets.get(sheet)?, 1), 1),
+        Key::Sheet(id, sheet) => (text::of_kept(any_desk(state, id)?.sheets.get(sheet)?, 1), 1),
         Key::File(id) => {
-            let kept: &Members = &state.desks.get(id)?.file;
+            let kept: &Members = &any_desk(state, id)?.file;
             (text::of_kept(kept, 1), 1)
         }
+        Key::Trash(id) => {
+            let mark = any_desk(state, id)?.trash.as_ref()?;
+            (text::of_trash(mark), mark.rev)
+        }
+        Key::SheetTrash(id, sheet) => {
+            let mark = any_desk(state, id)?.sheet_trash.get(sheet)?;
+            (text::of_trash(mark), mark.rev)
+        }
+        Key::Ran => {
+            let (rev, at) = state.keeping.ran.as_ref()?;
+            (text::of_moment(at, *rev), *rev)
+        }
+        Key::Undo(..) | Key::Open(_) | Key::Closed(_) => return None,
     };
     Some(Write { key: key.to_owned(), text, rev, base: rev, over: Vec::new() })
 }
 
 fn all_keys(state: &State) -> Vec<Key> {
     let mut keys = Vec::new();
-    for (id, desk) in &state.desks {
+    for (id, desk) in state.desks.iter().chain(&state.keeping.bin) {
         keys.extend(desk.facility.iter().map(|_| Key::Facility(id.clone())));
-        keys.extend(desk.records.keys().map(|item| Key::Item(id.clone(), item.clone())));
+        let records = desk.records.keys().chain(desk.bin.keys());
+        keys.extend(records.map(|item| Key::Item(id.clone(), item.clone())));
+        keys.extend(desk.trash.iter().map(|_| Key::Trash(id.clone())));
+        let marks = desk.sheet_trash.keys();
+        keys.extend(marks.map(|sheet| Key::SheetTrash(id.clone(), sheet.clone())));
         keys.extend(desk.subjects.keys().map(|subject| Key::Subject(id.clone(), subject.clone())));
         keys.extend(desk.sheets.keys().map(|sheet| Key::Sheet(id.clone(), sheet.clone())));
         if !desk.file.is_empty() {
@@ -372,8 +477,16 @@ fn all_keys(state: &State) -> Vec<Key> {
     keys
 }
 
-fn desk<'s>(state: &'s mut State, id: &FacilityId) -> &'s mut Desk {
+/// The desk of a facility, thrown away or not.
+pub fn desk<'s>(state: &'s mut State, id: &FacilityId) -> &'s mut Desk {
+    if state.keeping.bin.contains_key(id) {
+        return state.keeping.bin.get_or_insert_with(id.clone(), Desk::default);
+    }
     state.desks.get_or_insert_with(id.clone(), Desk::default)
+}
+
+fn any_desk<'s>(state: &'s State, id: &FacilityId) -> Option<&'s Desk> {
+    state.desks.get(id).or_else(|| state.keeping.bin.get(id))
 }
 
 fn health(state: &mut State, place: Place) -> &mut Health {

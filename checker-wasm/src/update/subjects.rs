@@ -41,14 +41,19 @@ pub fn given(
         }
     };
     let renaming = state.renaming.clone();
+    let outline = state.form(form).map(|form| form.id.clone());
     let Some((owner, desk)) = state.facility.clone().zip(state.desk_mut()) else {
         return Vec::new();
     };
     let same = |other: &NamedSubject| {
         other.name == name && other.kind == kind && Some(&other.id) != renaming.as_ref()
     };
-    if desk.subjects.values().any(same) {
-        state.name_fault = sentences::SAME_SUBJECT.to_owned();
+    let known = desk.subjects.values().find(|other| same(other)).map(|known| known.id.clone());
+    if let Some(known) = known {
+        let sheet = outline.map(|form| SheetId { form, subject: Some(known) });
+        let thrown = sheet.is_some_and(|sheet| desk.hides(&sheet));
+        let fault = if thrown { sentences::SAME_SUBJECT_TRASHED } else { sentences::SAME_SUBJECT };
+        state.name_fault = fault.to_owned();
         return vec![show::subjects(state, form)];
     }
     let id = renaming.clone().unwrap_or(fresh);

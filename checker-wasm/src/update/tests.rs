@@ -22,6 +22,7 @@ use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
 mod device;
 mod handing_over;
+mod keeping;
 mod printing;
 mod subjects;
 
@@ -95,13 +96,16 @@ fn write(
     writes: &[Write],
 ) -> Outcome {
     let mut outcome = Outcome { place, batch, superseded: Vec::new(), refused: false };
-    for write in writes {
+    for write in writes.iter().filter(|write| key::lives_in(&write.key, place)) {
         let standing = entries.iter().position(|(key, _)| *key == write.key);
         let text = standing.map(|at| entries[at].1.clone());
         match (judge(write, text.as_deref()), standing) {
             (Verdict::Same, _) => {}
             (Verdict::Superseded, _) => {
                 outcome.superseded.push((write.key.clone(), text.unwrap()));
+            }
+            (Verdict::Replace, Some(at)) if write.text.is_empty() => {
+                entries.remove(at);
             }
             (Verdict::Replace, Some(at)) => entries[at].1.clone_from(&write.text),
             (Verdict::Replace, None) => entries.push((write.key.clone(), write.text.clone())),
@@ -123,6 +127,8 @@ struct Tab {
     /// Where one stopped, each time it was to be kept.
     places: Vec<String>,
     sent: usize,
+    /// What the device's clock says.
+    day: String,
 }
 
 impl Tab {
@@ -148,6 +154,7 @@ impl Tab {
             waiting: Vec::new(),
             places: Vec::new(),
             sent: 0,
+            day: "2024-11-20".into(),
         };
         let mut stores = stores.clone();
         tab.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
@@ -180,12 +187,18 @@ impl Tab {
         self.acknowledge(stores);
     }
 
+    /// [`Tab::take`], on another day.
+    fn take_on(&mut self, day: &str, event: Event, stores: &mut Stores) {
+        self.day = day.into();
+        self.take(event, stores);
+    }
+
     /// The event; the journal does not answer yet.
     fn take_held(&mut self, event: Event, stores: &mut Stores) {
         let now = Now {
-            today: Date::from_iso("2024-11-20").unwrap(),
+            today: Date::from_iso(&self.day).unwrap(),
             clock: "14:03".into(),
-            stamp: "2024-11-20T14:03:05+09:00".into(),
+            stamp: [&self.day, "T14:03:05+09:00"].concat(),
         };
         let mut events = vec![event];
         while let Some(event) = events.pop() {
@@ -197,6 +210,14 @@ impl Tab {
                         let outcome = write(&mut stores.mirror, Place::Mirror, batch, &writes);
                         events.push(Event::Stored(outcome));
                         self.waiting.push((batch, writes));
+                    }
+                    Effect::StoreWhole { batch, writes } => {
+                        self.sent += 1;
+                        self.waiting.push((batch, writes));
+                    }
+                    Effect::Mirror { batch, writes } => {
+                        let outcome = write(&mut stores.mirror, Place::Mirror, batch, &writes);
+                        events.push(Event::Stored(outcome));
                     }
                     Effect::Remember(text) => self.places.push(text),
                     Effect::Download { name, text } => {
@@ -455,6 +476,7 @@ fn either_store_alone_brings_everything_back_and_heals_the_other() {
         assert_eq!(again.record(ROW).answer("first"), Some(Answer::Yes), "{lost:?}");
         assert_eq!(again.sent, 0, "nothing is written on load");
         again.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut left);
+        left.journal.retain(|(key, _)| key::lives_in(key, Place::Mirror));
         let mut sorted = [left.mirror.clone(), left.journal.clone()];
         sorted.iter_mut().for_each(|entries| entries.sort());
         assert_eq!(sorted[0], sorted[1], "{lost:?}");

@@ -1,4 +1,4 @@
-//! Answers, dates and words: every change of a record, and taking it back.
+//! Answers, dates and words: every change of a record.
 
 use model::date::Date;
 use model::exchange::file_format::{TYPED, WORDS};
@@ -8,21 +8,18 @@ use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
 
-use super::{show, storing, travel};
+use super::{clock_doubt, show, storing, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::CellAt;
-use crate::sentences;
-use crate::state::{RowAt, Screen, State, Undo};
+use crate::state::{RowAt, State};
 
 /// A second press within this time is a trembling finger, not a wish to clear.
 const TREMBLE_MS: f64 = 600.0;
-/// So many changes can be taken back.
-const UNDO_LIMIT: usize = 200;
 
 /// How soon a change goes to the stores.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Pace {
+pub enum Pace {
     /// At once.
     AtOnce,
     /// When typing rests.
@@ -39,11 +36,13 @@ pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now
     if standing == Some(answer) {
         return if again { refresh(state, at.row, now) } else { cleared(state, at, now) };
     }
+    // A date that cannot be right fills in nothing.
+    let doubtful = clock_doubt::stands(state);
     change(state, at.row, now, Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell);
         entry.answer = Some(answer);
         let dated = entry.date.is_some() || entry.typed.is_some();
-        if answer != Answer::NotRequired && !dated {
+        if answer != Answer::NotRequired && !dated && !doubtful {
             entry.date = Some(now.today);
         }
     })
@@ -137,31 +136,6 @@ pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> 
     })
 }
 
-/// 元に戻す: what stood there before becomes the newest revision; nothing is lost.
-pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
-    let Some(Undo { item, before }) = state.undo.pop() else { return Vec::new() };
-    let Some(at) = state.place(&item) else { return Vec::new() };
-    // The change may be of another sheet than the one that is shown.
-    let turned = state.at(&item).is_none() || state.screen != Screen::Sheet(at.form);
-    if turned && let Some(shown) = state.subjects.get_mut(at.form) {
-        *shown = item.0.subject;
-    }
-    state.message = sentences::UNDONE.to_owned();
-    let mut effects = change(state, at, now, Pace::AtOnce, |record| {
-        *record = Record { rev: record.rev, updated_at: record.updated_at.take(), ..before };
-    });
-    // Taking back is no change to be taken back.
-    state.undo.pop();
-    if turned {
-        let message = std::mem::take(&mut state.message);
-        effects.extend(travel::go(state, Screen::Sheet(at.form), now));
-        state.message = message;
-    }
-    effects.push(show::bar(state));
-    effects.push(Effect::Reveal(at));
-    effects
-}
-
 /// The year that tells the year of `11/20`: the form's, else the 年度 of today.
 pub fn year_for(row: &RowOutline, cell: &str, now: &Now) -> Year {
     let of_today = || {
@@ -176,17 +150,37 @@ fn cell_id(state: &State, at: CellAt) -> Option<String> {
     Some(state.row(at.row)?.cells.get(at.cell)?.id.clone())
 }
 
-fn change(
+/// Changes a record, and notes what stood there before.
+pub fn change(
     state: &mut State,
     at: RowAt,
     now: &Now,
     pace: Pace,
     edit: impl FnOnce(&mut Record),
 ) -> Vec<Effect> {
+    let noted = state.key(at).filter(|key| !state.dirty.contains_key(key));
+    let before = state.record(at).cloned().unwrap_or_default();
+    change_unnoted(state, at, now, pace, |state, record| {
+        edit(record);
+        record.tidy();
+        if let Some(item) = noted.filter(|_| !record.says_the_same_as(&before)) {
+            undoing::note(state, item, before);
+        }
+    })
+}
+
+/// Changes a record; it cannot be taken back.
+pub fn change_unnoted(
+    state: &mut State,
+    at: RowAt,
+    now: &Now,
+    pace: Pace,
+    edit: impl FnOnce(&mut State, &mut Record),
+) -> Vec<Effect> {
     let Some(key) = state.key(at) else { return Vec::new() };
     let before = state.record(at).cloned().unwrap_or_default();
     let mut after = before.clone();
-    edit(&mut after);
+    edit(state, &mut after);
     after.tidy();
     if after.says_the_same_as(&before) {
         let mut effects = refresh(state, at, now);
@@ -198,14 +192,11 @@ fn change(
     let already_dirty = state.dirty.contains_key(&key);
     if !already_dirty {
         after.rev = before.rev + 1;
-        state.dirty.insert(key.clone(), before.clone());
-        state.undo.push(Undo { item: key.clone(), before });
-        if state.undo.len() > UNDO_LIMIT {
-            state.undo.remove(0);
-        }
+        state.dirty.insert(key.clone(), before);
     }
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
+    state.keeping.theirs.remove(&key);
     state.stop_at(at);
     let Some(desk) = state.desk_mut() else { return Vec::new() };
     desk.records.insert(key, after);

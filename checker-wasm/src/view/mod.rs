@@ -2,6 +2,7 @@
 //! a part shows, and applying it twice changes nothing.
 
 mod bar;
+mod both;
 mod cell;
 mod device;
 mod facility;
@@ -9,6 +10,7 @@ mod form;
 mod form_place;
 mod handing_over;
 mod import;
+mod keeping;
 mod list;
 mod paper;
 mod row;
@@ -30,6 +32,7 @@ pub struct View {
     facility: facility::FacilityScreen,
     import: import::ImportScreen,
     device: device::DevicePart,
+    keeping: keeping::KeepingView,
     subjects: subjects::SubjectsScreen,
     handing: handing_over::HandingOver,
     screens: [(&'static str, Element); 5],
@@ -52,6 +55,7 @@ impl View {
             facility: facility::FacilityScreen::bind(root)?,
             import: import::ImportScreen::bind(root)?,
             device: device::DevicePart::bind(root)?,
+            keeping: keeping::KeepingView::bind(root)?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             handing: handing_over::HandingOver::bind(root)?,
             screens: [
@@ -98,6 +102,7 @@ impl View {
             Patch::Facility(face) => self.facility.show(face),
             Patch::Subjects(face) => self.subjects.show(face),
             Patch::Device(face) => self.device.show(face),
+            Patch::Keeping(face) => self.keeping.show(face),
             Patch::Import(face) => self.import.show(face),
             Patch::Handing(face) => self.handing.show(face),
             Patch::Code(face) => self.handing.show_code(face),

@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use super::cell::CellView;
-use super::{paper, write};
+use super::{both, paper, write};
 use crate::dom::{self, MountError};
 use crate::face::RowFace;
 use crate::sentences;
@@ -24,6 +24,7 @@ pub struct RowView {
     unsure: HtmlInputElement,
     note: Element,
     private: Option<(Element, Element)>,
+    both: Element,
 }
 
 struct Remarks {
@@ -60,6 +61,7 @@ impl RowView {
             note: dom::find(&element, &dom::slot("row-note"))?,
             private: paper::place(paper, &[row.id.as_str(), "private"])
                 .zip(paper::place(paper, &[row.id.as_str(), "private-text"])),
+            both: dom::find(&element, &dom::slot("both"))?,
             row: element,
             entry,
         })
@@ -96,6 +98,7 @@ impl RowView {
         }
         write::class(&self.row, "not-required", face.not_required);
         write::text_or_hide(&self.note, &face.note);
+        both::show(&self.both, face.both.as_ref());
     }
 
     pub fn show_current(&self, current: bool) {

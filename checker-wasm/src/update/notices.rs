@@ -1,0 +1,65 @@
+//! What is said once above everything, and what stands in the bins: what is shown of keeping.
+
+use super::{both, clock_doubt, recovery, show, trash};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::event::keeping::Deed;
+use crate::face::{KeepingFace, NoticeFace, Patch, TrashEntry};
+use crate::sentences;
+use crate::state::State;
+use crate::state::keeping::Notice;
+
+/// Something about keeping happened.
+pub fn update(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
+    match deed {
+        Deed::Leaving => return recovery::leaving(state),
+        Deed::TrashFacility(name) => return trash::facility(state, &name, now),
+        Deed::RestoreFacility(id) => return trash::restore_facility(state, &id, now),
+        Deed::TrashSheet(subject) => return trash::sheet(state, &subject, now),
+        Deed::RestoreSheet(subject) => return trash::restore_sheet(state, &subject, now),
+        Deed::BothChosen { at, ours } => return both::chosen(state, at, ours, now),
+        Deed::NeighbourHeard(page) => state.keeping.neighbours.insert(page),
+        Deed::NeighbourLeft(page) => {
+            state.keeping.neighbours.remove(&page);
+        }
+        Deed::NoticeSeen(word) => {
+            if let Some(notice) = Notice::from_word(&word) {
+                state.keeping.seen.insert(notice);
+            }
+        }
+    }
+    vec![self::show(state), show::bar(state)]
+}
+
+/// Everything that is shown of keeping.
+pub fn show(state: &State) -> Effect {
+    let entry = |(id, name, when): (String, String, String)| TrashEntry { id, name, when };
+    let facility = state.desk().and_then(|desk| desk.facility.as_ref());
+    Effect::Show(Patch::Keeping(KeepingFace {
+        notices: Notice::ALL.into_iter().filter_map(|notice| face(state, notice)).collect(),
+        facility: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
+        fault: state.keeping.trash_fault.clone(),
+        facilities: trash::facilities(state).into_iter().map(entry).collect(),
+        sheets: trash::sheets(state).into_iter().map(entry).collect(),
+    }))
+}
+
+fn face(state: &State, notice: Notice) -> Option<NoticeFace> {
+    if state.keeping.seen.contains(&notice) {
+        return None;
+    }
+    let text = match notice {
+        Notice::Missing => recovery::missing(state)?,
+        Notice::Recovered => recovery::recovered(state)?,
+        Notice::Clock => clock_doubt::question(state)?,
+        Notice::Neighbours => {
+            let open = !state.keeping.neighbours.is_empty();
+            open.then(|| sentences::NEIGHBOURS.to_owned())?
+        }
+    };
+    let button = match notice {
+        Notice::Clock => sentences::DATE_IS_RIGHT,
+        _ => sentences::SEEN,
+    };
+    Some(NoticeFace { word: notice.word(), text, button })
+}

@@ -1,0 +1,710 @@
+//! What becomes of answers when pages crash, stores differ or fill, clocks jump, and tabs meet.
+
+use model::sheet::subject::SubjectId;
+
+use super::*;
+use crate::event::keeping::Deed;
+use crate::face::KeepingFace;
+use crate::state::keeping::Fate;
+use crate::update::undoing;
+
+const SECOND: CellAt = CellAt { row: RowAt { form: 0, row: 2 }, cell: 0 };
+const FACILITY: [u8; 16] = [7; 16];
+
+fn page(stores: &Stores, word: &str) -> Tab {
+    let mut state = State::new(outline(), Mode::Table);
+    state.keeping.page = word.into();
+    Tab::open_with(stores, state, None, "", None)
+}
+
+fn page_begun(stores: &mut Stores, word: &str) -> Tab {
+    let mut tab = page(stores, word);
+    name(&mut tab, stores, "さくら内科", FACILITY);
+    tab
+}
+
+fn name(tab: &mut Tab, stores: &mut Stores, name: &str, id: [u8; 16]) {
+    let fresh = FacilityId::from_random(id);
+    let given =
+        Event::FacilityGiven { intent: Intent::Begin, name: name.into(), kind: None, fresh };
+    tab.take(given, stores);
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), stores);
+}
+
+fn look(tab: &mut Tab, stores: &mut Stores) {
+    tab.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), stores);
+    tab.take(Event::Read(Place::Journal, Ok(stores.journal.clone())), stores);
+}
+
+fn keeping(tab: &Tab) -> KeepingFace {
+    let faces = tab.shown.iter().rev();
+    faces
+        .filter_map(|p| if let Patch::Keeping(face) = p { Some(face.clone()) } else { None })
+        .next()
+        .unwrap_or_default()
+}
+
+fn notice(tab: &Tab, word: &str) -> Option<String> {
+    keeping(tab).notices.iter().find(|notice| notice.word == word).map(|notice| notice.text.clone())
+}
+
+fn deed(tab: &mut Tab, stores: &mut Stores, deed: Deed) {
+    tab.take(Event::Keeping(deed), stores);
+}
+
+fn answer(tab: &Tab, at: RowAt) -> Option<Answer> {
+    tab.record(at).answer("first")
+}
+
+/// A row's answer in a store.
+fn kept(entries: &[(String, String)], at: &str) -> Option<Answer> {
+    let (_, text) = entries.iter().find(|(key, _)| key.ends_with(at))?;
+    text::record(text)?.answer("first")
+}
+
+// S23
+
+#[test]
+fn s23_two_hundred_changes_are_taken_back_also_after_the_page_was_opened_again() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    for round in 0..250 {
+        tab.take(Event::RemarksTyped(ROW, format!("備考{round}")), &mut stores);
+        tab.take(Event::Flush, &mut stores);
+    }
+    let mut again = page(&stores, "p2");
+    assert!(again.bar().can_undo && again.sent == 0, "nothing is written on load");
+    for round in (50..250).rev() {
+        assert_eq!(again.record(ROW).remarks, format!("備考{round}"));
+        again.take(Event::UndoPressed, &mut stores);
+    }
+    assert_eq!(again.record(ROW).remarks, "備考49");
+    assert_eq!(again.record(ROW).rev, 450, "taking back is a new revision");
+    assert!(!again.bar().can_undo);
+    // What was taken back stays taken back.
+    let once_more = page(&stores, "p3");
+    assert!(!once_more.bar().can_undo);
+    assert_eq!(once_more.record(ROW).remarks, "備考49");
+}
+
+#[test]
+fn s23_each_facility_has_its_own_changes() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    name(&mut tab, &mut stores, "もみじ薬局", [9; 16]);
+    assert!(!tab.bar().can_undo);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    tab.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    assert!(tab.bar().can_undo);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(answer(&tab, ROW), None);
+    tab.take(Event::FacilityChosen("09".repeat(16)), &mut stores);
+    assert_eq!(answer(&tab, ROW), Some(Answer::No));
+}
+
+#[test]
+fn s23_what_another_tab_changed_since_is_not_taken_back() {
+    let mut stores = Stores::default();
+    let mut one = page_begun(&mut stores, "p1");
+    let mut two = page(&stores, "p2");
+    one.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    one.take(Event::RemarksTyped(SECOND.row, "一つ目".into()), &mut stores);
+    one.take(Event::Flush, &mut stores);
+    look(&mut two, &mut stores);
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    two.press(FIRST, Answer::No, 0.0, &mut stores);
+    two.take(Event::RemarksTyped(ROW, "二つ目".into()), &mut stores);
+    two.take(Event::Flush, &mut stores);
+    look(&mut one, &mut stores);
+    one.take(Event::UndoPressed, &mut stores);
+    assert_eq!(one.record(SECOND.row).remarks, "");
+    one.take(Event::UndoPressed, &mut stores);
+    assert_eq!(answer(&one, ROW), Some(Answer::No), "the other tab's newer answer stands");
+    assert!(one.bar().message.contains("ほかのタブで変わっています"), "{}", one.bar().message);
+    assert_eq!(one.record(ROW).remarks, "二つ目");
+    // Both tabs' changes are one story for the next page.
+    let next = page(&stores, "p3");
+    assert!(next.bar().can_undo);
+}
+
+#[test]
+fn s23_tabs_that_note_at_once_lose_no_note() {
+    let mut stores = Stores::default();
+    let mut one = page_begun(&mut stores, "p1");
+    let mut two = page(&stores, "p2");
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    one.take_held(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    two.take_held(Event::Pressed(SECOND, Answer::No, 0.0), &mut stores);
+    one.acknowledge(&mut stores);
+    two.acknowledge(&mut stores);
+    let mut next = page(&stores, "p3");
+    next.take(Event::UndoPressed, &mut stores);
+    next.take(Event::UndoPressed, &mut stores);
+    assert!(answer(&next, ROW).is_none() && answer(&next, SECOND.row).is_none());
+    assert!(!next.bar().can_undo);
+}
+
+// S5, S11
+
+#[test]
+fn s05_a_crash_is_told_once_and_a_clean_end_is_not() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    tab.press(SECOND, Answer::Yes, 5_000.0, &mut stores);
+    name(&mut tab, &mut stores, "もみじ薬局", [9; 16]);
+    tab.press(FIRST, Answer::Yes, 9_000.0, &mut stores);
+    tab.take(Event::FormChosen(1), &mut stores);
+    let fresh = SubjectId::from_random([3; 16]);
+    tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
+    let at = CellAt { row: RowAt { form: 1, row: 0 }, cell: 0 };
+    tab.take(Event::WordsTyped(at, "あります".into()), &mut stores);
+    tab.take(Event::Flush, &mut stores);
+
+    // Cut off.
+    let mut next = page(&stores, "p2");
+    let told = notice(&next, "recovered").unwrap();
+    for part in [
+        "・さくら内科　令和6年度版　2件",
+        "・もみじ薬局　令和6年度版　1件",
+        "・もみじ薬局　事業者への質問（A社）　1件",
+        "令和6年11月20日（2024年 水曜日） 14:03",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert_eq!(next.sent, 0, "nothing is written on load");
+    // Still open: it stays until it was seen; with the next write the mark is gone.
+    next.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    next.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    next.press(FIRST, Answer::No, 0.0, &mut stores);
+    look(&mut next, &mut stores);
+    assert!(notice(&next, "recovered").is_some());
+    deed(&mut next, &mut stores, Deed::NoticeSeen("recovered".into()));
+    assert!(notice(&next, "recovered").is_none());
+    deed(&mut next, &mut stores, Deed::Leaving);
+    let last = page(&stores, "p3");
+    assert_eq!(notice(&last, "recovered"), None, "it was left in good order");
+}
+
+#[test]
+fn s05_seen_and_closed_without_a_change_it_is_told_no_more() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let mut next = page(&stores, "p2");
+    assert!(notice(&next, "recovered").is_some());
+    deed(&mut next, &mut stores, Deed::Leaving);
+    assert_eq!(notice(&page(&stores, "p3"), "recovered"), None);
+}
+
+#[test]
+fn s05_the_mark_in_either_store_is_enough_for_a_clean_end() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    // The journal is cut off while the page is left.
+    tab.take_held(Event::Keeping(Deed::Leaving), &mut stores);
+    assert_eq!(notice(&page(&stores, "p2"), "recovered"), None);
+    // A page that comes back out of the browser's memory goes on.
+    tab.acknowledge(&mut stores);
+    tab.press(SECOND, Answer::Yes, 0.0, &mut stores);
+    assert!(notice(&page(&stores, "p3"), "recovered").is_some());
+    // A page that is only open beside this one is no crash.
+    let mut next = page(&stores, "p4");
+    deed(&mut next, &mut stores, Deed::NeighbourHeard("p1".into()));
+    assert_eq!(notice(&next, "recovered"), None);
+    assert!(notice(&next, "neighbours").is_some());
+    deed(&mut next, &mut stores, Deed::NeighbourLeft("p1".into()));
+    assert!(notice(&next, "neighbours").is_none());
+}
+
+#[test]
+fn s11_a_device_that_lost_everything_says_so() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let exported = tab.export(&mut stores);
+    assert_eq!(notice(&page(&Stores::default(), "p2"), "missing"), None, "a new device");
+    for place in [Place::Mirror, Place::Journal] {
+        let mut left = stores.clone();
+        let (kept, lost) = match place {
+            Place::Mirror => (&mut left.mirror, &mut left.journal),
+            Place::Journal => (&mut left.journal, &mut left.mirror),
+        };
+        lost.clear();
+        kept.retain(|(key, _)| Key::read(key) == Some(Key::Ran));
+        let mut again = page(&left, "p2");
+        let told = notice(&again, "missing").unwrap();
+        assert!(told.starts_with("前の回答が見つかりません。"), "{told}");
+        assert!(told.contains("ファイルをえらぶ"));
+        assert_eq!(again.state.screen, Screen::Facility, "{place:?}");
+        assert_eq!(again.sent, 0);
+        again.take(Event::FileRead(exported.clone().into_bytes()), &mut left);
+        again.take(Event::ImportConfirmed, &mut left);
+        assert_eq!(answer(&again, ROW), Some(Answer::Yes));
+        assert_eq!(notice(&again, "missing"), None);
+        assert_eq!(again.export(&mut left), exported, "the mark is in no file");
+    }
+}
+
+// S6, S9, S24, S27
+
+#[test]
+fn s06_the_newer_one_wins_and_the_other_one_goes_into_the_history() {
+    for (in_mirror, in_journal, wins) in
+        [(1, 2, Answer::No), (2, 1, Answer::Yes), (2, 2, Answer::No), (3, 1, Answer::Yes)]
+    {
+        let mut stores = Stores::default();
+        let mut tab = page_begun(&mut stores, "p1");
+        tab.press(SECOND, Answer::Yes, 0.0, &mut stores);
+        let key = Key::Item(FacilityId::from_random(FACILITY), tab.state.key(ROW).unwrap()).text();
+        let text_of = |answer, rev| {
+            let mut record = Record { rev, ..Record::default() };
+            record.entry_mut("first").answer = Some(answer);
+            text::of_record(&record)
+        };
+        let (yes, no) = (text_of(Answer::Yes, in_mirror), text_of(Answer::No, in_journal));
+        stores.mirror.push((key.clone(), yes.clone()));
+        stores.journal.push((key.clone(), no.clone()));
+        let mut again = page(&stores, "p2");
+        assert_eq!(answer(&again, ROW), Some(wins), "{in_mirror} {in_journal}");
+        again.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        again.take_held(Event::Pressed(SECOND, Answer::No, 9_000.0), &mut stores);
+        // What is sent holds the loser for the history, where the journal itself does not have it.
+        let sent: Vec<&Write> =
+            again.waiting[0].1.iter().filter(|write| write.key == key).collect();
+        let texts: Vec<&str> = sent.iter().map(|write| write.text.as_str()).collect();
+        assert!(texts.contains(&yes.as_str()), "{texts:?}");
+        if wins == Answer::Yes {
+            // It gives way in the journal, which keeps what it replaces unseen.
+            assert!(judge(sent[0], Some(&no)) == Verdict::Replace && !sent[0].over.contains(&no));
+        }
+        again.acknowledge(&mut stores);
+        for entries in [&stores.mirror, &stores.journal] {
+            assert_eq!(kept(entries, "r6/a/all"), Some(wins), "{in_mirror} {in_journal}");
+        }
+        look(&mut again, &mut stores);
+        assert_eq!(answer(&again, ROW), Some(wins));
+    }
+}
+
+#[test]
+fn s24_a_full_mirror_is_no_alarm_and_a_full_journal_is_told() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.take_held(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    let (batch, _) = tab.waiting[0].clone();
+    let full = Outcome { place: Place::Mirror, batch, superseded: Vec::new(), refused: true };
+    tab.take_held(Event::Stored(full.clone()), &mut stores);
+    tab.acknowledge(&mut stores);
+    assert_eq!((tab.bar().tone, tab.bar().alarm.as_str()), (Tone::Plain, ""));
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+    tab.take_held(Event::Pressed(SECOND, Answer::Yes, 0.0), &mut stores);
+    let (batch, _) = tab.waiting.remove(0);
+    let full = Outcome { place: Place::Journal, batch, ..full };
+    tab.take_held(Event::Stored(full), &mut stores);
+    assert!(tab.bar().saved.starts_with("保存できませんでした") && tab.bar().tone == Tone::Alarm);
+    assert_eq!(answer(&tab, SECOND.row), Some(Answer::Yes), "it stays in memory");
+    assert!(tab.state.is_pending(), "the browser asks before it leaves");
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    assert_eq!(
+        kept(&stores.journal, "r6/b/all"),
+        Some(Answer::Yes),
+        "it goes with the next change"
+    );
+    assert!(!tab.state.is_pending());
+}
+
+#[test]
+fn s27_cut_off_at_any_step_an_import_is_there_or_it_is_not() {
+    let mut theirs = Stores::default();
+    let mut tab = page_begun(&mut theirs, "p1");
+    for row in 0..3 {
+        let at = CellAt { row: RowAt { form: 0, row }, cell: 0 };
+        tab.press(at, Answer::Yes, f64::from(row as u32) * 9_000.0, &mut theirs);
+    }
+    let old = theirs.clone();
+    for row in 1..3 {
+        let at = CellAt { row: RowAt { form: 0, row }, cell: 0 };
+        tab.press(at, Answer::No, 90_000.0 + f64::from(row as u32) * 9_000.0, &mut theirs);
+    }
+    let exported = tab.export(&mut theirs).into_bytes();
+    let (mut olds, mut news) = (0, 0);
+    for before in [Stores::default(), old] {
+        for steps in 0.. {
+            let (stores, done) = cut_import(&exported, &before, steps);
+            let again = page(&stores, "p2");
+            let found = [1, 2].map(|row| answer(&again, RowAt { form: 0, row }));
+            let was = [1, 2].map(|row| answer(&page(&before, "p"), RowAt { form: 0, row }));
+            let new = [Some(Answer::No); 2];
+            assert!(found == was || found == new, "{steps}: {found:?}");
+            if found == new {
+                news += 1
+            } else {
+                olds += 1
+            }
+            if done {
+                assert_eq!(found, new);
+                break;
+            }
+        }
+    }
+    assert!(olds >= 2 && news >= 4, "{olds} {news}");
+}
+
+fn cut_import(file: &[u8], before: &Stores, steps: usize) -> (Stores, bool) {
+    let mut stores = before.clone();
+    let mut tab = page(&stores, "cut");
+    tab.take(Event::FileRead(file.to_vec()), &mut stores);
+    cut_in(tab, &Event::ImportConfirmed, before, steps)
+}
+
+/// What stands in both stores when everything stops after so many steps: the mirror takes a text at a
+/// step, the journal a batch.
+fn cut_in(mut tab: Tab, event: &Event, before: &Stores, steps: usize) -> (Stores, bool) {
+    let mut stores = before.clone();
+    let mut left = steps;
+    let mut events = vec![event.clone()];
+    while !events.is_empty() {
+        let event = events.remove(0);
+        for effect in update(&mut tab.state, event, &now("2024-11-20")) {
+            let (batch, writes, mirror, journal) = match effect {
+                Effect::Store { batch, writes } => (batch, writes, true, true),
+                Effect::StoreWhole { batch, writes } => (batch, writes, false, true),
+                Effect::Mirror { batch, writes } => (batch, writes, true, false),
+                _ => continue,
+            };
+            for one in writes.iter().filter(|_| mirror) {
+                if left == 0 {
+                    return (stores, false);
+                }
+                left -= 1;
+                let one = std::slice::from_ref(one);
+                events.push(Event::Stored(write(&mut stores.mirror, Place::Mirror, batch, one)));
+            }
+            if journal {
+                if left == 0 {
+                    return (stores, false);
+                }
+                left -= 1;
+                let outcome = write(&mut stores.journal, Place::Journal, batch, &writes);
+                events.push(Event::Stored(outcome));
+            }
+        }
+    }
+    (stores, true)
+}
+
+#[test]
+fn s27_cut_off_at_any_step_taking_back_is_done_or_it_is_not() {
+    let mut before = Stores::default();
+    let mut tab = page_begun(&mut before, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut before);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut before);
+    for steps in 0.. {
+        let (mut stores, done) = cut_in(page(&before, "cut"), &Event::UndoPressed, &before, steps);
+        let mut again = page(&stores, "p2");
+        let found = answer(&again, ROW);
+        assert!(matches!(found, Some(Answer::Yes | Answer::No)), "{steps}");
+        // Pressed again, it goes on from there, and never twice over the same change.
+        again.take(Event::UndoPressed, &mut stores);
+        let then = if found == Some(Answer::No) { Some(Answer::Yes) } else { None };
+        assert_eq!(answer(&again, ROW), then, "{steps}");
+        if done {
+            break;
+        }
+    }
+}
+
+// S7
+
+fn now(day: &str) -> Now {
+    Now {
+        today: Date::from_iso(day).unwrap(),
+        clock: "14:03".into(),
+        stamp: [day, "T14:03:05+09:00"].concat(),
+    }
+}
+
+/// A small random number generator of its own, so that a run can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+/// Two tabs in any order, neither hearing the other: what was typed into different places stands in
+/// both stores, and in every tab that looks.
+#[test]
+fn s07_no_interleaving_of_two_tabs_loses_an_answer() {
+    for seed in 0..1_000 {
+        let mut dice = Dice(seed);
+        let mut stores = Stores::default();
+        let mut tabs = vec![page_begun(&mut stores, "p1")];
+        tabs.push(page(&stores, "p2"));
+        for tab in &mut tabs {
+            tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        }
+        // Tab 0 writes remarks, tab 1 answers: the same rows, different places.
+        let mut remarks = [None::<String>, None, None];
+        let mut answers = [None::<Answer>, None, None];
+        let mut ms = 0.0;
+        for step in 0..12 {
+            let which = dice.roll(2);
+            let row = dice.roll(3);
+            ms += 10_000.0;
+            match dice.roll(5) {
+                0 | 1 if which == 0 => {
+                    let words = format!("{seed}-{step}");
+                    let typed = Event::RemarksTyped(RowAt { form: 0, row }, words.clone());
+                    tabs[0].take_held(typed, &mut stores);
+                    remarks[row] = Some(words);
+                }
+                0 | 1 => {
+                    let at = CellAt { row: RowAt { form: 0, row }, cell: 0 };
+                    let standing = answer(&tabs[1], at.row);
+                    let next = if standing == Some(Answer::Yes) { Answer::No } else { Answer::Yes };
+                    tabs[1].take_held(Event::Pressed(at, next, ms), &mut stores);
+                    answers[row] = Some(next);
+                }
+                2 => tabs[which].acknowledge(&mut stores),
+                3 => tabs[which].take_held(Event::Flush, &mut stores),
+                _ => {
+                    let (mirror, journal) = (stores.mirror.clone(), stores.journal.clone());
+                    tabs[which].take_held(Event::Read(Place::Mirror, Ok(mirror)), &mut stores);
+                    tabs[which].take_held(Event::Read(Place::Journal, Ok(journal)), &mut stores);
+                }
+            }
+        }
+        for _ in 0..3 {
+            for tab in &mut tabs {
+                tab.take(Event::Flush, &mut stores);
+                look(tab, &mut stores);
+            }
+        }
+        tabs.push(page(&stores, "p3"));
+        for (place, tab) in tabs.iter().enumerate() {
+            for row in 0..3 {
+                let record = tab.record(RowAt { form: 0, row });
+                if let Some(words) = &remarks[row] {
+                    assert_eq!(&record.remarks, words, "seed {seed}, tab {place}, row {row}");
+                }
+                if let Some(given) = answers[row] {
+                    assert_eq!(
+                        record.answer("first"),
+                        Some(given),
+                        "seed {seed}, tab {place}, row {row}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn s07_two_answers_at_the_same_place_are_both_shown_and_one_is_chosen() {
+    let mut stores = Stores::default();
+    let mut one = page_begun(&mut stores, "p1");
+    let mut two = page(&stores, "p2");
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    one.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    two.press(FIRST, Answer::No, 0.0, &mut stores);
+    let both = two.row(ROW).both.unwrap();
+    assert_eq!(both, ("いいえ 2024/11/20".to_owned(), "はい 2024/11/20".to_owned()));
+    deed(&mut two, &mut stores, Deed::BothChosen { at: ROW, ours: false });
+    assert_eq!(answer(&two, ROW), Some(Answer::Yes));
+    assert_eq!((two.row(ROW).both, two.row(ROW).note.as_str()), (None, ""));
+    look(&mut one, &mut stores);
+    assert_eq!(answer(&one, ROW), Some(Answer::Yes));
+}
+
+// S22
+
+#[test]
+fn s22_a_facility_needs_its_name_to_be_thrown_away_and_comes_back_whole() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    let exported = tab.export(&mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら".into()));
+    assert!(
+        keeping(&tab).fault.starts_with("施設の名前がちがいます") && tab.state.facility.is_some()
+    );
+    deed(&mut tab, &mut stores, Deed::TrashFacility(" さくら内科 ".into()));
+    assert!(tab.state.desks.is_empty() && tab.state.screen == Screen::Facility);
+    assert_eq!(tab.bar().facility, "");
+    assert!(!tab.bar().can_export);
+    // Also for the next page, and for one that still had it open.
+    let mut again = page(&stores, "p2");
+    assert!(again.state.desks.is_empty() && notice(&again, "missing").is_none());
+    let bin = keeping(&again).facilities;
+    assert_eq!(
+        (bin[0].name.as_str(), bin[0].when.as_str()),
+        ("さくら内科", "令和6年11月20日に消しました")
+    );
+    deed(&mut again, &mut stores, Deed::RestoreFacility(bin[0].id.clone()));
+    assert_eq!(answer(&again, ROW), Some(Answer::No));
+    assert_eq!(again.export(&mut stores), exported);
+    assert_eq!(page(&stores, "p3").state.desks.len(), 1);
+}
+
+#[test]
+fn s22_a_tab_that_goes_on_writing_brings_nothing_back() {
+    let mut stores = Stores::default();
+    let mut one = page_begun(&mut stores, "p1");
+    let mut two = page(&stores, "p2");
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    deed(&mut one, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    two.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    look(&mut two, &mut stores);
+    assert!(two.state.facility.is_none() && two.bar().message.contains("ほかのタブで消されました"));
+    let mut next = page(&stores, "p3");
+    assert!(next.state.desks.is_empty());
+    deed(&mut next, &mut stores, Deed::RestoreFacility("07".repeat(16)));
+    assert_eq!(answer(&next, ROW), Some(Answer::Yes), "and what it wrote is there too");
+}
+
+#[test]
+fn s22_one_vendors_sheet_is_thrown_away_and_the_other_one_stays() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    let at = CellAt { row: RowAt { form: 1, row: 0 }, cell: 0 };
+    for (vendor, byte) in [("A社", 1), ("B社", 2)] {
+        tab.take(Event::FormChosen(1), &mut stores);
+        let fresh = SubjectId::from_random([byte; 16]);
+        tab.take(Event::SubjectGiven { form: 1, name: vendor.into(), fresh }, &mut stores);
+        tab.take(Event::WordsTyped(at, [vendor, "の答え"].concat()), &mut stores);
+        tab.take(Event::Flush, &mut stores);
+    }
+    let before = tab.export(&mut stores);
+    tab.take(Event::FormChosen(1), &mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashSheet("01".repeat(16)));
+    let exported = tab.export(&mut stores);
+    assert!(!exported.contains("A社") && exported.contains("B社の答え"), "{exported}");
+    assert_eq!(tab.state.not_exported(), 0);
+    let mut again = page(&stores, "p2");
+    again.take(Event::FormChosen(1), &mut stores);
+    assert_eq!(keeping(&again).sheets[0].name, "A社");
+    assert!(!again.export(&mut stores).contains("A社"));
+    deed(&mut again, &mut stores, Deed::RestoreSheet("01".repeat(16)));
+    assert_eq!(again.export(&mut stores), before);
+    assert!(keeping(&again).sheets.is_empty());
+}
+
+#[test]
+fn s22_what_was_thrown_away_comes_back_with_its_file() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    let exported = tab.export(&mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    tab.take(Event::FileRead(exported.clone().into_bytes()), &mut stores);
+    tab.take(Event::ImportConfirmed, &mut stores);
+    assert_eq!(tab.export(&mut stores), exported);
+    assert!(keeping(&page(&stores, "p2")).facilities.is_empty());
+}
+
+/// A change on another facility on that day, which writes.
+fn write_on(day: &str, stores: &mut Stores) -> Tab {
+    let mut tab = page(stores, day);
+    tab.take_on(day, Event::FacilityChosen("09".repeat(16)), stores);
+    tab.take_on(day, Event::ScreenChosen(Screen::Sheet(0)), stores);
+    tab.take_on(day, Event::RemarksTyped(ROW, day.into()), stores);
+    tab.take_on(day, Event::Flush, stores);
+    tab
+}
+
+fn thrown_away() -> Stores {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    name(&mut tab, &mut stores, "もみじ薬局", [9; 16]);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    stores
+}
+
+fn lies_in_bin(stores: &Stores) -> bool {
+    let found = |entries: &[(String, String)]| {
+        entries.iter().filter(|(key, _)| key.contains(&"07".repeat(16))).count()
+    };
+    let (mirror, journal) = (found(&stores.mirror), found(&stores.journal));
+    assert!((mirror == 1) == (journal == 1), "{mirror} {journal}");
+    mirror > 1
+}
+
+#[test]
+fn s22_after_thirty_days_it_goes_for_good_on_two_different_days() {
+    let mut stores = thrown_away();
+    write_on("2024-12-20", &mut stores);
+    assert!(lies_in_bin(&stores), "thirty days are not over");
+    write_on("2024-12-21", &mut stores);
+    assert!(lies_in_bin(&stores), "one day is not enough");
+    let tab = write_on("2025-01-10", &mut stores);
+    assert!(!lies_in_bin(&stores));
+    assert_eq!(
+        tab.state.keeping.bin.values().next().unwrap().trash.as_ref().unwrap().fate,
+        Fate::Purged
+    );
+    assert!(keeping(&page(&stores, "p9")).facilities.is_empty());
+    assert_eq!(page(&stores, "p9").state.desks.len(), 1, "the other facility is there");
+}
+
+#[test]
+fn s22_a_clock_that_cannot_be_right_empties_nothing() {
+    let mut stores = thrown_away();
+    for day in ["2099-01-01", "2099-01-02", "1970-01-01", "1970-01-02", "2030-05-05", "2030-05-06"]
+    {
+        write_on(day, &mut stores);
+        assert!(lies_in_bin(&stores), "{day}");
+        // What was written on such a day is no measure of the next one.
+        for entries in [&mut stores.mirror, &mut stores.journal] {
+            entries.iter_mut().for_each(|(_, text)| *text = text.replace(day, "2024-11-20"));
+        }
+    }
+}
+
+// S26
+
+#[test]
+fn s26_a_clock_that_jumps_is_questioned_and_reorders_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    for (day, said) in [
+        ("1970-01-01", "端末の日付が1970年になっています"),
+        ("2099-12-31", "端末の日付が2099年になっています"),
+        ("2030-01-01", "最後の記入は令和6年11月20日です"),
+        ("2024-11-01", "それよりあとの令和6年11月20日に記入した"),
+    ] {
+        let mut stores = stores.clone();
+        let mut jumped = page(&stores, "p2");
+        jumped.take_on(day, Event::FacilityChosen("07".repeat(16)), &mut stores);
+        jumped.take_on(day, Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        assert!(notice(&jumped, "clock").is_some_and(|text| text.contains(said)), "{day}");
+        jumped.take_on(day, Event::Pressed(FIRST, Answer::No, 0.0), &mut stores);
+        assert_eq!(answer(&jumped, ROW), Some(Answer::No));
+        jumped.take_on(day, Event::Pressed(SECOND, Answer::Yes, 0.0), &mut stores);
+        assert_eq!(jumped.record(SECOND.row).date("first"), None, "no wrong day is filled in");
+        // Back on the right day, the later answer is still the later one.
+        let again = page(&stores, "p3");
+        assert_eq!((answer(&again, ROW), again.record(ROW).rev), (Some(Answer::No), 2), "{day}");
+        assert_eq!(answer(&again, SECOND.row), Some(Answer::Yes));
+        // Said to be right, it is taken.
+        jumped.take_on(day, Event::Keeping(Deed::NoticeSeen("clock".into())), &mut stores);
+        let gate = CellAt { row: GATE, cell: 0 };
+        jumped.take_on(day, Event::Pressed(gate, Answer::Yes, 0.0), &mut stores);
+        assert_eq!(jumped.record(GATE).date("first"), Date::from_iso(day));
+    }
+    assert_eq!(notice(&page(&stores, "p4"), "clock"), None);
+}
+
+#[test]
+fn undo_limit_is_what_is_promised() {
+    assert_eq!(undoing::LIMIT, 200);
+}

@@ -1,0 +1,341 @@
+//! 消す: what is thrown away lies in a bin for thirty days, and nobody who looks at answers sees it
+//! there: it is not shown, printed, counted or exported. It comes back with one press, or with a file
+//! that holds it. A clock that cannot be trusted empties nothing.
+
+use model::date::Date;
+use model::exchange::file::File;
+use model::sheet::facility::{FacilityId, name};
+use model::sheet::subject::{SheetId, SubjectId};
+
+use super::{clock_doubt, facility, show, storing, travel, undoing};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::sentences;
+use crate::state::keeping::{Fate, TrashMark};
+use crate::state::{Batch, Desk, ItemKey, Screen, State};
+use crate::store::key::Key;
+use crate::store::{Write, text};
+
+/// So long it can be brought back, at least.
+const DAYS: i64 = 30;
+
+impl Desk {
+    /// Whether a sheet was thrown away.
+    pub fn hides(&self, sheet: &SheetId) -> bool {
+        self.sheet_trash.get(sheet).is_some_and(TrashMark::hides)
+    }
+}
+
+/// The facility that is shown is thrown away; its name was typed.
+pub fn facility(state: &mut State, typed: &str, now: &Now) -> Vec<Effect> {
+    let Some((id, desk)) = state.facility.clone().zip(state.desk()) else { return Vec::new() };
+    let standing = desk.facility.as_ref().map(|facility| facility.name.clone()).unwrap_or_default();
+    if name(typed).ok().as_ref() != Some(&standing) {
+        state.keeping.trash_fault = sentences::TRASH_NAME.to_owned();
+        return vec![super::notices::show(state)];
+    }
+    state.keeping.trash_fault.clear();
+    let mut effects = storing::flush(state);
+    facility::leave(state);
+    state.facility = None;
+    let mark = storing::desk(state, &id).trash.clone();
+    let mark = turned(mark, Fate::Trashed, &now.stamp);
+    let write = write_of(Key::Trash(id.clone()), &mark);
+    set_facility(state, &id, mark);
+    effects.extend(storing::send(state, vec![write], Batch::default()));
+    effects.extend(travel::go(state, Screen::Facility, now));
+    state.message = sentences::trashed(&standing);
+    effects.extend(show::all(state, now));
+    effects
+}
+
+/// A facility is brought back.
+pub fn restore_facility(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
+    let Some(id) = FacilityId::new(id) else { return Vec::new() };
+    let Some(write) = bring_back(state, &id) else { return Vec::new() };
+    let mut effects = storing::send(state, vec![write], Batch::default());
+    effects.extend(facility::chosen(state, id.as_str(), now));
+    state.message = sentences::RESTORED.to_owned();
+    effects.push(show::bar(state));
+    effects
+}
+
+/// One sheet of the list that is shown is thrown away.
+pub fn sheet(state: &mut State, subject: &str, now: &Now) -> Vec<Effect> {
+    let Some((owner, sheet)) = state.facility.clone().zip(listed(state, subject)) else {
+        return Vec::new();
+    };
+    let mut effects = storing::flush(state);
+    let Some(desk) = state.desk_mut() else { return effects };
+    let mark = turned(desk.sheet_trash.get(&sheet).cloned(), Fate::Trashed, &now.stamp);
+    let write = write_of(Key::SheetTrash(owner, sheet.clone()), &mark);
+    let name = name_of(desk, &sheet);
+    set_sheet(desk, &sheet, mark);
+    for shown in &mut state.subjects {
+        if shown.is_some() && *shown == sheet.subject {
+            *shown = None;
+        }
+    }
+    effects.extend(storing::send(state, vec![write], Batch::default()));
+    state.message = sentences::trashed_sheet(&name);
+    effects.extend(show::all(state, now));
+    effects
+}
+
+/// A sheet is brought back.
+pub fn restore_sheet(state: &mut State, subject: &str, now: &Now) -> Vec<Effect> {
+    let Some((owner, sheet)) = state.facility.clone().zip(listed(state, subject)) else {
+        return Vec::new();
+    };
+    let stamp = now.stamp.clone();
+    let Some(desk) = state.desk_mut().filter(|desk| desk.hides(&sheet)) else {
+        return Vec::new();
+    };
+    let mark = turned(desk.sheet_trash.get(&sheet).cloned(), Fate::Restored, &stamp);
+    let write = write_of(Key::SheetTrash(owner, sheet.clone()), &mark);
+    set_sheet(desk, &sheet, mark);
+    let mut effects = storing::send(state, vec![write], Batch::default());
+    state.message = sentences::RESTORED.to_owned();
+    effects.extend(show::all(state, now));
+    effects
+}
+
+/// What a file holds comes back with it: the marks to be written.
+pub fn returned(state: &mut State, file: &File) -> Vec<Write> {
+    let id = &file.facility.id;
+    let mut writes: Vec<Write> = bring_back(state, id).into_iter().collect();
+    let stamp = state.keeping.stamp.clone();
+    if let Some(desk) = state.desks.get_mut(id) {
+        for sheet in file.sheets.keys() {
+            if desk.hides(sheet) {
+                let mark = turned(desk.sheet_trash.get(sheet).cloned(), Fate::Restored, &stamp);
+                writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
+                set_sheet(desk, sheet, mark);
+            }
+        }
+    }
+    writes
+}
+
+fn bring_back(state: &mut State, id: &FacilityId) -> Option<Write> {
+    let mark = state.keeping.bin.get(id)?.trash.clone();
+    let mark = turned(mark, Fate::Restored, &state.keeping.stamp);
+    let write = write_of(Key::Trash(id.clone()), &mark);
+    set_facility(state, id, mark);
+    Some(write)
+}
+
+/// Takes in a mark of a store: the newer one counts.
+pub fn absorb(state: &mut State, key: &Key, text: &str) {
+    let Some(mark) = text::trash(text) else { return };
+    let newer = |known: Option<&TrashMark>| known.is_none_or(|known| known.rev < mark.rev);
+    match key {
+        Key::Trash(id) => {
+            // What is being typed is written first; the next look hides it.
+            let typing = state.facility.as_ref() == Some(id) && !state.dirty.is_empty();
+            if !typing && newer(storing::desk(state, id).trash.as_ref()) {
+                set_facility(state, id, mark);
+            }
+        }
+        Key::SheetTrash(id, sheet) => {
+            let shown = state.facility.as_ref() == Some(id);
+            let typing = shown && state.dirty.keys().any(|(dirty, _)| dirty == sheet);
+            let desk = storing::desk(state, id);
+            if !typing && newer(desk.sheet_trash.get(sheet)) {
+                set_sheet(desk, sheet, mark);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whoever stands before something that another tab threw away is led out.
+pub fn leave(state: &mut State) {
+    if state.facility.as_ref().is_some_and(|id| state.keeping.bin.contains_key(id)) {
+        facility::leave(state);
+        state.facility = None;
+        state.screen = Screen::Facility;
+        state.message = sentences::TRASHED_ELSEWHERE.to_owned();
+    }
+    if let Screen::Sheet(form) = state.screen
+        && let Some((sheet, desk)) = state.sheet(form).zip(state.desk())
+        && desk.hides(&sheet)
+    {
+        state.screen = Screen::Subjects(form);
+        state.message = sentences::TRASHED_ELSEWHERE.to_owned();
+    }
+}
+
+/// What lies in the bin for longer than thirty days is taken out of the stores with the next write.
+/// Twice, on two different days, the thirty days must seem over: one wrong clock is not enough.
+pub fn purge(state: &mut State) -> Vec<Write> {
+    let Some(today) = state.keeping.today else { return Vec::new() };
+    if clock_doubt::question(state).is_some() {
+        return Vec::new();
+    }
+    let mut writes = Vec::new();
+    for (id, desk) in state.keeping.bin.iter_mut() {
+        let Some(mark) = desk.trash.clone() else { continue };
+        match due(&mark, today) {
+            Due::NotYet => {}
+            Due::Noted(mark) => {
+                writes.push(write_of(Key::Trash(id.clone()), &mark));
+                desk.trash = Some(mark);
+            }
+            Due::Over(mark) => {
+                writes.push(write_of(Key::Trash(id.clone()), &mark));
+                writes.extend(removals(id, desk));
+                *desk = Desk { trash: Some(mark), ..Desk::default() };
+            }
+        }
+    }
+    for (id, desk) in state.desks.iter_mut() {
+        let sheets: Vec<(SheetId, TrashMark)> =
+            desk.sheet_trash.iter().map(|(sheet, mark)| (sheet.clone(), mark.clone())).collect();
+        for (sheet, mark) in sheets {
+            let mark = match due(&mark, today) {
+                Due::NotYet => continue,
+                Due::Noted(mark) => mark,
+                Due::Over(mark) => {
+                    writes.extend(sheet_removals(id, desk, &sheet));
+                    desk.bin.retain(|(of, _), _| *of != sheet);
+                    mark
+                }
+            };
+            writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
+            desk.sheet_trash.insert(sheet, mark);
+        }
+    }
+    writes
+}
+
+enum Due {
+    NotYet,
+    Noted(TrashMark),
+    Over(TrashMark),
+}
+
+fn due(mark: &TrashMark, today: Date) -> Due {
+    let since = mark.at.get(..10).and_then(Date::from_iso);
+    let lies = since.map_or(0, |since| clock_doubt::days(today) - clock_doubt::days(since));
+    if mark.fate != Fate::Trashed || lies <= DAYS {
+        return Due::NotYet;
+    }
+    let turned = TrashMark { rev: mark.rev + 1, ..mark.clone() };
+    match mark.due {
+        Some(due) if due < today => Due::Over(TrashMark { fate: Fate::Purged, ..turned }),
+        Some(due) if due == today => Due::NotYet,
+        _ => Due::Noted(TrashMark { due: Some(today), ..turned }),
+    }
+}
+
+fn removals(id: &FacilityId, desk: &Desk) -> Vec<Write> {
+    let records = desk.records.iter().chain(&desk.bin);
+    let mut writes: Vec<Write> =
+        records.map(|(item, record)| item_removal(id, item, record.rev)).collect();
+    let always = |key: Key| removal(&key, u32::MAX - 1);
+    writes.extend(
+        [Key::Facility(id.clone()), Key::File(id.clone()), Key::Exported(id.clone())].map(always),
+    );
+    writes.extend(desk.subjects.keys().map(|one| always(Key::Subject(id.clone(), one.clone()))));
+    writes.extend(desk.sheets.keys().map(|one| always(Key::Sheet(id.clone(), one.clone()))));
+    writes.extend(
+        desk.sheet_trash.keys().map(|one| always(Key::SheetTrash(id.clone(), one.clone()))),
+    );
+    writes.extend((0..undoing::LIMIT).map(|slot| always(Key::Undo(id.clone(), slot))));
+    writes
+}
+
+fn sheet_removals(id: &FacilityId, desk: &mut Desk, sheet: &SheetId) -> Vec<Write> {
+    let items = desk.bin.iter().filter(|((of, _), _)| of == sheet);
+    let mut writes: Vec<Write> =
+        items.map(|(item, record)| item_removal(id, item, record.rev)).collect();
+    if desk.sheets.remove(sheet).is_some() {
+        writes.push(removal(&Key::Sheet(id.clone(), sheet.clone()), u32::MAX - 1));
+    }
+    let (gone, stay): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut desk.undo).into_iter().partition(|change| change.item.0 == *sheet);
+    desk.undo = stay;
+    desk.undo_taken.extend(gone.iter().map(|change| change.number));
+    writes
+}
+
+fn item_removal(id: &FacilityId, item: &ItemKey, rev: u32) -> Write {
+    removal(&Key::Item(id.clone(), item.clone()), rev)
+}
+
+fn removal(key: &Key, rev: u32) -> Write {
+    Write { key: key.text(), text: String::new(), rev, base: rev + 1, over: Vec::new() }
+}
+
+fn write_of(key: Key, mark: &TrashMark) -> Write {
+    let text = text::of_trash(mark);
+    Write { key: key.text(), text, rev: mark.rev, base: mark.rev, over: Vec::new() }
+}
+
+fn turned(mark: Option<TrashMark>, fate: Fate, at: &str) -> TrashMark {
+    let rev = mark.map_or(0, |mark| mark.rev) + 1;
+    TrashMark { fate, at: at.to_owned(), due: None, rev }
+}
+
+fn set_facility(state: &mut State, id: &FacilityId, mark: TrashMark) {
+    let (desks, bin) = (&mut state.desks, &mut state.keeping.bin);
+    let (from, to) = if mark.hides() { (desks, bin) } else { (bin, desks) };
+    let moved = from.remove(id);
+    let desk = to.get_or_insert_with(id.clone(), || moved.unwrap_or_default());
+    desk.trash = Some(mark);
+}
+
+fn set_sheet(desk: &mut Desk, sheet: &SheetId, mark: TrashMark) {
+    let (records, bin) = (&mut desk.records, &mut desk.bin);
+    let (from, to) = if mark.hides() { (records, bin) } else { (bin, records) };
+    let moving: Vec<_> = from
+        .iter()
+        .filter(|((of, _), _)| of == sheet)
+        .map(|(i, r)| (i.clone(), r.clone()))
+        .collect();
+    for (item, record) in moving {
+        from.remove(&item);
+        let newer = to.get(&item).is_none_or(|known| known.rev < record.rev);
+        if newer {
+            to.insert(item, record);
+        }
+    }
+    desk.sheet_trash.insert(sheet.clone(), mark);
+}
+
+/// The sheet about one entry of the list that is shown.
+fn listed(state: &State, subject: &str) -> Option<SheetId> {
+    let Screen::Subjects(form) = state.screen else { return None };
+    let subject = if subject.is_empty() { None } else { Some(SubjectId::new(subject)?) };
+    Some(SheetId { form: state.form(form)?.id.clone(), subject })
+}
+
+fn name_of(desk: &Desk, sheet: &SheetId) -> String {
+    let subject = sheet.subject.as_ref().and_then(|id| desk.subjects.get(id));
+    subject.map_or_else(|| sentences::NAMELESS.to_owned(), |subject| subject.name.clone())
+}
+
+/// Facilities that can be brought back: id, name, and until when.
+pub fn facilities(state: &State) -> Vec<(String, String, String)> {
+    let entry = |(id, desk): (&FacilityId, &Desk)| {
+        let mark = desk.trash.as_ref().filter(|mark| mark.fate == Fate::Trashed)?;
+        let name = desk.facility.as_ref()?.name.clone();
+        Some((id.as_str().to_owned(), name, sentences::trashed_at(&mark.at)))
+    };
+    state.keeping.bin.iter().filter_map(entry).collect()
+}
+
+/// Sheets of the list that is shown that can be brought back: the subject's id, name, and until when.
+pub fn sheets(state: &State) -> Vec<(String, String, String)> {
+    let Screen::Subjects(form) = state.screen else { return Vec::new() };
+    let (Some(form), Some(desk)) = (state.form(form), state.desk()) else { return Vec::new() };
+    let entry = |(sheet, mark): (&SheetId, &TrashMark)| {
+        let subject = sheet.subject.as_ref().map(|id| id.as_str().to_owned());
+        let trashed = sheet.form == form.id && mark.fate == Fate::Trashed;
+        trashed.then(|| {
+            (subject.unwrap_or_default(), name_of(desk, sheet), sentences::trashed_at(&mark.at))
+        })
+    };
+    desk.sheet_trash.iter().filter_map(entry).collect()
+}
