@@ -7,6 +7,8 @@ mod export_wipe_import_export_gives_the_same_bytes;
 mod fill_in;
 mod fills_in_r6_and_finds_it_again_after_kill;
 mod harness;
+mod keeps_what_was_answered;
+mod kept;
 mod no_request_leaves;
 mod nobody_is_shut_out;
 mod one_file_alone;
@@ -18,10 +20,13 @@ mod s03_says_what_left_the_device;
 mod s10_asks_for_a_copy_where_it_may_be_forgotten;
 mod s12_keeps_a_linked_file_up_to_date;
 mod s15_reads_back_what_it_handed_over;
+mod recovers_after_a_crash;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
 mod storage_refused;
 mod tables;
+mod takes_back_and_throws_away;
+mod two_tabs;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;
 mod works_without_a_connection;
@@ -44,6 +49,7 @@ files![
     export_wipe_import_export_gives_the_same_bytes,
     fills_in_r6_and_finds_it_again_after_kill,
     harness,
+    keeps_what_was_answered,
     no_request_leaves,
     nobody_is_shut_out,
     one_file_alone,
@@ -55,10 +61,13 @@ files![
     s10_asks_for_a_copy_where_it_may_be_forgotten,
     s12_keeps_a_linked_file_up_to_date,
     s15_reads_back_what_it_handed_over,
+    recovers_after_a_crash,
     says_saving_until_stored,
     says_when_it_cannot_start,
     storage_refused,
     tables,
+    takes_back_and_throws_away,
+    two_tabs,
     unsaved_words_are_text_only,
     works_from_odd_folders,
     works_without_a_connection,

@@ -454,7 +454,7 @@ fn s07_no_interleaving_of_two_tabs_loses_an_answer() {
         let mut remarks = [None::<String>, None, None];
         let mut answers = [None::<Answer>, None, None];
         let mut ms = 0.0;
-        for step in 0..12 {
+        for step in 0..9 {
             let which = dice.roll(2);
             let row = dice.roll(3);
             ms += 10_000.0;
@@ -481,7 +481,7 @@ fn s07_no_interleaving_of_two_tabs_loses_an_answer() {
                 }
             }
         }
-        for _ in 0..3 {
+        for _ in 0..2 {
             for tab in &mut tabs {
                 tab.take(Event::Flush, &mut stores);
                 look(tab, &mut stores);
