@@ -12,7 +12,7 @@ use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
 use crate::update::device::Device;
 
-use keeping::Deed;
+use keeping::Deed as KeepingDeed;
 
 /// A cell of a row, by its place in the outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +161,7 @@ pub enum Event {
     /// The preview was closed.
     ImportCancelled,
     /// Something about keeping.
-    Keeping(Deed),
+    Keeping(KeepingDeed),
 }
 
 impl Event {

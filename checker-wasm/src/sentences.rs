@@ -194,18 +194,6 @@ pub fn gate_closed(kept: usize) -> String {
 /// Two tabs changed the same row.
 pub const CLASH: &str = "ほかのタブでも、この項目が変わりました。いま見えている内容をたしかめてください。両方とも記録に残っています。";
 
-/// Other hands wrote something else at the same place, and nobody has decided yet.
-pub fn others(values: &[String]) -> String {
-    say![
-        "ほかの人（ほかのタブ）の記入: ",
-        values.join("、"),
-        "。どちらにするか、まだ決まっていません。"
-    ]
-}
-
-/// Where somebody else left a place empty.
-pub const LEFT_EMPTY: &str = "空らん";
-
 /// The remarks come near their limit.
 pub fn remarks_left(length: usize, limit: usize) -> String {
     say![number(limit), "字まで書けます（いま", number(length), "字）。"]

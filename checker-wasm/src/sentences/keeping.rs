@@ -1,7 +1,6 @@
 //! What is said about keeping: after a crash, after a loss, about the clock, about what was thrown away.
 
 use model::date::Date;
-use model::sheet::answer::Answer;
 
 use super::{day, era_day, number};
 
@@ -107,15 +106,6 @@ pub fn trashed_at(at: &str) -> String {
 /// Another hand changed the same place after the change that was to be taken back.
 pub const UNDO_CHANGED: &str =
     "この項目は、そのあとでほかのタブで変わっています。戻さずに、そのままにしました。";
-
-/// An answer in words.
-pub fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "はい",
-        Answer::No => "いいえ",
-        Answer::NotRequired => "契約なし（記入不要）",
-    }
-}
 
 /// Nothing stands there.
 pub const NO_ANSWER: &str = "（答えなし）";

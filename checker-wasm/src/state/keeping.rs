@@ -128,8 +128,6 @@ pub struct Keeping {
     pub trash_fault: String,
     /// What was last taken in from another hand, by item.
     pub taken_in: SortedMap<ItemKey, Record>,
-    /// What the other hand answered, by item, until one of both is chosen.
-    pub theirs: SortedMap<ItemKey, Record>,
     /// The newest day on which anything was written, as far as known before this page wrote.
     pub newest: Option<Date>,
     /// When this page wrote first.

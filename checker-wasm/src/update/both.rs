@@ -1,33 +1,33 @@
 //! Two hands at the same place: both values are shown, and one of them is chosen.
 
 use model::form::AnswerKind;
+use model::sheet::dispute;
 use model::sheet::outline::RowOutline;
 use model::sheet::record::Record;
 
-use super::{show, writing};
+use super::writing;
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
 use crate::state::{RowAt, State};
 
-/// What this screen has and what the other one has, where a choice is open.
+/// What stands first and what stands beside it, where a choice is open. It outlives the page: the
+/// record itself holds both.
 pub fn values(state: &State, at: RowAt) -> Option<(String, String)> {
-    let theirs = state.keeping.theirs.get(&state.key(at)?)?;
-    let (row, ours) = (state.row(at)?, state.record(at)?);
-    let values = (value(row, ours, theirs), value(row, theirs, ours));
-    (values.0 != values.1).then_some(values)
+    let (row, record) = (state.row(at)?, state.record(at)?);
+    let open = dispute::open(record).into_iter().next()?;
+    let (first, other) = (open.choices.first()?, open.choices.get(1)?);
+    Some((value(row, first, other), value(row, other, first)))
 }
 
 /// One of both was chosen.
 pub fn chosen(state: &mut State, at: RowAt, ours: bool, now: &Now) -> Vec<Effect> {
     let Some(key) = state.key(at) else { return Vec::new() };
-    let Some(theirs) = state.keeping.theirs.remove(&key) else { return Vec::new() };
+    let open = state.record(at).map(dispute::open).unwrap_or_default();
+    let Some(open) = open.into_iter().next() else { return Vec::new() };
     state.clashes.remove(&key);
-    if ours {
-        return show::form_and_rows(state, at.form, now);
-    }
     writing::change(state, at, now, writing::Pace::AtOnce, |record| {
-        *record = Record { rev: record.rev, updated_at: record.updated_at.take(), ..theirs };
+        dispute::decide(record, &open.place, usize::from(!ours));
     })
 }
 

@@ -96,7 +96,6 @@ pub fn leave(state: &mut State) {
     state.subjects = vec![None; state.outline.forms.len()];
     state.renaming = None;
     state.clashes.clear();
-    state.keeping.theirs.clear();
     state.keeping.taken_in.clear();
     state.merged.clear();
 }

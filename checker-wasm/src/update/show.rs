@@ -4,7 +4,6 @@ use model::date::Date;
 use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns, targets_missing};
-use model::sheet::dispute;
 use model::sheet::outline::{CellOutline, RowOutline};
 use model::sheet::printed_date::printed;
 use model::sheet::progress::{Progress, gate_is_closed, progress, status};
@@ -256,7 +255,7 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
             unsure: said.unsure.is_some(),
             not_required: said.is_not_required(),
             folded,
-            note: note(clash, said),
+            note: if clash { sentences::CLASH.to_owned() } else { String::new() },
             both: super::both::values(state, at),
             printed_remarks: in_cell.to_owned(),
             annex: behind.to_owned(),
@@ -270,35 +269,6 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
 }
 
 /// What is to be said about the row as a whole: two hands at it, and what the other one wrote.
-fn note(clash: bool, record: &Record) -> String {
-    let mut note = if clash { sentences::CLASH.to_owned() } else { String::new() };
-    for open in dispute::open(record) {
-        let others = open.choices.iter().skip(1);
-        let others: Vec<String> = others.map(|one| brief(one, open.place.as_str())).collect();
-        note.push_str(&sentences::others(&others));
-    }
-    note
-}
-
-/// What stands at one place, in a few words.
-fn brief(record: &Record, place: &str) -> String {
-    let entry = record.entry(place);
-    let evidence = record.evidence.iter().map(|one| one.title.clone()).collect::<Vec<_>>();
-    let said = match place {
-        "remark" => record.remarks.clone(),
-        "memo" => record.memo.clone(),
-        "assignee" => record.assignee.clone(),
-        "evidence" => evidence.join("・"),
-        "unsure" => record.unsure.as_ref().map(|_| "わからない".to_owned()).unwrap_or_default(),
-        _ => {
-            let answer = entry.answer.map(sentences::answer).unwrap_or_default();
-            let date = entry.typed.or_else(|| entry.date.map(sentences::field_day));
-            [answer, &entry.words, &date.unwrap_or_default()].concat()
-        }
-    };
-    if said.is_empty() { sentences::LEFT_EMPTY.to_owned() } else { ["「", &said, "」"].concat() }
-}
-
 fn cell(
     row: &RowOutline,
     cell: &CellOutline,

@@ -184,7 +184,6 @@ fn absorb_record(
             merged(state, item, text::of_record(&theirs));
             if joined.clash {
                 state.clashes.insert(item.clone());
-                state.keeping.theirs.insert(item.clone(), theirs.clone());
             }
             state.dirty.insert(item.clone(), theirs);
             return true;
@@ -369,7 +368,6 @@ fn superseded(
     let joined = join(&base, &ours, &theirs);
     if joined.clash {
         state.clashes.insert(item.clone());
-        state.keeping.theirs.insert(item.clone(), theirs.clone());
         state.message = sentences::CLASH.to_owned();
     }
     if let Some(desk) = state.desk_mut() {

@@ -196,7 +196,6 @@ pub fn change_unnoted(
     }
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
-    state.keeping.theirs.remove(&key);
     state.stop_at(at);
     let Some(desk) = state.desk_mut() else { return Vec::new() };
     desk.records.insert(key, after);
