@@ -13,6 +13,7 @@ mod face;
 mod file_name;
 mod files;
 mod input;
+mod intake;
 mod linked;
 mod sentences;
 mod state;

@@ -14,12 +14,18 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod carrying;
 mod device;
+mod intake;
 mod printing;
+mod records;
 mod subjects;
 
+pub use carrying::*;
 pub use device::*;
+pub use intake::*;
 pub use printing::*;
+pub use records::*;
 pub use subjects::*;
 
 fn number(number: impl TryInto<u64>) -> String {

@@ -4,6 +4,7 @@ use model::id::ItemId;
 use model::sheet::facility::FacilityId;
 use model::sheet::subject::{SheetId, SubjectId};
 
+use crate::intake::PackageId;
 use crate::state::ItemKey;
 
 /// What every key of ours begins with; the 1 is the version of what stands behind it.
@@ -21,6 +22,8 @@ pub enum Key {
     File(FacilityId),
     /// `tenken1:<facility>:@exported`
     Exported(FacilityId),
+    /// `tenken1:<facility>:@before:<package>`
+    Package(FacilityId, PackageId),
     /// `tenken1:<facility>:@subject:<subject>`
     Subject(FacilityId, SubjectId),
     /// `tenken1:<facility>:<sheet>:@sheet`
@@ -36,6 +39,9 @@ impl Key {
             Self::Facility(facility) => [PREFIX, facility.as_str(), ":@facility"].concat(),
             Self::File(facility) => [PREFIX, facility.as_str(), ":@file"].concat(),
             Self::Exported(facility) => [PREFIX, facility.as_str(), ":@exported"].concat(),
+            Self::Package(facility, package) => {
+                [PREFIX, facility.as_str(), ":@before:", package.as_str()].concat()
+            }
             Self::Subject(facility, subject) => {
                 [PREFIX, facility.as_str(), ":@subject:", subject.as_str()].concat()
             }
@@ -56,6 +62,7 @@ impl Key {
             ["@facility"] => Some(Self::Facility(facility)),
             ["@file"] => Some(Self::File(facility)),
             ["@exported"] => Some(Self::Exported(facility)),
+            ["@before", package] => Some(Self::Package(facility, PackageId::new(package)?)),
             ["@subject", subject] => Some(Self::Subject(facility, SubjectId::new(subject)?)),
             [sheet, "@sheet"] => Some(Self::Sheet(facility, SheetId::read(sheet)?)),
             [sheet, item] => {
@@ -84,6 +91,7 @@ mod tests {
             "tenken1:a1:@file",
             "tenken1:a1:@exported",
             "tenken1:a1:@subject:b2",
+            "tenken1:a1:@before:20241120140305-12",
             "tenken1:a1:r6/hospital:@sheet",
             "tenken1:a1:contract/part1~b2:@sheet",
             "tenken1:a1:contract/part1~b2:contract/part1/vendor-selection",

@@ -1,10 +1,13 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
+mod aside;
+mod carrying;
 pub mod device;
 mod exporting;
 mod facility;
 mod importing;
+mod looking;
 mod printing;
 mod show;
 mod storing;
@@ -28,6 +31,7 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     if state.facility != facility {
         effects.extend(device::turned(state));
     }
+    effects.extend(aside::changed(state, now));
     effects
 }
 
@@ -77,6 +81,14 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::PrintPressed => printing::print(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
         Event::FileRead(bytes) => importing::chosen(state, &bytes),
+        Event::FileTooLarge => importing::too_large(state),
+        Event::DifferenceSettled(place, choice) => importing::settled(state, place, choice),
+        Event::WordingSettled(place, as_answers) => importing::wording(state, place, as_answers),
+        Event::LookPressed => looking::opened(state, now),
+        Event::ImportTakenBack(package) => importing::taken_back(state, &package, now),
+        Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),
+        Event::CandidateTaken(at) => carrying::taken(state, at, now),
+        Event::CompareAsked(form) => carrying::compared(state, form, now),
         Event::FileUnreadable => importing::unreadable(state),
         Event::ImportConfirmed => importing::confirmed(state, now),
         Event::ImportCancelled => importing::cancelled(state, now),

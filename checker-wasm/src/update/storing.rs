@@ -10,6 +10,7 @@ use model::sheet::record::Record;
 use super::{device, show, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::intake;
 use crate::sentences;
 use crate::state::{Batch, Desk, Health, ItemKey, State};
 use crate::store::key::Key;
@@ -112,6 +113,15 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
                 if newer {
                     subjects.insert(subject.clone(), theirs);
                 }
+            }
+        }
+        Key::Package(id, package) => {
+            let packages = &mut desk(state, id).packages;
+            if !intake::holds_something(text) {
+                // Taken back, or too old: empty in one store is empty in both.
+                packages.insert(package.clone(), String::new());
+            } else {
+                packages.get_or_insert_with(package.clone(), || text.to_owned());
             }
         }
         Key::Sheet(id, sheet) => {
@@ -346,6 +356,10 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
             let subject = state.desks.get(id)?.subjects.get(subject)?;
             (text::of_subject(subject), subject.rev)
         }
+        Key::Package(id, package) => match state.desks.get(id)?.packages.get(package)?.as_str() {
+            "" => (intake::emptied(), 2),
+            text => (text.to_owned(), 1),
+        },
         Key::Sheet(id, sheet) => (text::of_kept(state.desks.get(id)?.sheets.get(sheet)?, 1), 1),
         Key::File(id) => {
             let kept: &Members = &state.desks.get(id)?.file;
@@ -361,6 +375,7 @@ fn all_keys(state: &State) -> Vec<Key> {
         keys.extend(desk.facility.iter().map(|_| Key::Facility(id.clone())));
         keys.extend(desk.records.keys().map(|item| Key::Item(id.clone(), item.clone())));
         keys.extend(desk.subjects.keys().map(|subject| Key::Subject(id.clone(), subject.clone())));
+        keys.extend(desk.packages.keys().map(|package| Key::Package(id.clone(), package.clone())));
         keys.extend(desk.sheets.keys().map(|sheet| Key::Sheet(id.clone(), sheet.clone())));
         if !desk.file.is_empty() {
             keys.push(Key::File(id.clone()));

@@ -19,7 +19,9 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod carrying;
 mod device;
+mod intake;
 mod printing;
 mod subjects;
 

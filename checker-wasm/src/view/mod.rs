@@ -1,13 +1,17 @@
 //! The only hand that writes to the page. Elements are bound once, at the start; a patch says what
 //! a part shows, and applying it twice changes nothing.
 
+mod aside;
 mod bar;
 mod cell;
+mod compare;
 mod device;
 mod facility;
 mod form;
 mod import;
 mod list;
+mod look;
+mod names;
 mod paper;
 mod row;
 mod subjects;
@@ -28,8 +32,11 @@ pub struct View {
     facility: facility::FacilityScreen,
     import: import::ImportScreen,
     device: device::DevicePart,
+    look: look::LookScreen,
+    compare: compare::CompareScreen,
+    aside: aside::AsideView,
     subjects: subjects::SubjectsScreen,
-    screens: [(&'static str, Element); 5],
+    screens: [(&'static str, Element); 7],
     forms: Vec<form::FormView>,
 }
 
@@ -49,6 +56,9 @@ impl View {
             facility: facility::FacilityScreen::bind(root)?,
             import: import::ImportScreen::bind(root)?,
             device: device::DevicePart::bind(root)?,
+            look: look::LookScreen::bind(root)?,
+            compare: compare::CompareScreen::bind(root)?,
+            aside: aside::AsideView::bind(root, outline)?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             screens: [
                 screen("facility")?,
@@ -56,6 +66,8 @@ impl View {
                 screen("subjects")?,
                 screen("sheet")?,
                 screen("import")?,
+                screen("look")?,
+                screen("compare")?,
             ],
             forms: forms.collect::<Result<_, _>>()?,
         })
@@ -95,6 +107,9 @@ impl View {
             Patch::Subjects(face) => self.subjects.show(face),
             Patch::Device(face) => self.device.show(face),
             Patch::Import(face) => self.import.show(face),
+            Patch::Look(face) => self.look.show(face),
+            Patch::Compare(face) => self.compare.show(face),
+            Patch::Aside(face) => self.aside.show(face),
         }
     }
 
@@ -149,5 +164,7 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Subjects(_) => "subjects",
         Screen::Sheet(_) => "sheet",
         Screen::Import => "import",
+        Screen::Look => "look",
+        Screen::Compare(_) => "compare",
     }
 }
