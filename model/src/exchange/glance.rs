@@ -95,7 +95,7 @@ fn sheet(value: &Value) -> GlancedSheet {
         let name = of("gate", "item").unwrap_or("gate");
         let mut flat = gate.clone();
         let mut cell = Members::new();
-        for name in ["value", "date", "typed", "words"].map(Name::from) {
+        for name in ["value", "date", "typed", "words", "by"].map(Name::from) {
             if let Some(value) = flat.remove(&name) {
                 cell.insert(name, value);
             }

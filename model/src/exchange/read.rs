@@ -225,7 +225,7 @@ pub(super) fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
 }
 
 fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
-    let flat = ["value", "date", "typed", "words"];
+    let flat = ["value", "date", "typed", "words", "by"];
     let (entry, mut object) = (only(gate, &flat), without(gate, &flat));
     if !entry.is_empty() {
         object.insert("first".into(), Value::Object(entry));

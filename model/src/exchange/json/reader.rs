@@ -1,8 +1,5 @@
 //! Reads JSON strictly: RFC 8259 and nothing more, no name twice, within limits of depth and count.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
-
 use super::{Members, Name, Number, Value};
 
 /// What a text may at most hold.
@@ -51,9 +48,9 @@ pub fn read(text: &str, limits: Limits) -> Result<Value, Fault> {
     let mut reader = Reader::new(text, limits, &[]);
     let read = reader.value(0, false).and_then(|value| {
         reader.skip_space();
-        if reader.rest.peek().is_some() { Err(FaultKind::Unexpected) } else { Ok(value) }
+        if reader.rest().is_empty() { Ok(value) } else { Err(FaultKind::Unexpected) }
     });
-    read.map_err(|kind| Fault { kind, at: text[..reader.place()].chars().count() })
+    read.map_err(|kind| Fault { kind, at: text[..reader.at].chars().count() })
 }
 
 /// Reads what is whole in a text that was cut off: the outermost value and, through it, the members
@@ -66,7 +63,8 @@ pub fn salvage(text: &str, limits: Limits, ways: &[&str]) -> Option<Value> {
 
 struct Reader<'t> {
     text: &'t str,
-    rest: Peekable<CharIndices<'t>>,
+    /// How far it was read, in bytes; always between two characters.
+    at: usize,
     limits: Limits,
     values: usize,
     /// Names of members that may lack their end.
@@ -75,31 +73,39 @@ struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     fn new(text: &'t str, limits: Limits, ways: &'t [&'t str]) -> Self {
-        Self { text, rest: text.char_indices().peekable(), limits, values: 0, ways }
+        Self { text, at: 0, limits, values: 0, ways }
     }
 
-    fn place(&mut self) -> usize {
-        self.rest.peek().map_or(self.text.len(), |(place, _)| *place)
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&mut self) -> Result<char, FaultKind> {
-        self.rest.peek().map(|(_, character)| *character).ok_or(FaultKind::CutOff)
+    fn peek(&self) -> Result<char, FaultKind> {
+        self.rest().chars().next().ok_or(FaultKind::CutOff)
     }
 
     fn next(&mut self) -> Result<char, FaultKind> {
-        self.rest.next().map(|(_, character)| character).ok_or(FaultKind::CutOff)
+        let character = self.peek()?;
+        self.at += character.len_utf8();
+        Ok(character)
+    }
+
+    /// Goes past a character that is wanted here.
+    fn next_if(&mut self, wanted: impl Fn(char) -> bool) -> bool {
+        let is = self.peek().is_ok_and(wanted);
+        is && self.next().is_ok()
     }
 
     fn expect(&mut self, wanted: char) -> Result<(), FaultKind> {
         if self.peek()? != wanted {
             return Err(FaultKind::Unexpected);
         }
-        self.rest.next();
+        self.at += wanted.len_utf8();
         Ok(())
     }
 
     fn skip_space(&mut self) {
-        while self.rest.next_if(|(_, c)| matches!(c, ' ' | '\t' | '\n' | '\r')).is_some() {}
+        while self.next_if(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {}
     }
 
     /// One value. An `open` one may lack its end.
@@ -201,18 +207,21 @@ impl<'t> Reader<'t> {
         self.expect('"')?;
         let mut text = String::new();
         loop {
-            match self.peek()? {
-                '"' => break,
-                control if control < ' ' => return Err(FaultKind::Unexpected),
-                _ => {}
-            }
+            // Up to what has a meaning in a string everything goes through in one piece.
+            let rest = self.rest();
+            let marked = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+            let plain = rest.bytes().position(marked).unwrap_or(rest.len());
+            text.push_str(rest.get(..plain).unwrap_or_default());
+            self.at += plain;
             match self.next()? {
+                '"' => return Ok(text),
                 '\\' => text.push(self.escape()?),
-                other => text.push(other),
+                _ => {
+                    self.at -= 1;
+                    return Err(FaultKind::Unexpected);
+                }
             }
         }
-        self.expect('"')?;
-        Ok(text)
     }
 
     fn escape(&mut self) -> Result<char, FaultKind> {
@@ -253,22 +262,21 @@ impl<'t> Reader<'t> {
     }
 
     fn number(&mut self) -> Result<Value, FaultKind> {
-        let start = self.place();
-        self.rest.next_if(|(_, c)| *c == '-');
+        let start = self.at;
+        self.next_if(|c| c == '-');
         if self.peek()? == '0' {
             self.next()?;
         } else {
             self.digits()?;
         }
-        if self.rest.next_if(|(_, c)| *c == '.').is_some() {
+        if self.next_if(|c| c == '.') {
             self.digits()?;
         }
-        if self.rest.next_if(|(_, c)| matches!(c, 'e' | 'E')).is_some() {
-            self.rest.next_if(|(_, c)| matches!(c, '+' | '-'));
+        if self.next_if(|c| matches!(c, 'e' | 'E')) {
+            self.next_if(|c| matches!(c, '+' | '-'));
             self.digits()?;
         }
-        let end = self.place();
-        let written = self.text.get(start..end).unwrap_or_default();
+        let written = self.text.get(start..self.at).unwrap_or_default();
         Number::from_grammar(written).map(Value::Number).ok_or(FaultKind::NumberTooLarge)
     }
 
@@ -277,7 +285,7 @@ impl<'t> Reader<'t> {
         if !self.peek()?.is_ascii_digit() {
             return Err(FaultKind::Unexpected);
         }
-        while self.rest.next_if(|(_, c)| c.is_ascii_digit()).is_some() {}
+        while self.next_if(|c| c.is_ascii_digit()) {}
         Ok(())
     }
 }
