@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
+use model::exchange::file_format::BYTES;
+use model::sheet::carry_over_text;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
 use model::sheet::subject::SubjectId;
@@ -75,6 +77,9 @@ pub fn start() -> Result<(), MountError> {
     let outline: Element = dom::find(&body, &dom::slot("outline"))?;
     let outline = outline_text::from_text(&outline.text_content().unwrap_or_default());
     let outline = outline.ok_or_else(|| MountError::missing("an outline of this version"))?;
+    let carry_over: Option<Element> = dom::find_optional(&body, &dom::slot("carry-over"));
+    let carry_over = carry_over.and_then(|element| element.text_content());
+    let carry_over = carry_over.and_then(|text| carry_over_text::from_text(&text));
     let view = View::bind(&root, &outline)?;
     let wide = window.match_media(WIDE).ok().flatten().is_some_and(|query| query.matches());
     let mode = if wide { Mode::Table } else { Mode::One };
@@ -101,7 +106,10 @@ pub fn start() -> Result<(), MountError> {
         reading: RefCell::new(None),
         handover: Handover::default(),
         neighbours: RefCell::new(None),
-        state: RefCell::new(State::new(outline.clone(), mode)),
+        state: RefCell::new(State {
+            carry_over: carry_over.unwrap_or_default(),
+            ..State::new(outline.clone(), mode)
+        }),
         window,
     });
     app.name_page();
@@ -351,6 +359,10 @@ impl App {
                     });
                 }
             }
+            // Refused by its size alone: what is larger than any of ours is not even read.
+            Heard::File(file) if file.size() > BYTES as f64 => {
+                self.dispatch(Event::FileTooLarge);
+            }
             Heard::File(file) => {
                 let app = Rc::downgrade(self);
                 let reading = files::Reading::begin(&file, move |bytes| {
@@ -474,7 +486,9 @@ fn changed_row(event: &Event) -> Option<RowAt> {
         | Event::DateTyped { at, .. }
         | Event::DateAccepted(at)
         | Event::WordsTyped(at, _) => Some(at.row),
-        Event::RemarksTyped(at, _) | Event::UnsureSet(at, _) => Some(*at),
+        Event::RemarksTyped(at, _) | Event::UnsureSet(at, _) | Event::CandidateTaken(at) => {
+            Some(*at)
+        }
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ use model::sheet::answer::Answer;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::subject::SubjectId;
 
+use crate::intake::Choice;
 use crate::linked::LinkTold;
 use crate::order::{Copy, Deed};
 use crate::state::{Mode, Printing, RowAt, Screen};
@@ -156,6 +157,22 @@ pub enum Event {
     FileRead(Vec<u8>),
     /// A file was chosen and could not be read.
     FileUnreadable,
+    /// A file was chosen that is larger than any of ours; it was not read.
+    FileTooLarge,
+    /// What shall stand at an item that both sides have, by its place in the preview.
+    DifferenceSettled(usize, Choice),
+    /// Whether answers to questions that were worded otherwise count as answers; by its place in the preview.
+    WordingSettled(usize, bool),
+    /// 見るだけ開く
+    LookPressed,
+    /// 読み込む前に戻す
+    ImportTakenBack(String),
+    /// 去年の答えを候補として出す, or not any more; the form's place.
+    CandidatesAsked(usize, bool),
+    /// 今年もこのとおり
+    CandidateTaken(RowAt),
+    /// 去年と比べる; the form's place.
+    CompareAsked(usize),
     /// The preview was confirmed.
     ImportConfirmed,
     /// The preview was closed.

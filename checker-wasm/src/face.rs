@@ -3,6 +3,7 @@
 use model::sheet::answer::Answer;
 use model::sheet::progress::{Progress, RowStatus};
 
+use crate::intake::Choice;
 use crate::state::{Mode, Printing, RowAt, Screen};
 
 /// One part of the page and what it shows.
@@ -30,6 +31,12 @@ pub enum Patch {
     Code(CodeFace),
     /// Notices, and what was thrown away.
     Keeping(KeepingFace),
+    /// A file that can only be looked at.
+    Look(LookFace),
+    /// What stands beside the sheets.
+    Aside(Aside),
+    /// This year's answers beside last year's.
+    Compare(CompareFace),
 }
 
 /// How loud a sentence is.
@@ -271,6 +278,118 @@ pub struct ImportFace {
     pub lines: Vec<String>,
     /// The word on the button; empty where nothing can be confirmed.
     pub confirm: String,
+    /// Whether it can at least be looked at.
+    pub can_look: bool,
+    /// Items that say something else here.
+    pub differences: Vec<DifferenceFace>,
+    /// Sheets whose questions were worded otherwise.
+    pub wordings: Vec<String>,
+    /// How many items nobody chose for.
+    pub undecided: String,
+}
+
+/// An item that says something else here than in the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DifferenceFace {
+    /// The item's id: the page knows its name.
+    pub item: String,
+    /// The form, and what it is about.
+    pub sheet: String,
+    /// Who went on.
+    pub status: &'static str,
+    /// What stands here.
+    pub ours: String,
+    /// What stands in the file.
+    pub theirs: String,
+    /// Both in one; empty where they clash.
+    pub both: String,
+    /// What is chosen from the beginning.
+    pub choice: Option<Choice>,
+}
+
+/// What can be read of a file that is not taken in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LookFace {
+    /// Whose it is.
+    pub title: String,
+    /// Why it can only be looked at, and how much of it there is.
+    pub lines: Vec<String>,
+    /// Its answers.
+    pub entries: Vec<LookEntry>,
+}
+
+/// An answer of such a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LookEntry {
+    /// The form, before its first answer.
+    pub sheet: String,
+    /// The item's id: the page may know its name.
+    pub item: String,
+    /// What it says.
+    pub words: String,
+}
+
+/// What stands beside the sheets: told when it changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Aside {
+    /// Imports that can be taken back: name and sentence.
+    pub packages: Vec<(String, String)>,
+    /// Last year's answers beside the sheet that is shown.
+    pub carry: Option<CarryFace>,
+}
+
+/// Last year's answers beside a sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CarryFace {
+    /// The form's place.
+    pub form: usize,
+    /// What is offered, or said about what is shown.
+    pub sentence: String,
+    /// Whether candidates are offered and not shown yet.
+    pub can_show: bool,
+    /// Whether candidates are shown and can be put away.
+    pub can_hide: bool,
+    /// Whether both years can be compared.
+    pub can_compare: bool,
+    /// By row; none where there is none.
+    pub rows: Vec<Option<CandidateFace>>,
+}
+
+/// A candidate at a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CandidateFace {
+    /// 「去年の答え: はい（令和6年11月20日）」
+    pub words: String,
+    /// Where it comes from, row by row: item and words; empty where it is one.
+    pub sources: Vec<(String, String)>,
+    /// Why this row follows that one.
+    pub why: String,
+    /// The word on the button; empty where nothing can be taken over by one press.
+    pub take: &'static str,
+}
+
+/// This year's answers beside last year's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompareFace {
+    /// Both forms.
+    pub title: String,
+    /// How many of each kind.
+    pub lines: Vec<String>,
+    /// Row by row: what changed first.
+    pub entries: Vec<CompareEntry>,
+}
+
+/// A row beside last year's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CompareEntry {
+    /// The kind's heading, before its first row.
+    pub heading: &'static str,
+    /// The row's id: the page knows its name.
+    pub item: String,
+    /// 「いいえ → はい」
+    pub words: String,
+    /// Why this row follows that one.
+    pub why: String,
 }
 
 /// Notices, and what was thrown away.

@@ -14,6 +14,7 @@ use web_sys::{
 use crate::dom;
 use crate::event::keeping::Deed;
 use crate::event::{CellAt, Event, Intent};
+use crate::intake::Choice;
 use crate::order::Copy;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
 
@@ -78,6 +79,12 @@ impl Places {
         let cells = &self.outline_of(row)?.cells;
         let cell = cells.iter().position(|cell| cell.answer == AnswerKind::YesNo)?;
         Some(CellAt { row, cell })
+    }
+
+    /// The form whose sheet is shown.
+    fn shown_form(&self) -> Option<usize> {
+        let selector = ["section[", hooks::FORM, "]:not([hidden])"].concat();
+        self.form(&dom::find_optional(&self.root, &selector)?)
     }
 
     fn form(&self, target: &Element) -> Option<usize> {
@@ -169,6 +176,12 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
             Event::RestorePressed(field.value())
         }
         "undo" => Event::UndoPressed,
+        "look" => Event::LookPressed,
+        "take-back-import" => Event::ImportTakenBack(action.get_attribute("value")?),
+        "show-candidates" => Event::CandidatesAsked(places.shown_form()?, true),
+        "hide-candidates" => Event::CandidatesAsked(places.shown_form()?, false),
+        "take-candidate" => Event::CandidateTaken(places.row(&action)?),
+        "compare" => Event::CompareAsked(places.shown_form()?),
         "import-confirm" => Event::ImportConfirmed,
         "import-cancel" => Event::ImportCancelled,
         "notice-seen" => Event::Keeping(Deed::NoticeSeen(action.get_attribute("value")?)),
@@ -203,6 +216,15 @@ fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
         }
         if is_field(target, "paper-code") {
             return Some(Heard::Event(Event::CodeSwitched(input.checked())));
+        }
+        if is_field(target, "difference") {
+            let place = input.name().rsplit('-').next().and_then(|place| place.parse().ok())?;
+            let choice = Choice::from_word(&input.value())?;
+            return Some(Heard::Event(Event::DifferenceSettled(place, choice)));
+        }
+        if is_field(target, "wording") {
+            let place = input.value().parse().ok()?;
+            return Some(Heard::Event(Event::WordingSettled(place, input.checked())));
         }
         if is_field(target, "file") {
             let file = input.files().and_then(|files| files.get(0));

@@ -14,6 +14,7 @@ mod file_name;
 mod files;
 mod handover;
 mod input;
+mod intake;
 mod linked;
 mod neighbours;
 mod order;

@@ -15,16 +15,22 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod carrying;
 mod device;
 mod handing;
+mod intake;
 mod keeping;
 mod printing;
+mod records;
 mod subjects;
 
+pub use carrying::*;
 pub use device::*;
 pub use handing::*;
+pub use intake::*;
 pub use keeping::*;
 pub use printing::*;
+pub use records::*;
 pub use subjects::*;
 
 fn number(number: impl TryInto<u64>) -> String {

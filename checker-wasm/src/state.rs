@@ -4,15 +4,17 @@ pub mod keeping;
 
 use model::sorted::{SortedMap, SortedSet};
 
-use model::exchange::file::File;
 use model::exchange::json::Members;
 use model::form::Subject;
 use model::id::ItemId;
+use model::sheet::carry_over::CarryOver;
 use model::sheet::facility::{Facility, FacilityId};
 use model::sheet::outline::{FormOutline, Outline, RowOutline};
 use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
+use crate::face::Aside;
+use crate::intake::{Look, PackageId, Pending};
 use crate::store::Write;
 use crate::store::text::Here;
 use crate::update::device::Device;
@@ -42,6 +44,10 @@ pub enum Screen {
     Sheet(usize),
     /// The preview of a file.
     Import,
+    /// A file that can only be looked at.
+    Look,
+    /// This year's answers beside last year's; the form's place in the outline.
+    Compare(usize),
 }
 
 /// How a sheet is shown.
@@ -134,6 +140,8 @@ pub struct Desk {
     pub exported: SortedMap<ItemKey, u32>,
     /// Counts the changes of `exported`.
     pub exported_rev: u32,
+    /// What stood before each import, as it is kept.
+    pub packages: SortedMap<PackageId, String>,
     /// When a file was last handed over, `14:05`.
     pub exported_clock: Option<String>,
     /// Changes that can be taken back, the oldest first.
@@ -185,15 +193,6 @@ pub enum Link {
     Asleep(String),
     /// It could not be written.
     Broken(String),
-}
-
-/// A file that was read and waits for a yes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pending {
-    /// What it holds.
-    pub file: File,
-    /// Where to go back to.
-    pub from: Screen,
 }
 
 /// Where the address leads.
@@ -270,6 +269,14 @@ pub struct State {
     pub handing: Option<String>,
     /// How to print.
     pub printing: Printing,
+    /// A file that can only be looked at.
+    pub look: Option<Look>,
+    /// The screen from which a file was chosen.
+    pub chosen_from: Option<Screen>,
+    /// The ways from an edition to the next.
+    pub carry_over: CarryOver,
+    /// What was last shown beside the sheets.
+    pub aside: Aside,
     /// What was just done or went wrong.
     pub message: String,
     /// Copies in other shapes, and the code on paper.
@@ -311,6 +318,10 @@ impl State {
             asked_on: String::new(),
             handing: None,
             printing: Printing::default(),
+            look: None,
+            chosen_from: None,
+            carry_over: CarryOver::default(),
+            aside: Aside::default(),
             message: String::new(),
             copies: Copies::default(),
         }

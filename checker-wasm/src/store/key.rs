@@ -5,6 +5,7 @@ use model::sheet::facility::FacilityId;
 use model::sheet::subject::{SheetId, SubjectId};
 
 use super::Place;
+use crate::intake::PackageId;
 use crate::state::ItemKey;
 
 /// What every key of ours begins with; the 1 is the version of what stands behind it.
@@ -22,6 +23,8 @@ pub enum Key {
     File(FacilityId),
     /// `tenken1:<facility>:@exported`
     Exported(FacilityId),
+    /// `tenken1:<facility>:@before:<package>`
+    Package(FacilityId, PackageId),
     /// `tenken1:<facility>:@subject:<subject>`
     Subject(FacilityId, SubjectId),
     /// `tenken1:<facility>:<sheet>:@sheet`
@@ -49,6 +52,9 @@ impl Key {
             Self::Facility(facility) => [PREFIX, facility.as_str(), ":@facility"].concat(),
             Self::File(facility) => [PREFIX, facility.as_str(), ":@file"].concat(),
             Self::Exported(facility) => [PREFIX, facility.as_str(), ":@exported"].concat(),
+            Self::Package(facility, package) => {
+                [PREFIX, facility.as_str(), ":@before:", package.as_str()].concat()
+            }
             Self::Subject(facility, subject) => {
                 [PREFIX, facility.as_str(), ":@subject:", subject.as_str()].concat()
             }
@@ -109,6 +115,7 @@ impl Key {
             ["@facility"] => Some(Self::Facility(facility)),
             ["@file"] => Some(Self::File(facility)),
             ["@exported"] => Some(Self::Exported(facility)),
+            ["@before", package] => Some(Self::Package(facility, PackageId::new(package)?)),
             ["@subject", subject] => Some(Self::Subject(facility, SubjectId::new(subject)?)),
             ["@undo", slot] => Some(Self::Undo(facility, slot.parse().ok()?)),
             ["@trash"] => Some(Self::Trash(facility)),
@@ -145,6 +152,7 @@ mod tests {
             "tenken1:a1:@file",
             "tenken1:a1:@exported",
             "tenken1:a1:@subject:b2",
+            "tenken1:a1:@before:20241120140305-12",
             "tenken1:a1:r6/hospital:@sheet",
             "tenken1:a1:@undo:199",
             "tenken1:a1:@trash",

@@ -91,6 +91,10 @@ pub fn file_of(desk: &Desk, outline: &Outline) -> Option<File> {
         let filed = file.sheets.get_or_insert_with(sheet.clone(), || blank(sheet));
         filed.answers.insert(item.clone(), record.clone());
     }
+    // What waits for somebody to look at the wording goes along too.
+    for (sheet, _) in desk.sheets.iter().filter(|(_, kept)| !kept.is_empty()) {
+        file.sheets.get_or_insert_with(sheet.clone(), || blank(sheet));
+    }
     // A name that was typed goes along, also where nothing is answered about it yet.
     for subject in desk.subjects.values() {
         let known = file.sheets.keys().any(|sheet| sheet.subject.as_ref() == Some(&subject.id));

@@ -1,13 +1,16 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
+mod aside;
 mod both;
+mod carrying;
 mod clock_doubt;
 pub mod device;
 mod exporting;
 mod facility;
 pub mod handing_over;
 mod importing;
+mod looking;
 mod notices;
 mod printing;
 mod recovery;
@@ -38,6 +41,7 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     if state.facility != facility {
         effects.extend(device::turned(state));
     }
+    effects.extend(aside::changed(state, now));
     effects
 }
 
@@ -94,6 +98,14 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
             handing_over::answered(state, deed, &subject, answer)
         }
         Event::FileRead(bytes) => importing::chosen(state, &bytes),
+        Event::FileTooLarge => importing::too_large(state),
+        Event::DifferenceSettled(place, choice) => importing::settled(state, place, choice),
+        Event::WordingSettled(place, as_answers) => importing::wording(state, place, as_answers),
+        Event::LookPressed => looking::opened(state, now),
+        Event::ImportTakenBack(package) => importing::taken_back(state, &package, now),
+        Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),
+        Event::CandidateTaken(at) => carrying::taken(state, at, now),
+        Event::CompareAsked(form) => carrying::compared(state, form, now),
         Event::FileUnreadable => importing::unreadable(state),
         Event::ImportConfirmed => importing::confirmed(state, now),
         Event::Keeping(deed) => notices::update(state, deed, now),

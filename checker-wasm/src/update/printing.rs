@@ -14,6 +14,10 @@ use crate::state::{PrintStyle, Printing, Screen, State};
 /// 印刷する
 pub fn print(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
+    if matches!(state.screen, Screen::Look | Screen::Compare(_)) {
+        effects.push(Effect::Print);
+        return effects;
+    }
     let Screen::Sheet(form) = state.screen else {
         state.message = sentences::NOTHING_TO_PRINT.to_owned();
         effects.push(show::bar(state));

@@ -10,6 +10,7 @@ use model::sheet::record::Record;
 use super::{device, recovery, show, trash, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::intake;
 use crate::sentences;
 use crate::state::keeping::{Keeping, TrashMark};
 use crate::state::{Batch, Desk, Health, ItemKey, State};
@@ -123,6 +124,15 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
                 if newer {
                     subjects.insert(subject.clone(), theirs);
                 }
+            }
+        }
+        Key::Package(id, package) => {
+            let packages = &mut desk(state, id).packages;
+            if !intake::holds_something(text) {
+                // Taken back, or too old: empty in one store is empty in both.
+                packages.insert(package.clone(), String::new());
+            } else {
+                packages.get_or_insert_with(package.clone(), || text.to_owned());
             }
         }
         Key::Sheet(id, sheet) => {
@@ -250,8 +260,8 @@ pub fn send(state: &mut State, writes: Vec<Write>, batch: Batch) -> Vec<Effect> 
 
 /// Sends a batch that is of use only as a whole: the mirror, which knows no transaction, gets it
 /// once the journal has it. Cut off in between, the journal's newer texts stand.
-pub fn send_whole(state: &mut State, writes: Vec<Write>) -> Vec<Effect> {
-    let Some((number, writes)) = begin(state, writes, Batch::default()) else { return Vec::new() };
+pub fn send_whole(state: &mut State, writes: Vec<Write>, batch: Batch) -> Vec<Effect> {
+    let Some((number, writes)) = begin(state, writes, batch) else { return Vec::new() };
     let Some(batch) = state.batches.get_mut(&number) else {
         return vec![Effect::Mirror { batch: number, writes }];
     };
@@ -432,6 +442,10 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
             let subject = any_desk(state, id)?.subjects.get(subject)?;
             (text::of_subject(subject), subject.rev)
         }
+        Key::Package(id, package) => match any_desk(state, id)?.packages.get(package)?.as_str() {
+            "" => (intake::emptied(), 2),
+            text => (text.to_owned(), 1),
+        },
         Key::Sheet(id, sheet) => (text::of_kept(any_desk(state, id)?.sheets.get(sheet)?, 1), 1),
         Key::File(id) => {
             let kept: &Members = &any_desk(state, id)?.file;
@@ -464,6 +478,7 @@ fn all_keys(state: &State) -> Vec<Key> {
         let marks = desk.sheet_trash.keys();
         keys.extend(marks.map(|sheet| Key::SheetTrash(id.clone(), sheet.clone())));
         keys.extend(desk.subjects.keys().map(|subject| Key::Subject(id.clone(), subject.clone())));
+        keys.extend(desk.packages.keys().map(|package| Key::Package(id.clone(), package.clone())));
         keys.extend(desk.sheets.keys().map(|sheet| Key::Sheet(id.clone(), sheet.clone())));
         if !desk.file.is_empty() {
             keys.push(Key::File(id.clone()));

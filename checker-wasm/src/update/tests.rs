@@ -20,8 +20,10 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod carrying;
 mod device;
 mod handing_over;
+mod intake;
 mod keeping;
 mod printing;
 mod subjects;

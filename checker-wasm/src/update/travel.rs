@@ -43,7 +43,7 @@ pub fn went(state: &mut State) -> Vec<Effect> {
             state.form(form).map_or("forms", |form| form.id.as_str())
         }
         // A preview is nowhere to come back to.
-        Screen::Import => return vec![Effect::RevealScreen],
+        Screen::Import | Screen::Look | Screen::Compare(_) => return vec![Effect::RevealScreen],
     };
     let mut effects = vec![Effect::Address(fragment.to_owned()), Effect::RevealScreen];
     effects.extend(remember(state));
@@ -193,7 +193,12 @@ fn remember(state: &mut State) -> Option<Effect> {
     state.here_rev = Some(rev);
     let form = match state.screen {
         Screen::Sheet(form) => state.form(form).map(|form| form.id.as_str().to_owned()),
-        Screen::Facility | Screen::Forms | Screen::Subjects(_) | Screen::Import => None,
+        Screen::Facility
+        | Screen::Forms
+        | Screen::Subjects(_)
+        | Screen::Import
+        | Screen::Look
+        | Screen::Compare(_) => None,
     };
     let subjects = state.outline.forms.iter().zip(&state.subjects).filter_map(|(form, subject)| {
         Some((form.id.as_str().to_owned(), subject.as_ref()?.as_str().to_owned()))

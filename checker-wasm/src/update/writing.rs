@@ -215,3 +215,13 @@ fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
     }
     show::row(state, at, now).into_iter().chain(show::form(state, at.form)).collect()
 }
+
+/// What stood somewhere else is taken over: a change like any other.
+pub fn take_over(
+    state: &mut State,
+    at: RowAt,
+    now: &Now,
+    edit: impl FnOnce(&mut Record),
+) -> Vec<Effect> {
+    change(state, at, now, Pace::AtOnce, edit)
+}

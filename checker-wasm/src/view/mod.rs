@@ -1,9 +1,11 @@
 //! The only hand that writes to the page. Elements are bound once, forms when they are opened; a patch says what
 //! a part shows, and applying it twice changes nothing.
 
+mod aside;
 mod bar;
 mod both;
 mod cell;
+mod compare;
 mod device;
 mod facility;
 mod form;
@@ -12,6 +14,8 @@ mod handing_over;
 mod import;
 mod keeping;
 mod list;
+mod look;
+mod names;
 mod paper;
 mod row;
 mod subjects;
@@ -33,9 +37,12 @@ pub struct View {
     import: import::ImportScreen,
     device: device::DevicePart,
     keeping: keeping::KeepingView,
-    subjects: subjects::SubjectsScreen,
     handing: handing_over::HandingOver,
-    screens: [(&'static str, Element); 5],
+    look: look::LookScreen,
+    compare: compare::CompareScreen,
+    aside: aside::AsideView,
+    subjects: subjects::SubjectsScreen,
+    screens: [(&'static str, Element); 7],
     forms: Vec<form_place::FormPlace>,
 }
 
@@ -56,6 +63,9 @@ impl View {
             import: import::ImportScreen::bind(root)?,
             device: device::DevicePart::bind(root)?,
             keeping: keeping::KeepingView::bind(root)?,
+            look: look::LookScreen::bind(root)?,
+            compare: compare::CompareScreen::bind(root)?,
+            aside: aside::AsideView::bind(root, outline)?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             handing: handing_over::HandingOver::bind(root)?,
             screens: [
@@ -64,6 +74,8 @@ impl View {
                 screen("subjects")?,
                 screen("sheet")?,
                 screen("import")?,
+                screen("look")?,
+                screen("compare")?,
             ],
             forms: forms.collect::<Result<_, _>>()?,
         })
@@ -106,6 +118,9 @@ impl View {
             Patch::Import(face) => self.import.show(face),
             Patch::Handing(face) => self.handing.show(face),
             Patch::Code(face) => self.handing.show_code(face),
+            Patch::Look(face) => self.look.show(face),
+            Patch::Compare(face) => self.compare.show(face),
+            Patch::Aside(face) => self.aside.show(face),
         }
     }
 
@@ -164,5 +179,7 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Subjects(_) => "subjects",
         Screen::Sheet(_) => "sheet",
         Screen::Import => "import",
+        Screen::Look => "look",
+        Screen::Compare(_) => "compare",
     }
 }

@@ -7,6 +7,8 @@ use model::exchange::file_format::{TYPED, WORDS};
 use model::form::{AnswerKind, Cell, ColumnKind, Form, FormKind, FormSheet, Section};
 use model::item::Status;
 use model::provenance::Wording;
+use model::sheet::carry_over::CarryOver;
+use model::sheet::carry_over_text;
 use model::sheet::facility::{FacilityKind, NAME_LIMIT};
 use model::sheet::outline::{JUDGEMENT_CELL, Outline, answerable, judgement_row};
 use model::sheet::outline_text;
@@ -28,6 +30,8 @@ struct CheckPage {
     frame: Frame,
     /// The forms' bones as JSON, safe inside a script element.
     outline: Value,
+    /// The ways from an edition to the next, the same.
+    carry_over: Value,
     kinds: Vec<Kind>,
     forms: Vec<SheetForm>,
     help: String,
@@ -168,6 +172,9 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let data = CheckPage {
         frame: press.frame(plan::CHECK, Place::Check, "チェックリストに答える").of_kind("check"),
         outline: Value::from_safe_string(inside_script(&outline_text::to_text(&outline))),
+        carry_over: Value::from_safe_string(inside_script(&carry_over_text::to_text(
+            &CarryOver::of(catalog),
+        ))),
         kinds: FacilityKind::ALL
             .iter()
             .map(|kind| Kind { word: kind.word(), label: kind.label() })

@@ -3,7 +3,9 @@
 use model::catalog::{EditionIndex, FormIndex, ItemIndex};
 use model::edition::{Edition, OfficialLink, WordingStatus};
 use model::form::FormKind;
+use model::id::EditionId;
 use model::links::Node;
+use model::sheet::carry_over;
 use serde::Serialize;
 
 use super::frame::{Frame, Place};
@@ -127,18 +129,11 @@ fn gone(press: &Press<'_>, edition: &Edition) -> Vec<ItemIndex> {
     if edition.wording == WordingStatus::Unavailable {
         return Vec::new();
     }
-    catalog
-        .item_indexes()
-        .filter(|index| {
-            let form = &catalog[catalog[*index].form];
-            let before =
-                form.kind == FormKind::Checklist && form.edition.as_ref() == Some(previous);
-            before
-                && !catalog[*index].next.iter().any(|later| {
-                    catalog[catalog[*later].form].edition.as_ref() == Some(&edition.id)
-                })
-        })
-        .collect()
+    let of = |index: FormIndex, id: &EditionId| {
+        catalog[index].kind == FormKind::Checklist && catalog[index].edition.as_ref() == Some(id)
+    };
+    let before = catalog.form_indexes().filter(|form| of(*form, previous));
+    before.flat_map(|form| carry_over::dropped(catalog, form, |to| of(to, &edition.id))).collect()
 }
 
 fn official(link: &OfficialLink) -> Official {

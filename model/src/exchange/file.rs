@@ -1,6 +1,7 @@
 //! What an exported file holds, once it is read and before it is written.
 
 use crate::exchange::json::{Members, Name, Value};
+use crate::exchange::migrate::Mended;
 use crate::id::ItemId;
 use crate::sheet::facility::{Facility, FacilityId};
 use crate::sheet::outline::FormOutline;
@@ -46,10 +47,16 @@ pub struct Gate {
 pub struct Label {
     /// When the newest answer in it was written, as written.
     pub exported_at: String,
+    /// What was put right because an older version wrote it; empty for today's.
+    pub mended: Vec<Mended>,
     /// A newer minor version wrote it: there may be members that are kept and not understood.
     pub newer_minor: bool,
     /// The answers are the same, the bytes are not: another program saved it anew.
     pub resaved: bool,
+    /// Made from the content: the same answers have the same one.
+    pub export_id: String,
+    /// What identifies the wording of each sheet's form, as the sheet says it.
+    pub wordings: SortedMap<SheetId, String>,
 }
 
 impl FiledSheet {

@@ -3,11 +3,14 @@
 //! Not here: what an answer is (`sheet`), what people are told about a refusal (the adapter's sentences).
 
 pub mod checksum;
+pub mod compare;
 pub mod csv;
 pub mod file;
 pub mod file_format;
 pub mod flat;
+pub mod glance;
 pub mod json;
+pub mod migrate;
 pub mod read;
 pub mod record;
 pub mod refusal;

@@ -3,9 +3,10 @@
 use crate::exchange::file::{File, FiledSheet, Gate, Label};
 use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, MAJOR, MINOR, SHEETS, version};
 use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value, canonical};
+use crate::exchange::migrate::{Mended, SKETCH, from_sketch};
 use crate::exchange::record::{FLAT, WrongShape, from_members, text_within};
 use crate::exchange::refusal::{Lookalike, Refusal};
-use crate::exchange::write::checksum_member;
+use crate::exchange::write::checksum_over;
 use crate::form::Subject;
 use crate::id::{FormId, ItemId};
 use crate::sheet::facility::{self, Facility, FacilityId, FacilityKind};
@@ -25,33 +26,70 @@ pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
             Refusal::NotJson(fault.at)
         }
     })?;
-    let top = value.as_object().ok_or(Refusal::NotOurs)?;
-    if value.member("format").and_then(Value::as_text) != Some(FORMAT) {
+    let as_written = canonical(&value);
+    let Value::Object(top) = value else { return Err(Refusal::NotOurs) };
+    if text_of(&top, "format") != Some(FORMAT) {
         return Err(Refusal::NotOurs);
     }
-    let newer_minor = check_version(&value)?;
-    check_sum(top)?;
-    let exported_at = member_text(&value, "exportedAt", 40)?;
-    member_text(&value, "exportId", 80)?;
-    let facility = facility_of(value.member("facility"))?;
-    let (sheets, subjects) = sheets_of(&value)?;
-    let written_anew = [
-        "format",
-        "formatVersion",
-        "exportId",
-        "exportedAt",
-        "app",
-        "facility",
-        "sheets",
-        "checksum",
-    ];
-    let file = File { facility, subjects, sheets, kept: without(top, &written_anew) };
-    let as_written = canonical(&value);
+    let written = text_of(&top, "formatVersion").unwrap_or_default();
+    let newer_minor = match version(written) {
+        _ if written == SKETCH => {
+            let (top, mended) = from_sketch(&top);
+            return file_of(top, mended, false);
+        }
+        Some((MAJOR, minor)) => minor > MINOR,
+        Some((major, _)) if major > MAJOR => return Err(Refusal::NewerMajor(written.to_owned())),
+        _ => return Err(Refusal::UnknownVersion(written.to_owned())),
+    };
+    let (file, label) = file_of(checked(top)?, Vec::new(), newer_minor)?;
     let resaved = bytes.len() != text.len() || text.strip_suffix('\n') != Some(as_written.as_str());
-    Ok((file, Label { exported_at, newer_minor, resaved }))
+    Ok((file, Label { resaved, ..label }))
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+/// The file of an object in today's shape, whether or not its checksum fits.
+///
+/// # Errors
+/// [`Refusal::WrongShape`] or [`Refusal::TooLarge`].
+pub(super) fn file_of(
+    mut top: Members,
+    mended: Vec<Mended>,
+    newer_minor: bool,
+) -> Result<(File, Label), Refusal> {
+    let text = |name: &str, limit: usize| {
+        let text = top.get(&Name::from(name)).and_then(|text| text_within(text, limit));
+        text.ok_or_else(|| wrong(name))
+    };
+    let exported_at = text("exportedAt", 40)?;
+    let export_id = text("exportId", 80)?;
+    let facility = facility_of(top.get(&Name::from("facility")))?;
+    let list = top.remove(&Name::from("sheets"));
+    let list = list.as_ref().and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
+    let (sheets, subjects) = sheets_of(list)?;
+    let instrument_hash = |sheet: &FiledSheet| {
+        let instrument = sheet.kept.get(&Name::from("instrument"))?;
+        instrument.member("textHash")?.as_text().map(str::to_owned)
+    };
+    let wordings =
+        sheets.iter().filter_map(|(id, sheet)| Some((id.clone(), instrument_hash(sheet)?)));
+    let wordings = wordings.collect();
+    let written_anew =
+        ["format", "formatVersion", "exportId", "exportedAt", "app", "facility", "checksum"];
+    for name in written_anew {
+        top.remove(&Name::from(name));
+    }
+    let file = File { facility, subjects, sheets, kept: top };
+    Ok((file, Label { exported_at, mended, newer_minor, resaved: false, export_id, wordings }))
+}
+
+fn text_of<'m>(members: &'m Members, name: &str) -> Option<&'m str> {
+    members.get(&Name::from(name))?.as_text()
+}
+
+/// The text of a file's bytes.
+///
+/// # Errors
+/// [`Refusal`] where it is none of ours by its first bytes, its size or its encoding.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -82,19 +120,14 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
     }
 }
 
-/// Whether a newer minor version wrote it.
-fn check_version(value: &Value) -> Result<bool, Refusal> {
-    let written = value.member("formatVersion").and_then(Value::as_text).unwrap_or_default();
-    match version(written) {
-        Some((MAJOR, minor)) => Ok(minor > MINOR),
-        Some((major, _)) if major > MAJOR => Err(Refusal::NewerMajor(written.to_owned())),
-        _ => Err(Refusal::UnknownVersion(written.to_owned())),
+/// The file without its checksum, where it fits.
+fn checked(mut top: Members) -> Result<Members, Refusal> {
+    let written = top.remove(&Name::from("checksum")).ok_or_else(|| wrong("checksum"))?;
+    let whole = Value::Object(top);
+    match (checksum_over(&whole) == written, whole) {
+        (true, Value::Object(top)) => Ok(top),
+        _ => Err(Refusal::Changed),
     }
-}
-
-fn check_sum(top: &Members) -> Result<(), Refusal> {
-    let written = top.get(&Name::from("checksum")).ok_or_else(|| wrong("checksum"))?;
-    if *written == checksum_member(top) { Ok(()) } else { Err(Refusal::Changed) }
 }
 
 /// The facility of its members, the same in storage.
@@ -131,8 +164,7 @@ pub fn facility_of(value: Option<&Value>) -> Result<Facility, Refusal> {
 type Sheets = SortedMap<SheetId, FiledSheet>;
 type Subjects = SortedMap<SubjectId, NamedSubject>;
 
-fn sheets_of(value: &Value) -> Result<(Sheets, Subjects), Refusal> {
-    let list = value.member("sheets").and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
+fn sheets_of(list: &[Value]) -> Result<(Sheets, Subjects), Refusal> {
     if list.len() > SHEETS {
         return Err(Refusal::TooLarge);
     }
@@ -185,7 +217,7 @@ pub fn subject_of(value: &Value) -> Option<NamedSubject> {
     })
 }
 
-fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
+pub(super) fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
     let object = value.as_object().ok_or_else(|| WrongShape(String::new()))?;
     let mut sheet =
         FiledSheet { kept: without(object, &["answers", "gate"]), ..FiledSheet::default() };
@@ -227,10 +259,6 @@ fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
     let mut record = from_members(&object).map_err(|e| WrongShape(["gate.", &e.0].concat()))?;
     record.rev = record.rev.max(1);
     Ok(Gate { item: item.flatten(), record })
-}
-
-fn member_text(value: &Value, name: &str, limit: usize) -> Result<String, Refusal> {
-    value.member(name).and_then(|text| text_within(text, limit)).ok_or_else(|| wrong(name))
 }
 
 fn only(object: &Members, names: &[&str]) -> Members {

@@ -49,10 +49,15 @@ pub fn write(file: &File, outline: &Outline) -> String {
 pub(super) fn checksum_member(top: &Members) -> Value {
     let mut without = top.clone();
     without.remove(&Name::from("checksum"));
+    checksum_over(&Value::Object(without))
+}
+
+/// The checksum over a file that does not hold one.
+pub(super) fn checksum_over(without: &Value) -> Value {
     Value::Object(members([
         ("alg", Value::text("sha-256")),
         ("over", Value::text(CHECKSUM_OVER)),
-        ("value", Value::Text(sha256(&canonical(&Value::Object(without))))),
+        ("value", Value::Text(sha256(&canonical(without)))),
     ]))
 }
 

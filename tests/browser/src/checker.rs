@@ -132,6 +132,11 @@ impl<'b> Checker<'b> {
         Ok(Row { row })
     }
 
+    /// Whether a row is in sight.
+    pub fn row_is_shown(&self, item: &str) -> Result<bool> {
+        self.browser.find(&format!("article[{}='{item}']", hooks::ITEM))?.is_shown()
+    }
+
     /// Everything that stands in the fields of the sheet that is open, by `item cell field`.
     pub fn written(&self) -> Result<BTreeMap<String, String>> {
         let names =

@@ -25,6 +25,7 @@ fn file(case: &Path) -> Vec<u8> {
 /// A device that holds the answers of the golden file.
 fn device(stores: &mut Stores) -> Tab {
     let mut outline = outline();
+    outline.forms[0].text_hash = "7e".repeat(32);
     let ids = ["r6/system-present/all", "r6/unused-accounts/server", "r6/remote-maintenance/all"];
     for (row, id) in outline.forms[0].rows.iter_mut().zip(ids) {
         row.id = ItemId::new(id).unwrap();

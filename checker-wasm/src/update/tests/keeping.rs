@@ -3,6 +3,7 @@
 use model::sheet::subject::SubjectId;
 
 use super::*;
+use crate::intake::Choice;
 use crate::event::keeping::Deed;
 use crate::face::KeepingFace;
 use crate::state::keeping::Fate;
@@ -357,6 +358,10 @@ fn cut_import(file: &[u8], before: &Stores, steps: usize) -> (Stores, bool) {
     let mut stores = before.clone();
     let mut tab = page(&stores, "cut");
     tab.take(Event::FileRead(file.to_vec()), &mut stores);
+    // Where both went on, somebody chooses the file.
+    for place in 0..3 {
+        tab.take(Event::DifferenceSettled(place, Choice::Theirs), &mut stores);
+    }
     cut_in(tab, &Event::ImportConfirmed, before, steps)
 }
 

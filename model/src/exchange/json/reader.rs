@@ -1,8 +1,5 @@
 //! Reads JSON strictly: RFC 8259 and nothing more, no name twice, within limits of depth and count.
 
-use std::iter::Peekable;
-use std::str::CharIndices;
-
 use super::{Members, Name, Number, Value};
 
 /// What a text may at most hold.
@@ -48,55 +45,79 @@ pub enum FaultKind {
 /// # Errors
 /// [`Fault`] with the first thing that is wrong.
 pub fn read(text: &str, limits: Limits) -> Result<Value, Fault> {
-    let mut reader = Reader { text, rest: text.char_indices().peekable(), limits, values: 0 };
-    let read = reader.value(0).and_then(|value| {
+    let mut reader = Reader::new(text, limits, &[]);
+    let read = reader.value(0, false).and_then(|value| {
         reader.skip_space();
-        if reader.rest.peek().is_some() { Err(FaultKind::Unexpected) } else { Ok(value) }
+        if reader.rest().is_empty() { Ok(value) } else { Err(FaultKind::Unexpected) }
     });
-    read.map_err(|kind| Fault { kind, at: text[..reader.place()].chars().count() })
+    read.map_err(|kind| Fault { kind, at: text[..reader.at].chars().count() })
+}
+
+/// Reads what is whole in a text that was cut off: the outermost value and, through it, the members
+/// of these names may lack their end; everything inside them is whole or not there.
+/// None where nothing is whole, or where the text is wrong before it is cut off.
+#[must_use]
+pub fn salvage(text: &str, limits: Limits, ways: &[&str]) -> Option<Value> {
+    Reader::new(text, limits, ways).value(0, true).ok()
 }
 
 struct Reader<'t> {
     text: &'t str,
-    rest: Peekable<CharIndices<'t>>,
+    /// How far it was read, in bytes; always between two characters.
+    at: usize,
     limits: Limits,
     values: usize,
+    /// Names of members that may lack their end.
+    ways: &'t [&'t str],
 }
 
 impl<'t> Reader<'t> {
-    fn place(&mut self) -> usize {
-        self.rest.peek().map_or(self.text.len(), |(place, _)| *place)
+    fn new(text: &'t str, limits: Limits, ways: &'t [&'t str]) -> Self {
+        Self { text, at: 0, limits, values: 0, ways }
     }
 
-    fn peek(&mut self) -> Result<char, FaultKind> {
-        self.rest.peek().map(|(_, character)| *character).ok_or(FaultKind::CutOff)
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn peek(&self) -> Result<char, FaultKind> {
+        self.rest().chars().next().ok_or(FaultKind::CutOff)
     }
 
     fn next(&mut self) -> Result<char, FaultKind> {
-        self.rest.next().map(|(_, character)| character).ok_or(FaultKind::CutOff)
+        let character = self.peek()?;
+        self.at += character.len_utf8();
+        Ok(character)
+    }
+
+    /// Goes past a character that is wanted here.
+    fn next_if(&mut self, wanted: impl Fn(char) -> bool) -> bool {
+        let is = self.peek().is_ok_and(wanted);
+        is && self.next().is_ok()
     }
 
     fn expect(&mut self, wanted: char) -> Result<(), FaultKind> {
         if self.peek()? != wanted {
             return Err(FaultKind::Unexpected);
         }
-        self.rest.next();
+        self.at += wanted.len_utf8();
         Ok(())
     }
 
     fn skip_space(&mut self) {
-        while self.rest.next_if(|(_, c)| matches!(c, ' ' | '\t' | '\n' | '\r')).is_some() {}
+        while self.next_if(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {}
     }
 
-    fn value(&mut self, depth: usize) -> Result<Value, FaultKind> {
+    /// One value. An `open` one may lack its end.
+    fn value(&mut self, depth: usize, open: bool) -> Result<Value, FaultKind> {
         self.values += 1;
         if depth > self.limits.depth || self.values > self.limits.values {
             return Err(FaultKind::TooLarge);
         }
         self.skip_space();
         match self.peek()? {
-            '{' => self.object(depth),
-            '[' => self.list(depth),
+            '{' => self.object(depth, open),
+            '[' => self.list(depth, open),
             '"' => self.string().map(Value::Text),
             't' => self.word("true", Value::Bool(true)),
             'f' => self.word("false", Value::Bool(false)),
@@ -111,20 +132,33 @@ impl<'t> Reader<'t> {
         Ok(value)
     }
 
-    fn object(&mut self, depth: usize) -> Result<Value, FaultKind> {
+    fn object(&mut self, depth: usize, open: bool) -> Result<Value, FaultKind> {
         let mut members = Members::new();
         self.expect('{')?;
+        match self.members(depth, open, &mut members) {
+            Err(FaultKind::CutOff) if open => {}
+            read => read?,
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn members(
+        &mut self,
+        depth: usize,
+        open: bool,
+        members: &mut Members,
+    ) -> Result<(), FaultKind> {
         self.skip_space();
         if self.peek()? == '}' {
             self.next()?;
-            return Ok(Value::Object(members));
+            return Ok(());
         }
         loop {
             self.skip_space();
             let name = Name::from(self.string()?);
             self.skip_space();
             self.expect(':')?;
-            let value = self.value(depth + 1)?;
+            let value = self.value(depth + 1, open && self.ways.contains(&name.as_str()))?;
             if members.insert(name, value).is_some() {
                 return Err(FaultKind::NameTwice);
             }
@@ -134,46 +168,60 @@ impl<'t> Reader<'t> {
                 _ => break,
             };
         }
-        self.expect('}')?;
-        Ok(Value::Object(members))
+        self.expect('}')
     }
 
-    fn list(&mut self, depth: usize) -> Result<Value, FaultKind> {
+    fn list(&mut self, depth: usize, open: bool) -> Result<Value, FaultKind> {
         let mut values = Vec::new();
         self.expect('[')?;
+        match self.values(depth, open, &mut values) {
+            Err(FaultKind::CutOff) if open => {}
+            read => read?,
+        }
+        Ok(Value::List(values))
+    }
+
+    fn values(
+        &mut self,
+        depth: usize,
+        open: bool,
+        values: &mut Vec<Value>,
+    ) -> Result<(), FaultKind> {
         self.skip_space();
         if self.peek()? == ']' {
             self.next()?;
-            return Ok(Value::List(values));
+            return Ok(());
         }
         loop {
-            values.push(self.value(depth + 1)?);
+            values.push(self.value(depth + 1, open)?);
             self.skip_space();
             match self.peek()? {
                 ',' => self.next()?,
                 _ => break,
             };
         }
-        self.expect(']')?;
-        Ok(Value::List(values))
+        self.expect(']')
     }
 
     fn string(&mut self) -> Result<String, FaultKind> {
         self.expect('"')?;
         let mut text = String::new();
         loop {
-            match self.peek()? {
-                '"' => break,
-                control if control < ' ' => return Err(FaultKind::Unexpected),
-                _ => {}
-            }
+            // Up to what has a meaning in a string everything goes through in one piece.
+            let rest = self.rest();
+            let marked = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+            let plain = rest.bytes().position(marked).unwrap_or(rest.len());
+            text.push_str(rest.get(..plain).unwrap_or_default());
+            self.at += plain;
             match self.next()? {
+                '"' => return Ok(text),
                 '\\' => text.push(self.escape()?),
-                other => text.push(other),
+                _ => {
+                    self.at -= 1;
+                    return Err(FaultKind::Unexpected);
+                }
             }
         }
-        self.expect('"')?;
-        Ok(text)
     }
 
     fn escape(&mut self) -> Result<char, FaultKind> {
@@ -214,22 +262,21 @@ impl<'t> Reader<'t> {
     }
 
     fn number(&mut self) -> Result<Value, FaultKind> {
-        let start = self.place();
-        self.rest.next_if(|(_, c)| *c == '-');
+        let start = self.at;
+        self.next_if(|c| c == '-');
         if self.peek()? == '0' {
             self.next()?;
         } else {
             self.digits()?;
         }
-        if self.rest.next_if(|(_, c)| *c == '.').is_some() {
+        if self.next_if(|c| c == '.') {
             self.digits()?;
         }
-        if self.rest.next_if(|(_, c)| matches!(c, 'e' | 'E')).is_some() {
-            self.rest.next_if(|(_, c)| matches!(c, '+' | '-'));
+        if self.next_if(|c| matches!(c, 'e' | 'E')) {
+            self.next_if(|c| matches!(c, '+' | '-'));
             self.digits()?;
         }
-        let end = self.place();
-        let written = self.text.get(start..end).unwrap_or_default();
+        let written = self.text.get(start..self.at).unwrap_or_default();
         Number::from_grammar(written).map(Value::Number).ok_or(FaultKind::NumberTooLarge)
     }
 
@@ -238,7 +285,7 @@ impl<'t> Reader<'t> {
         if !self.peek()?.is_ascii_digit() {
             return Err(FaultKind::Unexpected);
         }
-        while self.rest.next_if(|(_, c)| c.is_ascii_digit()).is_some() {}
+        while self.next_if(|c| c.is_ascii_digit()) {}
         Ok(())
     }
 }
@@ -249,6 +296,25 @@ mod tests {
 
     fn fault(text: &str) -> Option<(FaultKind, usize)> {
         read(text, Limits::FILE).err().map(|fault| (fault.kind, fault.at))
+    }
+
+    #[test]
+    fn what_is_whole_is_saved_from_a_text_that_was_cut_off() {
+        let text = r#"{"a":[{"b":{"x":{"v":1},"y":{"v":2}},"c":3}],"d":4}"#;
+        let saved = |text| salvage(text, Limits::FILE, &["a", "b"]);
+        let canonical = |text| saved(text).map(|value| super::super::canonical(&value));
+        assert_eq!(saved(text), read(text, Limits::FILE).ok());
+        for (end, whole) in [
+            (1, "{}"),
+            (24, r#"{"a":[{"b":{"x":{"v":1}}}]}"#),
+            (33, r#"{"a":[{"b":{"x":{"v":1}}}]}"#),
+            (35, r#"{"a":[{"b":{"x":{"v":1},"y":{"v":2}}}]}"#),
+            (44, r#"{"a":[{"b":{"x":{"v":1},"y":{"v":2}},"c":3}]}"#),
+        ] {
+            assert_eq!(canonical(&text[..end]).as_deref(), Some(whole), "{}", &text[..end]);
+        }
+        assert_eq!(saved(""), None);
+        assert_eq!(saved(r#"{"a":nonsense"#), None);
     }
 
     #[test]

@@ -1,0 +1,203 @@
+//! What is said about a file that comes in, that can only be looked at, or that is taken back.
+
+use model::date::Date;
+use model::exchange::compare::Kind;
+use model::exchange::migrate::Mended;
+use model::exchange::refusal::Refusal;
+
+use super::{day, number};
+use crate::intake::PackageId;
+
+/// Why a file can only be looked at; none where it cannot even be.
+pub fn look_only(refusal: &Refusal) -> Option<String> {
+    Some(match refusal {
+        Refusal::Changed => {
+            "書き出したあとに、中身が変わっています（写しまちがいの検査が合いません）。".to_owned()
+        }
+        Refusal::NewerMajor(version) => say![
+            "新しい版（",
+            version,
+            "）で作られたファイルです。見ることはできますが、取り込みや書きかえはできません。"
+        ],
+        Refusal::CutOff(at) => say![
+            "ファイルが途中で切れています（",
+            number(*at),
+            "文字目から先がありません）。切れる前の、そろっている回答だけ見られます。"
+        ],
+        Refusal::WrongShape(path) => {
+            say!["中身の形がちがう所があります（", path, "）。読める所だけ見られます。"]
+        }
+        _ => return None,
+    })
+}
+
+/// What people can do with it.
+pub const LOOK_ONLY: &str =
+    "見るだけ開けます。取り込むには、もとのファイルをもう一度書き出してもらってください。";
+/// Where the change lies cannot be told.
+pub const CHANGED_SOMEWHERE: &str =
+    "どこが変わったかは、この端末ではわかりません（くらべられる同じ回答がありません）。";
+/// Everything that can be compared is the same.
+pub const CHANGED_ELSEWHERE: &str = "この端末にある同じ回答とくらべても、ちがいは見つかりません。回答ではない所が変わったようです。";
+/// Before the places.
+pub const CHANGED_PLACES: &str = "変わった所";
+
+/// Places that differ, by their names.
+pub fn changed_places(places: &[String], more: usize) -> String {
+    let more = if more > 0 { say![" ほか", number(more), "か所"] } else { String::new() };
+    say![CHANGED_PLACES, ": ", places.join("、"), more]
+}
+
+/// The facility's name and kind, as a place.
+pub const PLACE_FACILITY: &str = "施設の名前";
+
+/// How much there is to look at.
+pub fn look_amount(sheets: usize, answers: usize) -> String {
+    say!["様式 ", number(sheets), "枚、回答 ", number(answers), "件が読めます。"]
+}
+/// The title over what can only be looked at.
+pub fn look_title(facility: &str) -> String {
+    if facility.is_empty() {
+        "見るだけ: 施設の名前は読めませんでした".to_owned()
+    } else {
+        say!["見るだけ: 「", facility, "」の回答"]
+    }
+}
+/// Nothing of it is kept.
+pub const LOOK_NOTHING_KEPT: &str =
+    "見るだけの画面です。ここにある回答は、この端末に保存しません。いまの回答は変わりません。";
+
+/// What was put right in an older file.
+pub fn mended(mended: Mended) -> &'static str {
+    match mended {
+        Mended::NoCheck => "この版のファイルには写しまちがいの検査がありません",
+        Mended::Form => "様式の書き方",
+        Mended::Vendor => "事業者の名前の書き方",
+        Mended::Gate => "システムの有無の答えの書き方",
+        Mended::Target => "目標日の書き方",
+        Mended::Remarks => "備考の名前",
+        Mended::Confirmer => "確認した人の置き場所",
+        Mended::Unsure => "「わからない」の書き方",
+        Mended::Revision => "記入の回数（1回としました）",
+    }
+}
+
+/// An older file was put into today's shape.
+pub fn migrated(list: &[Mended]) -> String {
+    let list: Vec<&str> = list.iter().map(|one| mended(*one)).collect();
+    say!["古い形から直しました（0.9 → 1.0）: ", list.join("、"), "。"]
+}
+
+/// Who went on at an item.
+pub fn difference(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Both => "両方で変わっています。どちらを残すか、えらんでください。",
+        Kind::Newer => "ファイルのほうが新しい回答です。",
+        Kind::Older => "この端末のほうが新しい回答です。",
+        Kind::Added | Kind::Same => "",
+    }
+}
+
+/// Items nobody chose for.
+pub fn undecided(count: usize) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    say![
+        "えらんでいない項目が",
+        number(count),
+        "件あります。えらばなければ、この端末の回答のまま残ります。"
+    ]
+}
+
+/// What was left as it stands here because nobody chose.
+pub fn left_alone(places: &[String]) -> String {
+    let count = number(places.len());
+    let shown = places.get(..places.len().min(8)).unwrap_or_default().join("、");
+    let more = if places.len() > 8 { " ほか" } else { "" };
+    say!["えらばなかった", count, "件は、この端末の回答のままです（", shown, more, "）。"]
+}
+
+/// The questions of a sheet were worded otherwise.
+pub fn reworded(sheet: &str) -> String {
+    say![
+        sheet,
+        ": 設問の文が違います（このファイルを書き出したあとで、文が直されました）。どの項目の文かは、ファイルからはわかりません。"
+    ]
+}
+/// Answers that wait for somebody to look at the wording.
+pub fn waiting(count: usize) -> String {
+    say![
+        number(count),
+        "件は、まだ答えになっていません。設問を読んで、項目ごとに取り込んでください。"
+    ]
+}
+
+/// The file is of an earlier edition.
+pub fn earlier_edition(from: &str, to: &str) -> String {
+    say![
+        from,
+        "の回答です。読み込むと、「",
+        to,
+        "」を開いたときに、候補として引きつげます（かってに答えにはなりません）。"
+    ]
+}
+
+/// A facility of the same name that was begun on another device.
+pub const SAME_NAME_ELSEWHERE: &str =
+    "名前は同じですが、別の端末で別に始めた施設のファイルです。混ぜずに、別の施設として加えます。";
+/// The word on the button where the other facility is on this device already.
+pub fn confirm_into(facility: &str) -> String {
+    say!["「", facility, "」に取り込む"]
+}
+/// The file is another facility's, which is on this device too.
+pub fn other_known_facility(theirs: &str, ours: &str) -> String {
+    say![
+        "このファイルは「",
+        theirs,
+        "」のものです。今は「",
+        ours,
+        "」です。読み込むと、この端末にある「",
+        theirs,
+        "」に加わり、今の施設の回答は変わりません。"
+    ]
+}
+
+/// An import that can be taken back.
+pub fn package(id: &PackageId) -> String {
+    let date = id.day().map(day).unwrap_or_default();
+    say![
+        date,
+        " ",
+        id.clock(),
+        " に読み込みました（",
+        number(id.count()),
+        "件が変わりました）。読み込んだ日から30日は、前に戻せます。そのあとに書いた回答は残ります。"
+    ]
+}
+
+/// An import was taken back.
+pub fn taken_back(day_of: Option<Date>, back: usize, kept: usize) -> String {
+    let when = day_of.map(day).unwrap_or_default();
+    let told = say![when, "に読み込む前に戻しました（", number(back), "件）。"];
+    if kept == 0 {
+        return told;
+    }
+    say![told, "読み込んだあとに書いた", number(kept), "件の記入は、消さずに残しました。"]
+}
+/// A damaged note of what stood before.
+pub const CANNOT_TAKE_BACK: &str =
+    "読み込む前の控えを読めませんでした。いまの回答は変わっていません。";
+
+/// A form that does not say what it is.
+pub const FORM_UNKNOWN: &str = "様式の名前は読めませんでした";
+
+/// What a row is about, by the end of its id: 2-(7) stands three times.
+pub fn scope(item: &str) -> &'static str {
+    match item.rsplit('/').next() {
+        Some("server") => "サーバ",
+        Some("pc") => "端末PC",
+        Some("network") => "ネットワーク機器",
+        _ => "",
+    }
+}

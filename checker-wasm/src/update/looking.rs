@@ -1,0 +1,161 @@
+//! Files that can only be looked at: what is told about them, and their answers as text. Nothing of
+//! them is kept.
+
+use model::exchange::glance::{Glance, Glanced, GlancedSheet, glance, item};
+use model::exchange::refusal::Refusal;
+use model::id::ItemId;
+use model::sheet::record::Record;
+
+use super::{show, storing, travel};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::face::{LookEntry, LookFace, Patch};
+use crate::intake::Look;
+use crate::sentences;
+use crate::state::{Desk, Screen, State};
+
+/// So many places are named.
+const PLACES: usize = 6;
+
+/// What can be looked at of a file that was refused.
+pub fn look(bytes: &[u8], refusal: &Refusal) -> Option<Look> {
+    let why = sentences::look_only(refusal)?;
+    Some(Look { glance: glance(bytes, refusal)?, why })
+}
+
+/// What is told about it before it is opened.
+pub fn lines(state: &State, look: &Look, refusal: &Refusal) -> Vec<String> {
+    let mut lines = vec![look.why.clone()];
+    if *refusal == Refusal::Changed {
+        lines.push(changed(state, &look.glance));
+    }
+    lines.push(amount(&look.glance));
+    lines.push(sentences::LOOK_ONLY.to_owned());
+    lines.push(sentences::NOTHING_CHANGED.to_owned());
+    lines
+}
+
+fn amount(glance: &Glance) -> String {
+    let answers = glance.sheets.iter().map(|sheet| sheet.answers.len()).sum();
+    sentences::look_amount(glance.sheets.len(), answers)
+}
+
+/// Where the change lies, as far as this device can tell: an answer of the same revision says the same.
+fn changed(state: &State, glance: &Glance) -> String {
+    let desk = glance.id.as_ref().and_then(|id| state.desks.get(id));
+    let mut places: Vec<String> = Vec::new();
+    let (mut all, mut compared) = (0, 0);
+    for sheet in &glance.sheets {
+        for (name, glanced) in &sheet.answers {
+            all += 1;
+            let Glanced::Record(theirs) = glanced else { continue };
+            let Some(ours) = here(desk, sheet, name).filter(|ours| ours.rev == theirs.rev) else {
+                continue;
+            };
+            compared += 1;
+            if !ours.says_the_same_as(theirs) {
+                let place = item(name).map(|item| place(state, &item)).unwrap_or_default();
+                let fields = fields(ours, theirs);
+                places.push([place, " ".to_owned(), fields.join("・")].concat());
+            }
+        }
+    }
+    let named = desk.and_then(|desk| desk.facility.as_ref());
+    if compared > 0 && named.is_some_and(|facility| facility.name != glance.facility) {
+        places.push(sentences::PLACE_FACILITY.to_owned());
+    }
+    if !places.is_empty() {
+        let more = places.len().saturating_sub(PLACES);
+        places.truncate(PLACES);
+        return sentences::changed_places(&places, more);
+    }
+    let told = if compared > 0 && compared == all {
+        sentences::CHANGED_ELSEWHERE
+    } else {
+        sentences::CHANGED_SOMEWHERE
+    };
+    told.to_owned()
+}
+
+fn here<'d>(desk: Option<&'d Desk>, sheet: &GlancedSheet, name: &str) -> Option<&'d Record> {
+    desk?.records.get(&(sheet.id.clone()?, item(name)?))
+}
+
+/// What differs in a record, by its words on the page.
+fn fields(ours: &Record, theirs: &Record) -> Vec<String> {
+    let lines = |record: &Record| -> Vec<String> {
+        sentences::record_words(record).lines().map(str::to_owned).collect()
+    };
+    let (ours, theirs) = (lines(ours), lines(theirs));
+    let only = |these: &[String], those: &[String]| -> Vec<String> {
+        let alone = these.iter().filter(|line| !those.contains(line));
+        alone.filter_map(|line| Some(line.split_once(": ")?.0.to_owned())).collect()
+    };
+    let mut fields = only(&ours, &theirs);
+    for field in only(&theirs, &ours) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+/// An item by its printed number and what it is about: 「2-(5) サーバ」.
+pub fn place(state: &State, item: &ItemId) -> String {
+    let row = state.outline.forms.iter().flat_map(|form| &form.rows).find(|row| row.id == *item);
+    match row.and_then(|row| row.number.as_ref()) {
+        Some(number) => match sentences::scope(item.as_str()) {
+            "" => number.clone(),
+            scope => [number, " ", scope].concat(),
+        },
+        None => item.as_str().to_owned(),
+    }
+}
+
+/// 見るだけ開く
+pub fn opened(state: &mut State, now: &Now) -> Vec<Effect> {
+    let mut effects = storing::flush(state);
+    let Some(look) = &state.look else { return effects };
+    let face = face(state, look);
+    effects.push(Effect::Show(Patch::Look(face)));
+    effects.extend(travel::go(state, Screen::Look, now));
+    effects.push(show::bar(state));
+    effects
+}
+
+fn face(state: &State, look: &Look) -> LookFace {
+    let glance = &look.glance;
+    let mut lines = vec![look.why.clone()];
+    if !glance.exported_at.is_empty() {
+        lines.push(sentences::written_at(&glance.exported_at));
+    }
+    lines.push(amount(glance));
+    lines.push(sentences::LOOK_NOTHING_KEPT.to_owned());
+    let mut entries = Vec::new();
+    for sheet in &glance.sheets {
+        let known = sheet.id.as_ref().and_then(|id| state.outline.form(&id.form));
+        let title = match known {
+            Some(form) => form.title.clone(),
+            None if sheet.title.is_empty() => sentences::FORM_UNKNOWN.to_owned(),
+            None => sheet.title.clone(),
+        };
+        let mut heading = match sheet.subject.as_str() {
+            "" => title,
+            subject => sentences::about(&title, subject),
+        };
+        for (name, glanced) in &sheet.answers {
+            let words = match glanced {
+                Glanced::Record(record) => {
+                    [sentences::record_words(record), sentences::changed_at(record)].join("\n")
+                }
+                Glanced::Texts(texts) => {
+                    let texts = texts.iter().map(|(path, text)| [path, ": ", text].concat());
+                    texts.collect::<Vec<_>>().join("\n")
+                }
+            };
+            let sheet = std::mem::take(&mut heading);
+            entries.push(LookEntry { sheet, item: name.clone(), words });
+        }
+    }
+    LookFace { title: sentences::look_title(&glance.facility), lines, entries }
+}
