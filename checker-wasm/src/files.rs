@@ -9,7 +9,8 @@ use web_sys::{Blob, BlobPropertyBag, Document, FileReader, HtmlAnchorElement, Ur
 pub fn download(document: &Document, name: &str, text: &str) -> Result<Blob, JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    let calendar = name.ends_with(".ics");
+    kind.set_type(if calendar { "text/calendar" } else { "application/json" });
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind)?;
     let anchor: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     anchor.set_href(&Url::create_object_url_with_blob(&blob)?);

@@ -12,8 +12,9 @@ use web_sys::{
 };
 
 use crate::dom;
-use crate::event::{CellAt, Event, Intent};
+use crate::event::{CellAt, Event, Intent, Note};
 use crate::intake::Choice;
+use crate::session::Filter;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
 
 /// What a listener found.
@@ -24,6 +25,10 @@ pub enum Heard {
     FacilityGiven(Intent),
     /// The name of a vendor, system or contract was sent.
     SubjectGiven,
+    /// Who takes over was sent.
+    PersonGiven,
+    /// 目標日 as a calendar file.
+    CalendarPressed,
     /// Something about the form whose list of vendors, systems or contracts is shown.
     Subject(SubjectDeed, String),
     /// A file was chosen.
@@ -136,6 +141,9 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
     if name == "begin-facility" {
         return Some(Heard::FacilityGiven(Intent::Begin));
     }
+    if name == "calendar" {
+        return Some(Heard::CalendarPressed);
+    }
     let deed = match name.as_str() {
         "choose-subject" => Some(SubjectDeed::Choose),
         "rename-subject" => Some(SubjectDeed::Rename),
@@ -145,6 +153,22 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         return Some(Heard::Subject(deed, action.get_attribute("value")?));
     }
     Some(Heard::Event(match name.as_str() {
+        "correct" => Event::CorrectPressed(places.row(&action)?),
+        "review" => Event::ReviewPressed,
+        "place" => Event::PlaceChosen(action.get_attribute("value")?),
+        "return" => Event::ReturnPressed,
+        "asking" => Event::ScreenChosen(Screen::Asking),
+        "handover" => Event::ScreenChosen(Screen::Handover),
+        "fold" => Event::FoldPressed(places.row(&action)?),
+        "suggest" => Event::RemarksSuggested(places.row(&action)?, action.get_attribute("value")?),
+        "ask-whom" => {
+            let whom = action.get_attribute("value")?;
+            Event::NoteTyped(places.row(&action)?, Note::AskWhom, whom)
+        }
+        "add-evidence" => Event::EvidenceAdded(places.row(&action)?),
+        "remove-evidence" => Event::EvidenceRemoved(places.row(&action)?, place_in_list(&action)?),
+        "dismiss" => Event::WarningDismissed(places.row(&action)?),
+        "filter-all" => Event::FilterChosen(Filter::All),
         "clear" => Event::Cleared(places.cell(&action)?),
         "accept-date" => Event::DateAccepted(places.cell(&action)?),
         "date" => Event::DateTyped {
@@ -232,6 +256,21 @@ fn printing(places: &Places) -> Option<Printing> {
 }
 
 fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event> {
+    if let Some(note) = note(target) {
+        // `2/3` on the way to `2/30` is no day yet.
+        if matches!(note, Note::EvidenceDate(_)) && !settled {
+            return None;
+        }
+        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.value(),
+            None => target.dyn_ref::<HtmlInputElement>()?.value(),
+        };
+        return Some(Event::NoteTyped(places.row(target)?, note, text));
+    }
+    if is_field(target, "filter") {
+        let filter = Filter::from_word(&target.dyn_ref::<HtmlSelectElement>()?.value())?;
+        return settled.then_some(Event::FilterChosen(filter));
+    }
     if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
         return Some(Event::RemarksTyped(places.row(target)?, area.value()));
     }
@@ -250,10 +289,35 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
         .map(|at| Event::WordsTyped(at, text))
 }
 
+/// The field of a fold.
+fn note(target: &Element) -> Option<Note> {
+    Some(match target.get_attribute(hooks::FIELD)?.as_str() {
+        "assignee" => Note::Assignee,
+        "by" => Note::By,
+        "memo" => Note::Memo,
+        "ask-whom" => Note::AskWhom,
+        "question" => Note::Question,
+        "evidence-title" => Note::EvidenceTitle(place_in_list(target)?),
+        "evidence-place" => Note::EvidencePlace(place_in_list(target)?),
+        "evidence-date" => Note::EvidenceDate(place_in_list(target)?),
+        _ => return None,
+    })
+}
+
+/// The place of the entry of a list that an element stands in.
+fn place_in_list(target: &Element) -> Option<usize> {
+    let entry = target.closest("li").ok().flatten()?;
+    let before = std::iter::successors(entry.previous_element_sibling(), |one| {
+        one.previous_element_sibling()
+    });
+    Some(before.count())
+}
+
 fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     event.prevent_default();
     match target.get_attribute(hooks::ACTION).as_deref() {
         Some("give-facility") => Some(Heard::FacilityGiven(Intent::Rename)),
+        Some("give-person") => Some(Heard::PersonGiven),
         Some("give-subject") => Some(Heard::SubjectGiven),
         _ => None,
     }
@@ -268,6 +332,7 @@ fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
 fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
     let is_text =
         is_field(target, "date") || is_field(target, "remarks") || is_field(target, "words");
+    let is_text = is_text || note(target).is_some();
     is_text.then_some(Heard::Event(Event::Flush))
 }
 

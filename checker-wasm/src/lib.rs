@@ -16,6 +16,7 @@ mod input;
 mod intake;
 mod linked;
 mod sentences;
+mod session;
 mod state;
 mod store;
 mod update;

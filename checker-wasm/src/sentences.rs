@@ -14,18 +14,22 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod answering;
 mod carrying;
 mod device;
 mod intake;
 mod printing;
 mod records;
+mod review;
 mod subjects;
 
+pub use answering::*;
 pub use carrying::*;
 pub use device::*;
 pub use intake::*;
 pub use printing::*;
 pub use records::*;
+pub use review::*;
 pub use subjects::*;
 
 fn number(number: impl TryInto<u64>) -> String {
@@ -149,9 +153,11 @@ fn outside_year(printed: &str) -> String {
 }
 
 /// What the list says about a row.
-pub fn status(status: RowStatus) -> &'static str {
+pub fn status(status: RowStatus, unsure: bool, overdue: bool) -> &'static str {
     match status {
-        RowStatus::Open => "未",
+        _ if overdue => "目標日すぎ",
+        RowStatus::Open if unsure => "聞く",
+        RowStatus::Open => "まだ",
         RowStatus::Yes => "はい",
         RowStatus::No => "いいえ",
         RowStatus::NotRequired => "不要",

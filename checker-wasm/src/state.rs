@@ -13,6 +13,7 @@ use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::face::Aside;
 use crate::intake::{Look, PackageId, Pending};
+use crate::session::Session;
 use crate::store::text::Here;
 use crate::update::device::Device;
 
@@ -42,6 +43,12 @@ pub enum Screen {
     Look,
     /// This year's answers beside last year's; the form's place in the outline.
     Compare(usize),
+    /// What was found in a form, before it is printed.
+    Review(usize),
+    /// The questions to ask.
+    Asking,
+    /// Another person takes over.
+    Handover,
 }
 
 /// How a sheet is shown.
@@ -268,6 +275,8 @@ pub struct State {
     pub aside: Aside,
     /// What was just done or went wrong.
     pub message: String,
+    /// What holds while the page is open.
+    pub session: Session,
 }
 
 impl State {
@@ -310,6 +319,7 @@ impl State {
             carry_over: CarryOver::default(),
             aside: Aside::default(),
             message: String::new(),
+            session: Session::default(),
         }
     }
 

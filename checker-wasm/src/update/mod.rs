@@ -2,16 +2,22 @@
 
 mod annex;
 mod aside;
+mod asking;
 mod carrying;
 pub mod device;
 mod exporting;
 mod facility;
+mod filter;
+mod folding;
 mod importing;
 mod looking;
 mod printing;
+mod review;
+mod second;
 mod show;
 mod storing;
 mod subjects;
+mod text_in;
 mod travel;
 mod writing;
 
@@ -53,6 +59,19 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::WordsTyped(at, text) => writing::words(state, at, text, now),
         Event::RemarksTyped(at, text) => writing::remarks(state, at, text, now),
         Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
+        Event::RemarksSuggested(at, words) => writing::suggested(state, at, &words, now),
+        Event::FoldPressed(at) => folding::pressed(state, at, now),
+        Event::NoteTyped(at, note, text) => folding::typed(state, at, note, &text, now),
+        Event::EvidenceAdded(at) => folding::added(state, at, now),
+        Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
+        Event::WarningDismissed(at) => writing::dismissed(state, at, now),
+        Event::CorrectPressed(at) => second::correct(state, at, now),
+        Event::ReviewPressed => travel::review(state, now),
+        Event::PlaceChosen(place) => review::place_chosen(state, &place, now),
+        Event::ReturnPressed => review::returned(state, now),
+        Event::CalendarPressed(form, names) => review::calendar_pressed(state, form, &names, now),
+        Event::PersonGiven(name) => facility::taken_over(state, &name, now),
+        Event::FilterChosen(filter) => filter::chosen(state, filter, now),
         Event::UndoPressed => writing::undo(state, now),
 
         Event::FacilityGiven { intent, name, kind, fresh } => {

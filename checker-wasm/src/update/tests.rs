@@ -19,10 +19,12 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod answering;
 mod carrying;
 mod device;
 mod intake;
 mod printing;
+mod review;
 mod subjects;
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };

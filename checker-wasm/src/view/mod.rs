@@ -7,7 +7,11 @@ mod cell;
 mod compare;
 mod device;
 mod facility;
+mod filter;
+mod fold;
 mod form;
+mod gathered;
+mod groups;
 mod import;
 mod list;
 mod look;
@@ -19,7 +23,7 @@ mod write;
 
 use model::hooks;
 use model::sheet::outline::Outline;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::dom::{self, MountError};
 use crate::face::{Patch, ScreenFace};
@@ -35,8 +39,12 @@ pub struct View {
     look: look::LookScreen,
     compare: compare::CompareScreen,
     aside: aside::AsideView,
+    fold: fold::Fold,
     subjects: subjects::SubjectsScreen,
-    screens: [(&'static str, Element); 7],
+    review: gathered::ReviewScreen,
+    asking: gathered::AskingScreen,
+    person: HtmlInputElement,
+    screens: [(&'static str, Element); 10],
     forms: Vec<form::FormView>,
 }
 
@@ -59,6 +67,10 @@ impl View {
             look: look::LookScreen::bind(root)?,
             compare: compare::CompareScreen::bind(root)?,
             aside: aside::AsideView::bind(root, outline)?,
+            fold: fold::Fold::bind(root)?,
+            review: gathered::ReviewScreen::bind(root)?,
+            asking: gathered::AskingScreen::bind(root)?,
+            person: dom::find(root, &dom::attribute(hooks::FIELD, "person"))?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             screens: [
                 screen("facility")?,
@@ -68,6 +80,9 @@ impl View {
                 screen("import")?,
                 screen("look")?,
                 screen("compare")?,
+                screen("review")?,
+                screen("asking")?,
+                screen("handover")?,
             ],
             forms: forms.collect::<Result<_, _>>()?,
         })
@@ -81,6 +96,16 @@ impl View {
     /// The name of a vendor, system or contract as it stands.
     pub fn subject_given(&self) -> String {
         self.subjects.given()
+    }
+
+    /// Who takes over, as it stands.
+    pub fn person_given(&self) -> String {
+        self.person.value()
+    }
+
+    /// How the rows of a form are called.
+    pub fn names(&self, form: usize) -> Vec<String> {
+        self.forms.get(form).map(form::FormView::names).unwrap_or_default()
     }
 
     /// Puts the focus into that field.
@@ -110,6 +135,13 @@ impl View {
             Patch::Look(face) => self.look.show(face),
             Patch::Compare(face) => self.compare.show(face),
             Patch::Aside(face) => self.aside.show(face),
+            Patch::Review(face) => self.review.show(face, &self.forms),
+            Patch::Asking(face) => self.asking.show(face, &self.forms),
+            Patch::Person(name) => write::field(&self.person, name),
+            Patch::Fold(face) => {
+                let row = face.at.and_then(|at| self.forms.get(at.form)?.row(at.row));
+                self.fold.show(face, row.map(row::RowView::fold));
+            }
         }
     }
 
@@ -119,8 +151,10 @@ impl View {
             write::hidden(screen, *name != shown);
         }
         for (place, form) in self.forms.iter().enumerate() {
-            form.show_current(face.screen == Screen::Sheet(place));
+            let shown = face.screen == Screen::Sheet(place);
+            form.show_current(shown, shown || face.screen == Screen::Review(place));
         }
+        self.asking.show_current(face.screen == Screen::Asking);
         write::class(&self.root, "mode-one", face.mode == Mode::One);
         write::class(&self.root, "mode-table", face.mode == Mode::Table);
         for mode in [Mode::One, Mode::Table] {
@@ -166,5 +200,8 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Import => "import",
         Screen::Look => "look",
         Screen::Compare(_) => "compare",
+        Screen::Review(_) => "review",
+        Screen::Asking => "asking",
+        Screen::Handover => "handover",
     }
 }

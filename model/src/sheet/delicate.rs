@@ -43,17 +43,17 @@ fn half_width(character: char) -> char {
 }
 
 /// What stands behind a word and a mark such as `:`; several times where it stands so.
-fn behind<'t>(text: &'t str, word: &str) -> impl Iterator<Item = &'t str> {
+fn behind<'t>(text: &'t str, word: &str, marks: &'t [char]) -> impl Iterator<Item = &'t str> {
     text.match_indices(word).filter_map(move |(at, found)| {
         let rest = text.get(at + found.len()..)?.trim_start();
-        Some(rest.strip_prefix([':', '=', '→', 'は'])?.trim_start())
+        Some(rest.strip_prefix(marks)?.trim_start())
     })
 }
 
 fn gives_password(plain: &str) -> bool {
     let lower = plain.to_ascii_lowercase();
     PASSWORDS.iter().any(|word| {
-        behind(&lower, &word.to_ascii_lowercase())
+        behind(&lower, &word.to_ascii_lowercase(), &[':', '=', '→', 'は'])
             // パスワードは8文字以上 is a sentence; パスワードはabc1 is a secret.
             .any(|rest| rest.chars().take_while(char::is_ascii_graphic).count() >= SECRET)
     })
@@ -70,8 +70,9 @@ fn gives_number(plain: &str) -> bool {
 }
 
 fn gives_name(plain: &str) -> bool {
-    let told =
-        PATIENT_NAMES.iter().any(|word| behind(plain, word).any(|rest| rest.starts_with(is_kanji)));
+    let told = PATIENT_NAMES
+        .iter()
+        .any(|word| behind(plain, word, &[':', '=']).any(|rest| rest.starts_with(is_kanji)));
     told || plain.match_indices('様').any(|(at, found)| {
         let before = plain.get(..at).unwrap_or_default();
         let after = plain.get(at + found.len()..).unwrap_or_default();
@@ -124,6 +125,7 @@ mod tests {
             "同様に対応",
             "皆様に周知",
             "患者IDの発番は別システム",
+            "責任者の氏名は台帳にある",
         ] {
             assert_eq!(delicate(text), None, "{text}");
         }
