@@ -186,6 +186,9 @@ impl App {
                 let _ = self.window.print();
             }
             Effect::Reveal(at) => self.view.reveal(at, self.state.borrow().mode),
+            Effect::RevealStop(stop) => self.view.reveal_stop(stop),
+            Effect::OpenTerm(address) => self.view.open_term(&address),
+            Effect::CloseTerm => self.view.close_term(),
             Effect::RevealScreen => {
                 if self.state.borrow().touched {
                     self.view.reveal_screen(self.state.borrow().screen);

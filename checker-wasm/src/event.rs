@@ -20,6 +20,39 @@ pub struct CellAt {
     pub cell: usize,
 }
 
+/// A control of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// はい, いいえ, 契約なし.
+    Answer(Answer),
+    /// A word or text.
+    Words,
+    /// The day.
+    Day,
+}
+
+/// Where the keyboard stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// The cell.
+    pub at: CellAt,
+    /// The control in it.
+    pub control: Control,
+}
+
+/// Where an arrow key leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The row above.
+    Up,
+    /// The row below.
+    Down,
+    /// The control before.
+    Left,
+    /// The control after.
+    Right,
+}
+
 /// A field of a row's fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Note {
@@ -114,6 +147,12 @@ pub enum Event {
     WarningDismissed(RowAt),
     /// Which rows to list.
     FilterChosen(Filter),
+    /// An arrow key was pressed on a control.
+    ArrowPressed(Stop, Way),
+    /// A term was pressed, by the address of its page.
+    TermPressed(String),
+    /// Its explanation is closed.
+    TermClosed,
     /// 訂正する
     CorrectPressed(RowAt),
     /// 確認: what was found in the form that is shown.

@@ -12,7 +12,7 @@ use web_sys::{
 };
 
 use crate::dom;
-use crate::event::{CellAt, Event, Intent, Note};
+use crate::event::{CellAt, Control, Event, Intent, Note, Stop, Way};
 use crate::intake::Choice;
 use crate::session::Filter;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
@@ -133,6 +133,18 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         let pressed = Event::Pressed(places.cell(target)?, answer, event.time_stamp());
         return Some(Heard::Event(pressed));
     }
+    if let Some(term) = dom::closest(&places.root, target, "a.term") {
+        let address = term.get_attribute("href")?;
+        // A term that is not explained here has its page.
+        let explained = dom::slot("term-dialog") + " " + &dom::attribute("href", &address);
+        dom::find_optional::<Element>(&places.root, &explained)?;
+        event.prevent_default();
+        return Some(Heard::Event(Event::TermPressed(address)));
+    }
+    if target.get_attribute(hooks::SLOT).as_deref() == Some("term-dialog") {
+        // Beside the box: what is behind it is wanted again.
+        return Some(Heard::Event(Event::TermClosed));
+    }
     let action = dom::closest(&places.root, target, &["[", hooks::ACTION, "]"].concat())?;
     if action.get_attribute("aria-disabled").as_deref() == Some("true") {
         return None;
@@ -153,6 +165,7 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         return Some(Heard::Subject(deed, action.get_attribute("value")?));
     }
     Some(Heard::Event(match name.as_str() {
+        "close-term" => Event::TermClosed,
         "correct" => Event::CorrectPressed(places.row(&action)?),
         "review" => Event::ReviewPressed,
         "place" => Event::PlaceChosen(action.get_attribute("value")?),
@@ -343,6 +356,18 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         return None;
     }
     let field = target.get_attribute(hooks::FIELD).unwrap_or_default();
+    if let Some(way) = way(&key.key()).filter(|_| !key.shift_key()) {
+        // One item at a time, arrows do what they do everywhere.
+        if !places.root.class_list().contains("mode-table") {
+            return None;
+        }
+        let stop = stop(places, target, &field).filter(|_| leaves(target, way))?;
+        event.prevent_default();
+        return Some(Heard::Event(Event::ArrowPressed(stop, way)));
+    }
+    if matches!(field.as_str(), "date" | "words") && key.key() == "Enter" {
+        return places.cell(target).map(|_| Heard::Event(Event::Next));
+    }
     let on_row = target.dyn_ref::<HtmlInputElement>().is_some_and(|_| field == "answer")
         || target.get_attribute(hooks::SLOT).as_deref() == Some("heading");
     let at = places.row(target).filter(|_| on_row)?;
@@ -358,6 +383,40 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
     event.prevent_default();
     let cell = places.cell(target).or_else(|| places.first_answer(at))?;
     Some(Heard::Event(Event::Pressed(cell, answer, event.time_stamp())))
+}
+
+fn way(key: &str) -> Option<Way> {
+    Some(match key {
+        "ArrowUp" => Way::Up,
+        "ArrowDown" => Way::Down,
+        "ArrowLeft" => Way::Left,
+        "ArrowRight" => Way::Right,
+        _ => return None,
+    })
+}
+
+/// The control of a cell; a list of words keeps its arrow keys.
+fn stop(places: &Places, target: &Element, field: &str) -> Option<Stop> {
+    let input = target.dyn_ref::<HtmlInputElement>()?;
+    let control = match field {
+        "answer" => Control::Answer(Answer::from_word(&input.value())?),
+        "words" => Control::Words,
+        "date" => Control::Day,
+        _ => return None,
+    };
+    Some(Stop { at: places.cell(target)?, control })
+}
+
+/// Whether the key leads out of the control: in a text it first goes to the end of the text.
+fn leaves(target: &Element, way: Way) -> bool {
+    let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return false };
+    if is_field(target, "answer") || matches!(way, Way::Up | Way::Down) {
+        return true;
+    }
+    let length = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let (from, to) = (input.selection_start(), input.selection_end());
+    let edge = if way == Way::Left { 0 } else { length };
+    from == Ok(Some(edge)) && to == Ok(Some(edge))
 }
 
 fn is_field(target: &Element, field: &str) -> bool {

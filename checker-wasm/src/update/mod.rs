@@ -2,6 +2,7 @@
 
 mod annex;
 mod aside;
+mod arrows;
 mod asking;
 mod carrying;
 pub mod device;
@@ -65,6 +66,9 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::EvidenceAdded(at) => folding::added(state, at, now),
         Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
         Event::WarningDismissed(at) => writing::dismissed(state, at, now),
+        Event::ArrowPressed(from, way) => arrows::pressed(state, from, way, now),
+        Event::TermPressed(address) => vec![Effect::OpenTerm(address)],
+        Event::TermClosed => vec![Effect::CloseTerm],
         Event::CorrectPressed(at) => second::correct(state, at, now),
         Event::ReviewPressed => travel::review(state, now),
         Event::PlaceChosen(place) => review::place_chosen(state, &place, now),

@@ -21,6 +21,7 @@ use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
 mod answering;
 mod carrying;
+mod arrows;
 mod device;
 mod intake;
 mod printing;

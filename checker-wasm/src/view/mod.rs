@@ -19,6 +19,7 @@ mod names;
 mod paper;
 mod row;
 mod subjects;
+mod term;
 mod write;
 
 use model::hooks;
@@ -26,6 +27,7 @@ use model::sheet::outline::Outline;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::dom::{self, MountError};
+use crate::event::Stop;
 use crate::face::{Patch, ScreenFace};
 use crate::state::{Mode, RowAt, Screen};
 
@@ -40,6 +42,7 @@ pub struct View {
     compare: compare::CompareScreen,
     aside: aside::AsideView,
     fold: fold::Fold,
+    term: term::TermDialog,
     subjects: subjects::SubjectsScreen,
     review: gathered::ReviewScreen,
     asking: gathered::AskingScreen,
@@ -68,6 +71,7 @@ impl View {
             compare: compare::CompareScreen::bind(root)?,
             aside: aside::AsideView::bind(root, outline)?,
             fold: fold::Fold::bind(root)?,
+            term: term::TermDialog::bind(root)?,
             review: gathered::ReviewScreen::bind(root)?,
             asking: gathered::AskingScreen::bind(root)?,
             person: dom::find(root, &dom::attribute(hooks::FIELD, "person"))?,
@@ -170,6 +174,24 @@ impl View {
         if let Some(form) = self.forms.get(at.form) {
             form.reveal(at.row, mode);
         }
+    }
+
+    /// Puts the focus on a control.
+    pub fn reveal_stop(&self, stop: Stop) {
+        let form = self.forms.get(stop.at.row.form);
+        if let Some(row) = form.and_then(|form| form.row(stop.at.row.row)) {
+            row.reveal_control(stop.at.cell, stop.control);
+        }
+    }
+
+    /// Explains the term whose page has that address.
+    pub fn open_term(&self, address: &str) {
+        self.term.open(address);
+    }
+
+    /// Closes the explanation; the focus goes back to where it came from.
+    pub fn close_term(&self) {
+        self.term.close();
     }
 
     /// Puts the focus on the heading of the screen that is shown.

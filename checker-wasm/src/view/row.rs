@@ -10,6 +10,7 @@ use web_sys::{
 use super::cell::CellView;
 use super::{paper, write};
 use crate::dom::{self, MountError};
+use crate::event::Control;
 use crate::face::RowFace;
 use crate::sentences;
 use crate::state::Mode;
@@ -152,6 +153,13 @@ impl RowView {
             write::attribute(&self.entry, "aria-current", "true");
         } else {
             let _ = self.entry.remove_attribute("aria-current");
+        }
+    }
+
+    /// Puts the focus on a control.
+    pub fn reveal_control(&self, cell: usize, control: Control) {
+        if let Some(control) = self.cells.get(cell).and_then(|cell| cell.control(control)) {
+            write::focus(control);
         }
     }
 

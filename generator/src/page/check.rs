@@ -36,10 +36,20 @@ struct CheckPage {
     carry_over: Value,
     kinds: Vec<Kind>,
     forms: Vec<SheetForm>,
+    /// Terms, to be explained in place.
+    terms: Vec<ExplainedTerm>,
     help: String,
     offline: String,
     blank_forms: String,
     limits: Limits,
+}
+
+/// A term and its plain meaning.
+#[derive(Serialize)]
+struct ExplainedTerm {
+    href: String,
+    name: String,
+    plain: String,
 }
 
 /// How much fits where.
@@ -192,6 +202,14 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
             .map(|kind| Kind { word: kind.word(), label: kind.label() })
             .collect(),
         forms: forms.enumerate().map(|(place, index)| sheet_form(&here, place, index)).collect(),
+        terms: catalog
+            .term_indexes()
+            .map(|index| ExplainedTerm {
+                href: here.href(press.plan.term(index)),
+                name: catalog[index].name.clone(),
+                plain: catalog[index].plain.clone(),
+            })
+            .collect(),
         help: here.href(plan::SAVING),
         offline: here.href(plan::OFFLINE),
         blank_forms: here.href(plan::EDITIONS),
