@@ -24,11 +24,12 @@ pub fn show(state: &State, now: &Now) -> Effect {
                 None => form.to_owned(),
             };
             let row = GatheredRow { at, place: place_of(key), said: unsure.note.clone(), about };
-            questions.push((unsure.ask_whom.trim(), row));
+            // In printed order, not in that of the ids.
+            let place =
+                questions.iter().position(|(_, other): &(_, GatheredRow)| other.at > row.at);
+            questions.insert(place.unwrap_or(questions.len()), (unsure.ask_whom.trim(), row));
         }
     }
-    // In printed order, not in that of the ids.
-    questions.sort_by_key(|(_, row)| row.at);
     for (whom, row) in questions {
         let heading = sentences::ask_sheet(whom);
         match sheets.iter_mut().find(|sheet| sheet.heading == heading) {

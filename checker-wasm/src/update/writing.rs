@@ -238,10 +238,15 @@ pub fn change(
     pace: Pace,
     edit: impl FnOnce(&mut Record),
 ) -> Vec<Effect> {
+    let mut after = state.record(at).cloned().unwrap_or_default();
+    edit(&mut after);
+    changed(state, at, now, pace, after)
+}
+
+/// A record was edited. Not generic: every kind of change would carry a copy of it in the wasm.
+fn changed(state: &mut State, at: RowAt, now: &Now, pace: Pace, mut after: Record) -> Vec<Effect> {
     let Some(key) = state.key(at) else { return Vec::new() };
     let before = state.record(at).cloned().unwrap_or_default();
-    let mut after = before.clone();
-    edit(&mut after);
     after.tidy();
     if after.says_the_same_as(&before) {
         let mut effects = refresh(state, at, now);
