@@ -1,8 +1,8 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
-mod aside;
 mod arrows;
+mod aside;
 mod asking;
 mod carrying;
 pub mod device;

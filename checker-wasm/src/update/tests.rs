@@ -20,8 +20,8 @@ use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
 mod answering;
-mod carrying;
 mod arrows;
+mod carrying;
 mod device;
 mod intake;
 mod printing;
