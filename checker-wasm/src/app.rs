@@ -205,6 +205,9 @@ impl App {
                 let _ = self.window.print();
             }
             Effect::Reveal(at) => self.view.reveal(at, self.state.borrow().mode),
+            Effect::RevealStop(stop) => self.view.reveal_stop(stop),
+            Effect::OpenTerm(address) => self.view.open_term(&address),
+            Effect::CloseTerm => self.view.close_term(),
             Effect::RevealScreen => {
                 if self.state.borrow().touched {
                     self.view.reveal_screen(self.state.borrow().screen);
@@ -351,6 +354,13 @@ impl App {
                     self.dispatch(Event::SubjectGiven { form, name, fresh });
                 }
             }
+            Heard::PersonGiven => self.dispatch(Event::PersonGiven(self.view.person_given())),
+            Heard::CalendarPressed => {
+                let screen = self.state.borrow().screen;
+                if let Screen::Review(form) = screen {
+                    self.dispatch(Event::CalendarPressed(form, self.view.names(form)));
+                }
+            }
             Heard::Subject(deed, id) => {
                 if let Some(form) = self.subjects_form() {
                     self.dispatch(match deed {
@@ -486,9 +496,12 @@ fn changed_row(event: &Event) -> Option<RowAt> {
         | Event::DateTyped { at, .. }
         | Event::DateAccepted(at)
         | Event::WordsTyped(at, _) => Some(at.row),
-        Event::RemarksTyped(at, _) | Event::UnsureSet(at, _) | Event::CandidateTaken(at) => {
-            Some(*at)
-        }
+        Event::RemarksTyped(at, _)
+        | Event::UnsureSet(at, _)
+        | Event::RemarksSuggested(at, _)
+        | Event::NoteTyped(at, ..)
+        | Event::EvidenceRemoved(at, _)
+        | Event::CandidateTaken(at) => Some(*at),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What shall be done. The only way out of `update`.
 
+use crate::event::Stop;
 use crate::face::Patch;
 use crate::order::Order;
 use crate::state::RowAt;
@@ -67,6 +68,12 @@ pub enum Effect {
     Print,
     /// Bring a row into sight and put the focus on it.
     Reveal(RowAt),
+    /// Put the focus on a control.
+    RevealStop(Stop),
+    /// Explain the term whose page has that address.
+    OpenTerm(String),
+    /// Close the explanation.
+    CloseTerm,
     /// Put the focus on a screen's heading.
     RevealScreen,
     /// Put the focus into the field for a vendor's, system's or contract's name.

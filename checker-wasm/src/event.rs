@@ -9,6 +9,7 @@ use model::sheet::subject::SubjectId;
 use crate::intake::Choice;
 use crate::linked::LinkTold;
 use crate::order::{Copy, Deed};
+use crate::session::Filter;
 use crate::state::{Mode, Printing, RowAt, Screen};
 use crate::store::{Outcome, Place, Refused};
 use crate::update::device::Device;
@@ -22,6 +23,60 @@ pub struct CellAt {
     pub row: RowAt,
     /// The cell's place in it.
     pub cell: usize,
+}
+
+/// A control of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// はい, いいえ, 契約なし.
+    Answer(Answer),
+    /// A word or text.
+    Words,
+    /// The day.
+    Day,
+}
+
+/// Where the keyboard stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stop {
+    /// The cell.
+    pub at: CellAt,
+    /// The control in it.
+    pub control: Control,
+}
+
+/// Where an arrow key leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// The row above.
+    Up,
+    /// The row below.
+    Down,
+    /// The control before.
+    Left,
+    /// The control after.
+    Right,
+}
+
+/// A field of a row's fold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// 担当
+    Assignee,
+    /// 確認した人
+    By,
+    /// メモ
+    Memo,
+    /// Whom to ask.
+    AskWhom,
+    /// What to ask.
+    Question,
+    /// What a piece of evidence is called, by its place.
+    EvidenceTitle(usize),
+    /// Where it lies.
+    EvidencePlace(usize),
+    /// Of which day it is.
+    EvidenceDate(usize),
 }
 
 /// What is meant by a facility's name.
@@ -83,6 +138,38 @@ pub enum Event {
     RemarksTyped(RowAt, String),
     /// わからない
     UnsureSet(RowAt, bool),
+    /// Something that people often write was chosen for 備考.
+    RemarksSuggested(RowAt, String),
+    /// くわしく書く: opens or closes.
+    FoldPressed(RowAt),
+    /// Text in a field of the fold.
+    NoteTyped(RowAt, Note, String),
+    /// 証跡を足す
+    EvidenceAdded(RowAt),
+    /// 証跡を消す, by its place.
+    EvidenceRemoved(RowAt, usize),
+    /// この注意を消す
+    WarningDismissed(RowAt),
+    /// Which rows to list.
+    FilterChosen(Filter),
+    /// An arrow key was pressed on a control.
+    ArrowPressed(Stop, Way),
+    /// A term was pressed, by the address of its page.
+    TermPressed(String),
+    /// Its explanation is closed.
+    TermClosed,
+    /// 訂正する
+    CorrectPressed(RowAt),
+    /// 確認: what was found in the form that is shown.
+    ReviewPressed,
+    /// A row on a list was chosen: its sheet and item.
+    PlaceChosen(String),
+    /// Back to the list that led here, or from a list to its sheet.
+    ReturnPressed,
+    /// 目標日 as a calendar file; how the form's rows are called.
+    CalendarPressed(usize, Vec<String>),
+    /// 別の人に代わる: who it is, where they told.
+    PersonGiven(String),
     /// 元に戻す
     UndoPressed,
 

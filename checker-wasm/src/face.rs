@@ -1,9 +1,13 @@
 //! What the page shows. Every patch is absolute: applied twice it changes nothing.
 
+mod gathered;
+
+pub use gathered::*;
 use model::sheet::answer::Answer;
 use model::sheet::progress::{Progress, RowStatus};
 
 use crate::intake::Choice;
+use crate::session::Filter;
 use crate::state::{Mode, Printing, RowAt, Screen};
 
 /// One part of the page and what it shows.
@@ -37,6 +41,14 @@ pub enum Patch {
     Aside(Aside),
     /// This year's answers beside last year's.
     Compare(CompareFace),
+    /// くわしく書く, in the row that it is about.
+    Fold(FoldFace),
+    /// What was found in a form.
+    Review(ReviewFace),
+    /// The questions to ask.
+    Asking(AskingFace),
+    /// Who is at the device.
+    Person(String),
 }
 
 /// How loud a sentence is.
@@ -73,8 +85,22 @@ pub struct RowFace {
     pub remarks: String,
     /// What is to be said about the length of the remarks.
     pub remarks_note: String,
+    /// Whether that is about words that are not saved.
+    pub remarks_alarm: bool,
     /// わからない
     pub unsure: bool,
+    /// Whom to ask, where that was told.
+    pub asked: String,
+    /// What stands in the fold.
+    pub folded_note: String,
+    /// Whether the fold is open.
+    pub fold_open: bool,
+    /// いいえ, and its target day has passed.
+    pub overdue: bool,
+    /// Not among the rows that are listed.
+    pub filtered_out: bool,
+    /// The first round is over: it is changed only on purpose.
+    pub locked: bool,
     /// 契約なし: the other cells are folded, nothing in them is deleted.
     pub not_required: bool,
     /// The gate is closed: the row is folded, nothing in it is deleted.
@@ -83,12 +109,52 @@ pub struct RowFace {
     pub note: String,
     /// What this screen has and what another one has, where a choice is open.
     pub both: Option<(String, String)>,
+    /// Whether that can be dismissed.
+    pub note_dismissable: bool,
     /// 備考 on paper.
     pub printed_remarks: String,
     /// 備考 on the sheet behind the form; empty where it fits into its cell.
     pub annex: String,
     /// What is private, on its own sheet; empty where that is not printed.
     pub private: String,
+}
+
+/// What くわしく書く shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoldFace {
+    /// The row that it stands in; nowhere while it is closed.
+    pub at: Option<RowAt>,
+    /// わからない: whom to ask what.
+    pub asks: bool,
+    /// Whom to ask.
+    pub ask_whom: String,
+    /// What to ask.
+    pub question: String,
+    /// 担当
+    pub assignee: String,
+    /// 確認した人
+    pub by: String,
+    /// メモ
+    pub memo: String,
+    /// 証跡
+    pub evidence: Vec<EvidenceFace>,
+    /// What is to be said about the list of evidence.
+    pub evidence_note: String,
+}
+
+/// A piece of evidence in its fields.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EvidenceFace {
+    /// 証跡 1
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// Where it lies.
+    pub place: String,
+    /// What stands in the field for its day.
+    pub date: String,
+    /// What is said about that.
+    pub reading: String,
 }
 
 /// What a cell shows.
@@ -135,6 +201,16 @@ pub struct FormFace {
     pub has_back: bool,
     /// Whether there is a row after it.
     pub has_next: bool,
+    /// Which rows are listed.
+    pub filter: Filter,
+    /// 「いいえ（2）」, by filter.
+    pub filters: Vec<String>,
+    /// What is said while not every row is listed.
+    pub filter_note: String,
+    /// What is said once the day of the second round has come, and the rows it is about.
+    pub second: Gathered,
+    /// The word on the button that leads back to where one came from; empty where there is none.
+    pub return_to: &'static str,
     /// Whether any remarks go onto the sheet behind the form.
     pub has_annex: bool,
     /// Whether anything private is printed.

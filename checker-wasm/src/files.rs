@@ -6,7 +6,9 @@ use web_sys::{Blob, BlobPropertyBag, Document, FileReader, HtmlAnchorElement, Ur
 
 /// Hands a text over as a file, and gives back what was handed over.
 pub fn download(document: &Document, name: &str, text: &str) -> Result<Blob, JsValue> {
-    download_bytes(document, name, &JsValue::from_str(text), "application/json")
+    let calendar = name.ends_with(".ics");
+    let media_type = if calendar { "text/calendar" } else { "application/json" };
+    download_bytes(document, name, &JsValue::from_str(text), media_type)
 }
 
 /// Hands a text or bytes over as a file. The address of the Blob stays valid until the page is left:

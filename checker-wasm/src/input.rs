@@ -13,9 +13,10 @@ use web_sys::{
 
 use crate::dom;
 use crate::event::keeping::Deed;
-use crate::event::{CellAt, Event, Intent};
+use crate::event::{CellAt, Control, Event, Intent, Note, Stop, Way};
 use crate::intake::Choice;
 use crate::order::Copy;
+use crate::session::Filter;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
 
 /// What a listener found.
@@ -26,6 +27,10 @@ pub enum Heard {
     FacilityGiven(Intent),
     /// The name of a vendor, system or contract was sent.
     SubjectGiven,
+    /// Who takes over was sent.
+    PersonGiven,
+    /// 目標日 as a calendar file.
+    CalendarPressed,
     /// Something about the form whose list of vendors, systems or contracts is shown.
     Subject(SubjectDeed, String),
     /// A file was chosen.
@@ -130,6 +135,18 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         let pressed = Event::Pressed(places.cell(target)?, answer, event.time_stamp());
         return Some(Heard::Event(pressed));
     }
+    if let Some(term) = dom::closest(&places.root, target, "a.term") {
+        let address = term.get_attribute("href")?;
+        // A term that is not explained here has its page.
+        let explained = dom::slot("term-dialog") + " " + &dom::attribute("href", &address);
+        dom::find_optional::<Element>(&places.root, &explained)?;
+        event.prevent_default();
+        return Some(Heard::Event(Event::TermPressed(address)));
+    }
+    if target.get_attribute(hooks::SLOT).as_deref() == Some("term-dialog") {
+        // Beside the box: what is behind it is wanted again.
+        return Some(Heard::Event(Event::TermClosed));
+    }
     let action = dom::closest(&places.root, target, &["[", hooks::ACTION, "]"].concat())?;
     if action.get_attribute("aria-disabled").as_deref() == Some("true") {
         return None;
@@ -137,6 +154,9 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
     let name = action.get_attribute(hooks::ACTION)?;
     if name == "begin-facility" {
         return Some(Heard::FacilityGiven(Intent::Begin));
+    }
+    if name == "calendar" {
+        return Some(Heard::CalendarPressed);
     }
     let deed = match name.as_str() {
         "choose-subject" => Some(SubjectDeed::Choose),
@@ -147,6 +167,23 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         return Some(Heard::Subject(deed, action.get_attribute("value")?));
     }
     Some(Heard::Event(match name.as_str() {
+        "close-term" => Event::TermClosed,
+        "correct" => Event::CorrectPressed(places.row(&action)?),
+        "review" => Event::ReviewPressed,
+        "place" => Event::PlaceChosen(action.get_attribute("value")?),
+        "return" => Event::ReturnPressed,
+        "asking" => Event::ScreenChosen(Screen::Asking),
+        "handover" => Event::ScreenChosen(Screen::Handover),
+        "fold" => Event::FoldPressed(places.row(&action)?),
+        "suggest" => Event::RemarksSuggested(places.row(&action)?, action.get_attribute("value")?),
+        "ask-whom" => {
+            let whom = action.get_attribute("value")?;
+            Event::NoteTyped(places.row(&action)?, Note::AskWhom, whom)
+        }
+        "add-evidence" => Event::EvidenceAdded(places.row(&action)?),
+        "remove-evidence" => Event::EvidenceRemoved(places.row(&action)?, place_in_list(&action)?),
+        "dismiss" => Event::WarningDismissed(places.row(&action)?),
+        "filter-all" => Event::FilterChosen(Filter::All),
         "clear" => Event::Cleared(places.cell(&action)?),
         "accept-date" => Event::DateAccepted(places.cell(&action)?),
         "date" => Event::DateTyped {
@@ -252,6 +289,21 @@ fn printing(places: &Places) -> Option<Printing> {
 }
 
 fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event> {
+    if let Some(note) = note(target) {
+        // `2/3` on the way to `2/30` is no day yet.
+        if matches!(note, Note::EvidenceDate(_)) && !settled {
+            return None;
+        }
+        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area) => area.value(),
+            None => target.dyn_ref::<HtmlInputElement>()?.value(),
+        };
+        return Some(Event::NoteTyped(places.row(target)?, note, text));
+    }
+    if is_field(target, "filter") {
+        let filter = Filter::from_word(&target.dyn_ref::<HtmlSelectElement>()?.value())?;
+        return settled.then_some(Event::FilterChosen(filter));
+    }
     if let Some(area) = target.dyn_ref::<HtmlTextAreaElement>() {
         return Some(Event::RemarksTyped(places.row(target)?, area.value()));
     }
@@ -270,10 +322,35 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
         .map(|at| Event::WordsTyped(at, text))
 }
 
+/// The field of a fold.
+fn note(target: &Element) -> Option<Note> {
+    Some(match target.get_attribute(hooks::FIELD)?.as_str() {
+        "assignee" => Note::Assignee,
+        "by" => Note::By,
+        "memo" => Note::Memo,
+        "ask-whom" => Note::AskWhom,
+        "question" => Note::Question,
+        "evidence-title" => Note::EvidenceTitle(place_in_list(target)?),
+        "evidence-place" => Note::EvidencePlace(place_in_list(target)?),
+        "evidence-date" => Note::EvidenceDate(place_in_list(target)?),
+        _ => return None,
+    })
+}
+
+/// The place of the entry of a list that an element stands in.
+fn place_in_list(target: &Element) -> Option<usize> {
+    let entry = target.closest("li").ok().flatten()?;
+    let before = std::iter::successors(entry.previous_element_sibling(), |one| {
+        one.previous_element_sibling()
+    });
+    Some(before.count())
+}
+
 fn submitted(_: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     event.prevent_default();
     match target.get_attribute(hooks::ACTION).as_deref() {
         Some("give-facility") => Some(Heard::FacilityGiven(Intent::Rename)),
+        Some("give-person") => Some(Heard::PersonGiven),
         Some("give-subject") => Some(Heard::SubjectGiven),
         Some("trash-facility") => {
             let field = dom::attribute(hooks::FIELD, "trash-name");
@@ -293,6 +370,7 @@ fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
 fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
     let is_text =
         is_field(target, "date") || is_field(target, "remarks") || is_field(target, "words");
+    let is_text = is_text || note(target).is_some();
     is_text.then_some(Heard::Event(Event::Flush))
 }
 
@@ -303,6 +381,18 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         return None;
     }
     let field = target.get_attribute(hooks::FIELD).unwrap_or_default();
+    if let Some(way) = way(&key.key()).filter(|_| !key.shift_key()) {
+        // One item at a time, arrows do what they do everywhere.
+        if !places.root.class_list().contains("mode-table") {
+            return None;
+        }
+        let stop = stop(places, target, &field).filter(|_| leaves(target, way))?;
+        event.prevent_default();
+        return Some(Heard::Event(Event::ArrowPressed(stop, way)));
+    }
+    if matches!(field.as_str(), "date" | "words") && key.key() == "Enter" {
+        return places.cell(target).map(|_| Heard::Event(Event::Next));
+    }
     let on_row = target.dyn_ref::<HtmlInputElement>().is_some_and(|_| field == "answer")
         || target.get_attribute(hooks::SLOT).as_deref() == Some("heading");
     let at = places.row(target).filter(|_| on_row)?;
@@ -318,6 +408,40 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
     event.prevent_default();
     let cell = places.cell(target).or_else(|| places.first_answer(at))?;
     Some(Heard::Event(Event::Pressed(cell, answer, event.time_stamp())))
+}
+
+fn way(key: &str) -> Option<Way> {
+    Some(match key {
+        "ArrowUp" => Way::Up,
+        "ArrowDown" => Way::Down,
+        "ArrowLeft" => Way::Left,
+        "ArrowRight" => Way::Right,
+        _ => return None,
+    })
+}
+
+/// The control of a cell; a list of words keeps its arrow keys.
+fn stop(places: &Places, target: &Element, field: &str) -> Option<Stop> {
+    let input = target.dyn_ref::<HtmlInputElement>()?;
+    let control = match field {
+        "answer" => Control::Answer(Answer::from_word(&input.value())?),
+        "words" => Control::Words,
+        "date" => Control::Day,
+        _ => return None,
+    };
+    Some(Stop { at: places.cell(target)?, control })
+}
+
+/// Whether the key leads out of the control: in a text it first goes to the end of the text.
+fn leaves(target: &Element, way: Way) -> bool {
+    let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return false };
+    if is_field(target, "answer") || matches!(way, Way::Up | Way::Down) {
+        return true;
+    }
+    let length = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    let (from, to) = (input.selection_start(), input.selection_end());
+    let edge = if way == Way::Left { 0 } else { length };
+    from == Ok(Some(edge)) && to == Ok(Some(edge))
 }
 
 fn is_field(target: &Element, field: &str) -> bool {

@@ -19,6 +19,7 @@ mod linked;
 mod neighbours;
 mod order;
 mod sentences;
+mod session;
 mod state;
 mod store;
 mod update;

@@ -15,6 +15,7 @@ macro_rules! say {
     ($($piece:expr),+ $(,)?) => { [$(AsRef::<str>::as_ref(&$piece)),+].concat() };
 }
 
+mod answering;
 mod carrying;
 mod device;
 mod handing;
@@ -22,8 +23,10 @@ mod intake;
 mod keeping;
 mod printing;
 mod records;
+mod review;
 mod subjects;
 
+pub use answering::*;
 pub use carrying::*;
 pub use device::*;
 pub use handing::*;
@@ -31,6 +34,7 @@ pub use intake::*;
 pub use keeping::*;
 pub use printing::*;
 pub use records::*;
+pub use review::*;
 pub use subjects::*;
 
 fn number(number: impl TryInto<u64>) -> String {
@@ -163,9 +167,11 @@ pub fn answer(answer: Answer) -> &'static str {
 }
 
 /// What the list says about a row.
-pub fn status(status: RowStatus) -> &'static str {
+pub fn status(status: RowStatus, unsure: bool, overdue: bool) -> &'static str {
     match status {
-        RowStatus::Open => "未",
+        _ if overdue => "目標日すぎ",
+        RowStatus::Open if unsure => "聞く",
+        RowStatus::Open => "まだ",
         RowStatus::Yes => "はい",
         RowStatus::No => "いいえ",
         RowStatus::NotRequired => "不要",

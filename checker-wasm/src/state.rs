@@ -15,6 +15,7 @@ use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::face::Aside;
 use crate::intake::{Look, PackageId, Pending};
+use crate::session::Session;
 use crate::store::Write;
 use crate::store::text::Here;
 use crate::update::device::Device;
@@ -48,6 +49,12 @@ pub enum Screen {
     Look,
     /// This year's answers beside last year's; the form's place in the outline.
     Compare(usize),
+    /// What was found in a form, before it is printed.
+    Review(usize),
+    /// The questions to ask.
+    Asking,
+    /// Another person takes over.
+    Handover,
 }
 
 /// How a sheet is shown.
@@ -281,6 +288,8 @@ pub struct State {
     pub message: String,
     /// Copies in other shapes, and the code on paper.
     pub copies: Copies,
+    /// What holds while the page is open.
+    pub session: Session,
 }
 
 impl State {
@@ -324,6 +333,7 @@ impl State {
             aside: Aside::default(),
             message: String::new(),
             copies: Copies::default(),
+            session: Session::default(),
         }
     }
 

@@ -40,6 +40,9 @@ const CLOSED: &[&str] = &[
 /// Elements with one of these attributes hold official wording, or words that are no sentence.
 const UNTOUCHED: [&str; 2] = ["data-official", "data-no-terms"];
 
+/// Inside of those, elements with this attribute are linked again: the answer app explains terms in place.
+const TOUCHED: &str = "data-terms";
+
 /// Links terms in a page.
 ///
 /// # Errors
@@ -104,6 +107,16 @@ fn open(walk: &Rc<RefCell<Walk>>, element: &mut Element<'_, '_>) -> HandlerResul
     }
     let closed = CLOSED.contains(&name.as_str())
         || UNTOUCHED.iter().any(|attribute| element.has_attribute(attribute));
+    if element.has_attribute(TOUCHED)
+        && let Some(handlers) = element.end_tag_handlers()
+    {
+        let around = std::mem::take(&mut walk.borrow_mut().closed);
+        let walk = Rc::clone(walk);
+        handlers.push(Box::new(move |_| {
+            walk.borrow_mut().closed = around;
+            Ok(())
+        }));
+    }
     if closed && let Some(handlers) = element.end_tag_handlers() {
         walk.borrow_mut().closed += 1;
         let walk = Rc::clone(walk);

@@ -2,12 +2,15 @@
 
 use model::exchange::json::Members;
 use model::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+use model::sheet::record::PERSON_LIMIT;
 
+use super::text_in::short;
 use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Intent;
 use crate::sentences;
+use crate::session::Session;
 use crate::state::{Batch, Desk, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -91,6 +94,17 @@ pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
     effects
 }
 
+/// Another person is at the device: nothing of the answers is shown before they choose.
+pub fn taken_over(state: &mut State, name: &str, now: &Now) -> Vec<Effect> {
+    state.session = Session {
+        person: short(name.trim(), PERSON_LIMIT),
+        // What is not saved yet must not go with the person.
+        overlong: std::mem::take(&mut state.session.overlong),
+        ..Session::default()
+    };
+    travel::go(state, Screen::Forms, now)
+}
+
 /// What could be taken back belongs to the facility that is left.
 pub fn leave(state: &mut State) {
     state.subjects = vec![None; state.outline.forms.len()];
@@ -98,4 +112,6 @@ pub fn leave(state: &mut State) {
     state.clashes.clear();
     state.keeping.taken_in.clear();
     state.merged.clear();
+    state.session =
+        Session { person: std::mem::take(&mut state.session.person), ..Session::default() };
 }

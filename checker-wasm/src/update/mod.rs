@@ -1,22 +1,29 @@
 //! The middle of the app: an event and the state in, effects out. Nothing here touches the browser.
 
 mod annex;
+mod arrows;
 mod aside;
+mod asking;
 mod both;
 mod carrying;
 mod clock_doubt;
 pub mod device;
 mod exporting;
 mod facility;
+mod filter;
+mod folding;
 pub mod handing_over;
 mod importing;
 mod looking;
 mod notices;
 mod printing;
 mod recovery;
+mod review;
+mod second;
 mod show;
 mod storing;
 mod subjects;
+mod text_in;
 mod trash;
 mod travel;
 mod undoing;
@@ -64,6 +71,22 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::RemarksTyped(at, text) => writing::remarks(state, at, text, now),
         Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
         Event::UndoPressed => undoing::undo(state, now),
+        Event::RemarksSuggested(at, words) => writing::suggested(state, at, &words, now),
+        Event::FoldPressed(at) => folding::pressed(state, at, now),
+        Event::NoteTyped(at, note, text) => folding::typed(state, at, note, &text, now),
+        Event::EvidenceAdded(at) => folding::added(state, at, now),
+        Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
+        Event::WarningDismissed(at) => writing::dismissed(state, at, now),
+        Event::ArrowPressed(from, way) => arrows::pressed(state, from, way, now),
+        Event::TermPressed(address) => vec![Effect::OpenTerm(address)],
+        Event::TermClosed => vec![Effect::CloseTerm],
+        Event::CorrectPressed(at) => second::correct(state, at, now),
+        Event::ReviewPressed => travel::review(state, now),
+        Event::PlaceChosen(place) => review::place_chosen(state, &place, now),
+        Event::ReturnPressed => review::returned(state, now),
+        Event::CalendarPressed(form, names) => review::calendar_pressed(state, form, &names, now),
+        Event::PersonGiven(name) => facility::taken_over(state, &name, now),
+        Event::FilterChosen(filter) => filter::chosen(state, filter, now),
 
         Event::FacilityGiven { intent, name, kind, fresh } => {
             facility::given(state, intent, &name, kind, fresh, now)

@@ -5,7 +5,7 @@ use model::sheet::outline::{FormOutline, RowOutline};
 use model::sheet::progress::gate_is_closed;
 use model::sheet::record::{Evidence, Record};
 
-use super::{show, storing};
+use super::{review, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences::{self, LeftOut};
@@ -14,11 +14,19 @@ use crate::state::{PrintStyle, Printing, Screen, State};
 /// 印刷する
 pub fn print(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
-    if matches!(state.screen, Screen::Look | Screen::Compare(_)) {
+    if matches!(state.screen, Screen::Look | Screen::Compare(_) | Screen::Asking) {
         effects.push(Effect::Print);
         return effects;
     }
-    let Screen::Sheet(form) = state.screen else {
+    // What is empty or doubtful is told once before; the list itself prints. A blank form is blank.
+    if let Screen::Sheet(form) = state.screen
+        && state.printing.style != PrintStyle::Blank
+        && !review::findings(state, form, now).is_empty()
+    {
+        effects.extend(travel::go(state, Screen::Review(form), now));
+        return effects;
+    }
+    let (Screen::Sheet(form) | Screen::Review(form)) = state.screen else {
         state.message = sentences::NOTHING_TO_PRINT.to_owned();
         effects.push(show::bar(state));
         return effects;

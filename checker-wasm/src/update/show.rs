@@ -4,14 +4,15 @@ use model::date::Date;
 use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns, targets_missing};
+use model::sheet::delicate::delicate;
 use model::sheet::outline::{CellOutline, RowOutline};
 use model::sheet::printed_date::printed;
-use model::sheet::progress::{Progress, gate_is_closed, progress, status};
+use model::sheet::progress::{Progress, gate_is_closed, is_overdue, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::subject::{SheetId, SubjectId};
 use model::sheet::typed_date::{self, Typed};
 
-use super::{annex, printing};
+use super::{annex, asking, filter, folding, printing, review, second};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{
@@ -19,7 +20,8 @@ use crate::face::{
     SubjectsFace, Tone,
 };
 use crate::sentences;
-use crate::state::{Health, PrintStyle, RowAt, Screen, State};
+use crate::session::Filter;
+use crate::state::{Health, ItemKey, PrintStyle, RowAt, Screen, State};
 
 /// From how many characters on the length of the remarks is told.
 const REMARKS_NEAR: usize = 1800;
@@ -33,16 +35,19 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
         super::device::shown(state, now),
         super::notices::show(state),
     ];
-    if let Screen::Subjects(form) = state.screen {
-        effects.push(subjects(state, form));
+    match state.screen {
+        Screen::Subjects(form) => effects.push(subjects(state, form)),
+        Screen::Review(form) => effects.push(review::show(state, form, now)),
+        Screen::Asking => effects.push(asking::show(state, now)),
+        _ => {}
     }
     // People fill in one form at a time; of the others only the cards are seen.
     for form in 0..state.outline.forms.len() {
         match state.screen {
-            Screen::Sheet(shown) if shown == form => {
+            Screen::Sheet(shown) | Screen::Review(shown) if shown == form => {
                 effects.extend(form_and_rows(state, form, now));
             }
-            _ => effects.extend(self::form(state, form)),
+            _ => effects.extend(self::form(state, form, now)),
         }
     }
     effects
@@ -52,7 +57,7 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
 pub fn form_and_rows(state: &State, form: usize, now: &Now) -> Vec<Effect> {
     let rows = state.form(form).map_or(0, |form| form.rows.len());
     let rows = (0..rows).filter_map(|row| self::row(state, RowAt { form, row }, now));
-    rows.chain(self::form(state, form)).collect()
+    rows.chain(self::form(state, form, now)).collect()
 }
 
 /// Which screen is shown.
@@ -79,7 +84,9 @@ pub fn bar(state: &State) -> Effect {
     Effect::Show(Patch::Bar(BarFace {
         facility: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
         subject: match state.screen {
-            Screen::Sheet(form) => state.subject(form).map(|subject| subject.name.clone()),
+            Screen::Sheet(form) | Screen::Review(form) => {
+                state.subject(form).map(|subject| subject.name.clone())
+            }
             _ => None,
         }
         .unwrap_or_default(),
@@ -171,7 +178,7 @@ fn subject_entries(state: &State, form: usize) -> Vec<SubjectEntry> {
 }
 
 /// A form as a whole.
-pub fn form(state: &State, form: usize) -> Option<Effect> {
+pub fn form(state: &State, form: usize, now: &Now) -> Option<Effect> {
     let outline = state.form(form)?;
     let record_of = |row: &RowOutline| state.record_of(form, row);
     let progress = progress(outline, record_of);
@@ -197,8 +204,17 @@ pub fn form(state: &State, form: usize) -> Option<Effect> {
             gate_note,
             gate_closed,
             current,
-            has_back: current > 0,
-            has_next: current + 1 < outline.rows.len() && !gate_closed,
+            has_back: filter::beside(state, form, current, false, now).is_some(),
+            has_next: filter::beside(state, form, current, true, now).is_some() && !gate_closed,
+            second: second::rows(state, form, now),
+            return_to: match state.session.came_from {
+                Some(Screen::Review(_)) => sentences::TO_REVIEW,
+                Some(Screen::Asking) => sentences::TO_ASKING,
+                _ => "",
+            },
+            filter: state.session.filter,
+            filters: filter_words(state, form, now),
+            filter_note: filter_note(state, form, now),
             has_annex: outline.rows.iter().any(|row| {
                 let long = record_of(row)
                     .is_some_and(|record| !annex::fits(&printing::remarks(record, state.printing)));
@@ -227,6 +243,27 @@ fn said_of(progress: Progress, targets_missing: usize) -> String {
     sentence
 }
 
+/// 「いいえ（2）」
+fn filter_words(state: &State, form: usize, now: &Now) -> Vec<String> {
+    let counts = filter::counts(state, form, now);
+    counts.into_iter().map(|(filter, count)| sentences::filter_count(filter, count)).collect()
+}
+
+/// What is listed and what is not, where a filter is on.
+fn filter_note(state: &State, form: usize, now: &Now) -> String {
+    let filter = state.session.filter;
+    if filter == Filter::All {
+        return String::new();
+    }
+    let counts = filter::counts(state, form, now);
+    let count = counts.iter().find(|(of, _)| *of == filter).map_or(0, |(_, count)| *count);
+    let current = state.current.get(form).copied().unwrap_or(0);
+    let stands = state.form(form).and_then(|outline| outline.rows.get(current));
+    let outside =
+        stands.is_some_and(|row| !filter::lists(filter, row, state.record_of(form, row), now));
+    sentences::filter_note(filter, count, outside)
+}
+
 /// A row.
 pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let (form, row) = (state.form(at.form)?, state.row(at)?);
@@ -240,22 +277,45 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let length = said.remarks.chars().count();
     let remarks = printing::remarks(said, state.printing);
     let (in_cell, behind) = if unprinted { ("", "") } else { annex::placed(&remarks) };
-    let clash = state.key(at).is_some_and(|key| state.clashes.contains(&key));
+    let key = state.key(at)?;
+    let session = &state.session;
+    let overlong = session.overlong.get(&key);
+    let (note, note_dismissable) = row_note(state, &key, said);
     Some(Effect::Show(Patch::Row(
         at,
         RowFace {
             status: Some(status(row, record)),
             cells,
-            remarks: said.remarks.clone(),
-            remarks_note: if length >= REMARKS_NEAR {
-                sentences::remarks_left(length, REMARKS_LIMIT)
-            } else {
-                String::new()
+            remarks: overlong.unwrap_or(&said.remarks).clone(),
+            remarks_note: match overlong {
+                Some(whole) => {
+                    let rest: String = whole.chars().skip(length).collect();
+                    sentences::remarks_too_long(REMARKS_LIMIT, rest.chars().count(), &rest)
+                }
+                None if session.cleaned.contains(&key) => sentences::CLEANED.to_owned(),
+                None if length >= REMARKS_NEAR => sentences::remarks_left(length, REMARKS_LIMIT),
+                None => String::new(),
             },
+            remarks_alarm: overlong.is_some(),
+            asked: said
+                .unsure
+                .as_ref()
+                .map(|unsure| sentences::asked(&unsure.ask_whom))
+                .unwrap_or_default(),
+            folded_note: sentences::folded(
+                &said.assignee,
+                said.evidence.len(),
+                !said.memo.is_empty(),
+            ),
+            fold_open: session.fold.as_ref().is_some_and(|fold| fold.at == at),
+            overdue: !folded && is_overdue(row, record, now.today),
+            locked: second::is_locked(state, at, now),
+            filtered_out: !filter::lists(session.filter, row, record, now),
             unsure: said.unsure.is_some(),
             not_required: said.is_not_required(),
             folded,
-            note: if clash { sentences::CLASH.to_owned() } else { String::new() },
+            note,
+            note_dismissable,
             both: super::both::values(state, at),
             printed_remarks: in_cell.to_owned(),
             annex: behind.to_owned(),
@@ -268,7 +328,25 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     )))
 }
 
-/// What is to be said about the row as a whole: two hands at it, and what the other one wrote.
+/// What is to be said about a row as a whole, and whether it can be dismissed.
+fn row_note(state: &State, key: &ItemKey, said: &Record) -> (String, bool) {
+    if state.clashes.contains(key) {
+        return (sentences::CLASH.to_owned(), false);
+    }
+    if state.session.dismissed.contains(key) {
+        return (String::new(), false);
+    }
+    let unsure = said.unsure.iter().map(|unsure| unsure.note.as_str());
+    let evidence = said.evidence.iter().flat_map(|one| [one.title.as_str(), one.place.as_str()]);
+    let words = said.cells.values().map(|entry| entry.words.as_str());
+    let texts = [said.remarks.as_str(), said.memo.as_str()].into_iter();
+    let found = texts.chain(unsure).chain(evidence).chain(words).find_map(delicate);
+    match found {
+        Some(found) => (sentences::delicate(found).to_owned(), true),
+        None => (String::new(), false),
+    }
+}
+
 fn cell(
     row: &RowOutline,
     cell: &CellOutline,
@@ -362,10 +440,22 @@ pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
     if let Screen::Subjects(form) = state.screen {
         effects.push(subjects(state, form));
     }
+    effects.push(folding::show(state));
+    match state.screen {
+        Screen::Review(form) => {
+            // The paper behind it is printed from there.
+            effects.extend(form_and_rows(state, form, now));
+            effects.push(review::show(state, form, now));
+        }
+        Screen::Asking => effects.push(asking::show(state, now)),
+        Screen::Handover => effects.push(Effect::Show(Patch::Person(String::new()))),
+        _ => {}
+    }
     if let Screen::Sheet(form) = state.screen {
         effects.extend(form_and_rows(state, form, now));
     } else {
-        effects.extend((0..state.outline.forms.len()).filter_map(|form| self::form(state, form)));
+        let forms = 0..state.outline.forms.len();
+        effects.extend(forms.filter_map(|form| self::form(state, form, now)));
     }
     effects
 }

@@ -20,12 +20,15 @@ use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 
+mod answering;
+mod arrows;
 mod carrying;
 mod device;
 mod handing_over;
 mod intake;
 mod keeping;
 mod printing;
+mod review;
 mod subjects;
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };

@@ -4,9 +4,10 @@ use model::id::{FormId, ItemId};
 use model::sheet::facility::FacilityId;
 use model::sheet::subject::{SheetId, SubjectId};
 
-use super::{show, storing, subjects};
+use super::{filter, show, storing, subjects};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::session::Filter;
 use crate::state::{Asked, Health, Mode, RowAt, Screen, State};
 use crate::store::text::{self, Here};
 
@@ -26,12 +27,27 @@ pub fn screen(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
 /// Goes there, keeping what was typed.
 pub fn go(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
+    if state.screen != screen {
+        state.session.filter = Filter::All;
+        state.session.fold = None;
+    }
+    if !matches!(screen, Screen::Sheet(_)) {
+        state.session.came_from = None;
+    }
     state.screen = screen;
     state.message.clear();
     state.here = None;
     effects.extend(show::arrival(state, now));
     effects.extend(went(state));
     effects
+}
+
+/// 確認: from the sheet to what was found in it.
+pub fn review(state: &mut State, now: &Now) -> Vec<Effect> {
+    match state.screen {
+        Screen::Sheet(form) => go(state, Screen::Review(form), now),
+        _ => Vec::new(),
+    }
 }
 
 /// What follows every journey.
@@ -42,8 +58,13 @@ pub fn went(state: &mut State) -> Vec<Effect> {
         Screen::Sheet(form) | Screen::Subjects(form) => {
             state.form(form).map_or("forms", |form| form.id.as_str())
         }
-        // A preview is nowhere to come back to.
-        Screen::Import | Screen::Look | Screen::Compare(_) => return vec![Effect::RevealScreen],
+        Screen::Asking => "asking",
+        // A preview is nowhere to come back to, nor is what was found a while ago.
+        Screen::Import
+        | Screen::Look
+        | Screen::Compare(_)
+        | Screen::Review(_)
+        | Screen::Handover => return vec![Effect::RevealScreen],
     };
     let mut effects = vec![Effect::Address(fragment.to_owned()), Effect::RevealScreen];
     effects.extend(remember(state));
@@ -56,7 +77,7 @@ pub fn row(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
         return vec![Effect::Reveal(at)];
     }
     state.stop_at(at);
-    let mut effects: Vec<Effect> = show::form(state, at.form).into_iter().collect();
+    let mut effects: Vec<Effect> = show::form(state, at.form, now).into_iter().collect();
     effects.extend(show::row(state, at, now));
     effects.push(Effect::Reveal(at));
     effects.extend(remember(state));
@@ -68,8 +89,8 @@ pub fn step(state: &mut State, onward: bool, now: &Now) -> Vec<Effect> {
     let Screen::Sheet(form) = state.screen else { return Vec::new() };
     let mut effects = storing::flush(state);
     let current = state.current.get(form).copied().unwrap_or(0);
-    let next = if onward { current + 1 } else { current.saturating_sub(1) };
-    effects.extend(row(state, RowAt { form, row: next.min(last_row(state, form)) }, now));
+    let next = filter::beside(state, form, current, onward, now).unwrap_or(current);
+    effects.extend(row(state, RowAt { form, row: next }, now));
     effects
 }
 
@@ -96,6 +117,7 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
     let wanted = match (fragment, form, item) {
         ("facility", ..) => Screen::Facility,
         ("forms", ..) => Screen::Forms,
+        ("asking", ..) => Screen::Asking,
         (_, Some(form), _) => Screen::Sheet(form),
         (_, _, Some(at)) => {
             state.stop_at(at);
@@ -180,10 +202,6 @@ fn only_facility(state: &State) -> Option<FacilityId> {
     only.filter(|_| ids.next().is_none()).cloned()
 }
 
-fn last_row(state: &State, form: usize) -> usize {
-    state.form(form).map_or(0, |form| form.rows.len().saturating_sub(1))
-}
-
 fn remember(state: &mut State) -> Option<Effect> {
     // Opening the page writes nothing.
     if !state.touched {
@@ -192,13 +210,10 @@ fn remember(state: &mut State) -> Option<Effect> {
     let rev = state.here_rev.map_or(1, |rev| rev.saturating_add(1));
     state.here_rev = Some(rev);
     let form = match state.screen {
-        Screen::Sheet(form) => state.form(form).map(|form| form.id.as_str().to_owned()),
-        Screen::Facility
-        | Screen::Forms
-        | Screen::Subjects(_)
-        | Screen::Import
-        | Screen::Look
-        | Screen::Compare(_) => None,
+        Screen::Sheet(form) | Screen::Review(form) => {
+            state.form(form).map(|form| form.id.as_str().to_owned())
+        }
+        _ => None,
     };
     let subjects = state.outline.forms.iter().zip(&state.subjects).filter_map(|(form, subject)| {
         Some((form.id.as_str().to_owned(), subject.as_ref()?.as_str().to_owned()))

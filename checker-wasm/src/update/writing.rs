@@ -8,7 +8,8 @@ use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
 
-use super::{clock_doubt, show, storing, undoing};
+use super::text_in::text_in;
+use super::{clock_doubt, folding, second, show, storing, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::CellAt;
@@ -31,7 +32,11 @@ pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now
     let again = matches!(state.pressed, Some((row, cell, before))
         if row == at.row && cell == at.cell && ms - before < TREMBLE_MS);
     state.pressed = Some((at.row, at.cell, ms));
+    if let Some(effects) = second::refuses(state, at, now) {
+        return effects;
+    }
     let Some(cell) = cell_id(state, at) else { return Vec::new() };
+    let person = state.session.person.clone();
     let standing = state.record(at.row).and_then(|record| record.answer(&cell));
     if standing == Some(answer) {
         return if again { refresh(state, at.row, now) } else { cleared(state, at, now) };
@@ -41,6 +46,9 @@ pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now
     change(state, at.row, now, Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell);
         entry.answer = Some(answer);
+        if !person.is_empty() {
+            entry.by = person;
+        }
         let dated = entry.date.is_some() || entry.typed.is_some();
         if answer != Answer::NotRequired && !dated && !doubtful {
             entry.date = Some(now.today);
@@ -50,11 +58,18 @@ pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now
 
 /// 消す: the answer goes, and the day with it where it was today's.
 pub fn cleared(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
+    if let Some(effects) = second::refuses(state, at, now) {
+        return effects;
+    }
     let Some(cell) = cell_id(state, at) else { return Vec::new() };
+    let person = state.session.person.clone();
     change(state, at.row, now, Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell);
         entry.answer = None;
         entry.words.clear();
+        if entry.by == person {
+            entry.by.clear();
+        }
         if entry.date == Some(now.today) {
             entry.date = None;
         }
@@ -63,6 +78,9 @@ pub fn cleared(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
 
 /// Text in a date field. What cannot be read stays in the field, and the old day stays valid.
 pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now) -> Vec<Effect> {
+    if let Some(effects) = second::refuses(state, at, now) {
+        return effects;
+    }
     let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else {
         return Vec::new();
     };
@@ -116,24 +134,61 @@ pub fn date_accepted(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
 /// Text of a cell that asks for words.
 pub fn words(state: &mut State, at: CellAt, text: String, now: &Now) -> Vec<Effect> {
     let Some(cell) = cell_id(state, at) else { return Vec::new() };
-    let text = text.chars().take(WORDS).collect();
+    let text = text_in(&text, WORDS).kept;
     change(state, at.row, now, Pace::Resting, |record| record.entry_mut(&cell).words = text)
 }
 
 /// Text in 備考.
 pub fn remarks(state: &mut State, at: RowAt, text: String, now: &Now) -> Vec<Effect> {
-    let text = text.chars().take(REMARKS_LIMIT).collect();
-    change(state, at, now, Pace::Resting, |record| record.remarks = text)
+    let Some(key) = state.key(at) else { return Vec::new() };
+    let taken = text_in(&text, REMARKS_LIMIT);
+    let session = &mut state.session;
+    session.overlong.remove(&key);
+    session.cleaned.remove(&key);
+    if !taken.rest.is_empty() {
+        // What is too long stays in its field, and the row says so.
+        session.overlong.insert(key.clone(), [taken.kept.as_str(), &taken.rest].concat());
+    }
+    if taken.cleaned {
+        session.cleaned.insert(key);
+    }
+    change(state, at, now, Pace::Resting, |record| record.remarks = taken.kept)
+}
+
+/// Something that people often write, added to 備考 once.
+pub fn suggested(state: &mut State, at: RowAt, words: &str, now: &Now) -> Vec<Effect> {
+    let remarks = state.record(at).map(|record| record.remarks.clone()).unwrap_or_default();
+    if remarks.contains(words) {
+        return Vec::new();
+    }
+    let joint =
+        if remarks.is_empty() || remarks.ends_with(['、', '。', '\n']) { "" } else { "、" };
+    let mut effects = self::remarks(state, at, [&remarks, joint, words].concat(), now);
+    effects.extend(storing::flush(state));
+    effects
+}
+
+/// この注意を消す
+pub fn dismissed(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
+    if let Some(key) = state.key(at) {
+        state.session.dismissed.insert(key);
+    }
+    refresh(state, at, now)
 }
 
 /// わからない
 pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> {
-    change(state, at, now, Pace::AtOnce, |record| {
+    let mut effects = change(state, at, now, Pace::AtOnce, |record| {
         record.unsure = match (on, record.unsure.take()) {
             (true, standing) => Some(standing.unwrap_or_default()),
             (false, _) => None,
         };
-    })
+    });
+    if on {
+        // Whom to ask what is best told at once.
+        effects.extend(folding::open(state, at, now));
+    }
+    effects
 }
 
 /// The year that tells the year of `11/20`: the form's, else the 年度 of today.
@@ -158,15 +213,9 @@ pub fn change(
     pace: Pace,
     edit: impl FnOnce(&mut Record),
 ) -> Vec<Effect> {
-    let noted = state.key(at).filter(|key| !state.dirty.contains_key(key));
-    let before = state.record(at).cloned().unwrap_or_default();
-    change_unnoted(state, at, now, pace, |state, record| {
-        edit(record);
-        record.tidy();
-        if let Some(item) = noted.filter(|_| !record.says_the_same_as(&before)) {
-            undoing::note(state, item, before);
-        }
-    })
+    let mut after = state.record(at).cloned().unwrap_or_default();
+    edit(&mut after);
+    changed(state, at, now, pace, after, true)
 }
 
 /// Changes a record; it cannot be taken back.
@@ -177,10 +226,22 @@ pub fn change_unnoted(
     pace: Pace,
     edit: impl FnOnce(&mut State, &mut Record),
 ) -> Vec<Effect> {
+    let mut after = state.record(at).cloned().unwrap_or_default();
+    edit(state, &mut after);
+    changed(state, at, now, pace, after, false)
+}
+
+/// A record was edited. Not generic: every kind of change would carry a copy of it in the wasm.
+fn changed(
+    state: &mut State,
+    at: RowAt,
+    now: &Now,
+    pace: Pace,
+    mut after: Record,
+    noted: bool,
+) -> Vec<Effect> {
     let Some(key) = state.key(at) else { return Vec::new() };
     let before = state.record(at).cloned().unwrap_or_default();
-    let mut after = before.clone();
-    edit(state, &mut after);
     after.tidy();
     if after.says_the_same_as(&before) {
         let mut effects = refresh(state, at, now);
@@ -192,11 +253,15 @@ pub fn change_unnoted(
     let already_dirty = state.dirty.contains_key(&key);
     if !already_dirty {
         after.rev = before.rev + 1;
-        state.dirty.insert(key.clone(), before);
+        state.dirty.insert(key.clone(), before.clone());
+        if noted {
+            undoing::note(state, key.clone(), before);
+        }
     }
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
     state.stop_at(at);
+    state.session.open_rows.insert(key.clone());
     let Some(desk) = state.desk_mut() else { return Vec::new() };
     desk.records.insert(key, after);
     let mut effects = match pace {
@@ -209,11 +274,16 @@ pub fn change_unnoted(
 }
 
 /// The row and what depends on it.
-fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
+pub fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
     if state.row(at).is_some_and(|row| row.is_gate) {
         return show::form_and_rows(state, at.form, now);
     }
-    show::row(state, at, now).into_iter().chain(show::form(state, at.form)).collect()
+    let mut effects: Vec<Effect> =
+        show::row(state, at, now).into_iter().chain(show::form(state, at.form, now)).collect();
+    if state.session.fold.as_ref().is_some_and(|fold| fold.at == at) {
+        effects.push(folding::show(state));
+    }
+    effects
 }
 
 /// What stood somewhere else is taken over: a change like any other.

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use super::{paper, write};
 use crate::dom::{self, MountError};
+use crate::event::Control;
 use crate::face::{CellFace, Tone};
 
 pub struct CellView {
@@ -74,6 +75,22 @@ impl CellView {
             day: day.transpose()?,
             paper: paper::PaperCell::bind(paper, row_outline.id.as_str(), &cell.id),
         })
+    }
+
+    /// A control of the cell, where it has that.
+    pub fn control(&self, control: Control) -> Option<&Element> {
+        match control {
+            Control::Answer(wanted) => {
+                let found = self.answers.iter().find(|(answer, _)| *answer == wanted);
+                found.map(|(_, input)| input.as_ref())
+            }
+            Control::Words => match &self.words {
+                Words::None => None,
+                Words::Text(field) => Some(field),
+                Words::Choice(select) => Some(select),
+            },
+            Control::Day => self.day.as_ref().map(|day| day.field.as_ref()),
+        }
     }
 
     pub fn show(&self, face: &CellFace) {

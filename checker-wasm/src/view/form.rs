@@ -4,10 +4,12 @@ use model::hooks;
 use model::sheet::outline::FormOutline;
 use web_sys::{Element, HtmlInputElement};
 
+use super::filter::Filter;
+use super::gathered::SecondRound;
 use super::row::RowView;
 use super::write;
 use crate::dom::{self, MountError};
-use crate::face::{FormFace, RowFace};
+use crate::face::{FormFace, GatheredRow, RowFace};
 use crate::state::{Mode, PrintStyle};
 
 pub struct FormView {
@@ -24,6 +26,9 @@ pub struct FormView {
     gate_note: Element,
     back: Element,
     next: Element,
+    filter: Filter,
+    second: Option<SecondRound>,
+    return_: Element,
     rows: Vec<RowView>,
 }
 
@@ -44,6 +49,9 @@ impl FormView {
             gate_note: dom::find(sheet, &dom::slot("gate-note"))?,
             back: action("back")?,
             next: action("next")?,
+            filter: Filter::bind(sheet)?,
+            second: SecondRound::bind(sheet)?,
+            return_: action("return")?,
             rows: rows.collect::<Result<_, _>>()?,
             sheet: sheet.clone(),
             paper: paper.clone(),
@@ -76,15 +84,31 @@ impl FormView {
         write::disabled(&self.back, !face.has_back);
         write::disabled(&self.next, !face.has_next);
         write::hidden(&self.annex, !face.has_annex);
+        self.filter.show(face);
+        write::text_or_hide(&self.return_, face.return_to);
+        if let Some(second) = &self.second {
+            let name = |row: &GatheredRow| self.row(row.at.row).map(RowView::name);
+            second.show(&face.second, |row| name(row).unwrap_or_default());
+        }
+        write::class(&self.sheet, "filtered", !face.filter_note.is_empty());
         for (place, row) in self.rows.iter().enumerate() {
             row.show_current(place == face.current);
         }
+    }
+
+    pub fn row(&self, row: usize) -> Option<&RowView> {
+        self.rows.get(row)
     }
 
     pub fn show_row(&self, row: usize, face: &RowFace) {
         if let Some(row) = self.rows.get(row) {
             row.show(face);
         }
+    }
+
+    /// How its rows are called.
+    pub fn names(&self) -> Vec<String> {
+        self.rows.iter().map(RowView::name).collect()
     }
 
     pub fn reveal(&self, row: usize, mode: Mode) {

@@ -1,13 +1,14 @@
 //! A form's place in the page: its card in the list of forms, and its sheet and paper, which are bound
 //! when the form is opened for the first time. The page holds every form; people fill in one at a time.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
 use web_sys::Element;
 
 use super::form::FormView;
+use super::row::RowView;
 use super::write;
 use crate::dom::{self, MountError};
 use crate::face::FormFace;
@@ -17,6 +18,8 @@ pub struct FormPlace {
     sheet: Element,
     paper: Element,
     card: Element,
+    /// Whether its sheet or its paper is the one that counts.
+    current: Cell<bool>,
     view: OnceCell<Option<FormView>>,
 }
 
@@ -29,6 +32,7 @@ impl FormPlace {
             sheet: dom::find(root, &["section", &of_form].concat())?,
             paper: dom::find(root, &[&dom::slot("paper"), of_form.as_str()].concat())?,
             card: dom::find(&card, &dom::slot("progress"))?,
+            current: Cell::new(false),
             view: OnceCell::new(),
         })
     }
@@ -48,7 +52,7 @@ impl FormPlace {
     /// Shows how far it is; its sheet only where that is open.
     pub fn show(&self, face: &FormFace) {
         write::text(&self.card, &face.card);
-        if self.is_current()
+        if self.current.get()
             && let Some(view) = self.view()
         {
             view.show(face);
@@ -56,12 +60,14 @@ impl FormPlace {
     }
 
     /// Shows the sheet, and lets its paper be the one that prints.
-    pub fn show_current(&self, current: bool) {
-        write::hidden(&self.sheet, !current);
-        write::class(&self.paper, "current", current);
+    pub fn show_current(&self, shown: bool, prints: bool) {
+        self.current.set(shown || prints);
+        write::hidden(&self.sheet, !shown);
+        write::class(&self.paper, "current", prints);
     }
 
-    fn is_current(&self) -> bool {
-        !self.sheet.has_attribute("hidden")
+    /// A row of it, bound.
+    pub fn row(&self, row: usize) -> Option<&RowView> {
+        self.view()?.row(row)
     }
 }

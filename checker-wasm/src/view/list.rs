@@ -42,11 +42,8 @@ impl List {
         }
         self.list.set_text_content(None);
         for entry in &entries {
-            let Ok(copy) = self.template.content().clone_node_with_deep(true) else { continue };
-            if self.list.append_child(&copy).is_ok()
-                && let Some(element) = self.list.last_element_child()
-            {
-                fill(&element, entry);
+            if let Some(element) = copy(&self.template, &self.list) {
+                fill(&element, &entry.value, &entry.texts);
             }
         }
         write::hidden(&self.list, entries.is_empty());
@@ -54,11 +51,19 @@ impl List {
     }
 }
 
-fn fill(element: &Element, entry: &Entry) {
+/// Puts a copy of a template at the end of a place.
+pub fn copy(template: &HtmlTemplateElement, place: &Element) -> Option<Element> {
+    let copy = template.content().clone_node_with_deep(true).ok()?;
+    place.append_child(&copy).ok()?;
+    place.last_element_child()
+}
+
+/// Fills in a copy: the value of its buttons, its texts by slot.
+pub fn fill(element: &Element, value: &str, texts: &[(&'static str, String)]) {
     for button in dom::find_all::<Element>(element, &["[", hooks::ACTION, "]"].concat()) {
-        write::attribute(&button, "value", &entry.value);
+        write::attribute(&button, "value", value);
     }
-    for (slot, text) in &entry.texts {
+    for (slot, text) in texts {
         for place in dom::find_all::<Element>(element, &dom::slot(slot)) {
             write::text_or_hide(&place, text);
         }

@@ -8,8 +8,12 @@ mod cell;
 mod compare;
 mod device;
 mod facility;
+mod filter;
+mod fold;
 mod form;
 mod form_place;
+mod gathered;
+mod groups;
 mod handing_over;
 mod import;
 mod keeping;
@@ -19,13 +23,15 @@ mod names;
 mod paper;
 mod row;
 mod subjects;
+mod term;
 mod write;
 
 use model::hooks;
 use model::sheet::outline::Outline;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 use crate::dom::{self, MountError};
+use crate::event::Stop;
 use crate::face::{Patch, ScreenFace};
 use crate::state::{Mode, RowAt, Screen};
 
@@ -41,8 +47,13 @@ pub struct View {
     look: look::LookScreen,
     compare: compare::CompareScreen,
     aside: aside::AsideView,
+    fold: fold::Fold,
+    term: term::TermDialog,
     subjects: subjects::SubjectsScreen,
-    screens: [(&'static str, Element); 7],
+    review: gathered::ReviewScreen,
+    asking: gathered::AskingScreen,
+    person: HtmlInputElement,
+    screens: [(&'static str, Element); 10],
     forms: Vec<form_place::FormPlace>,
 }
 
@@ -66,6 +77,11 @@ impl View {
             look: look::LookScreen::bind(root)?,
             compare: compare::CompareScreen::bind(root)?,
             aside: aside::AsideView::bind(root, outline)?,
+            fold: fold::Fold::bind(root)?,
+            term: term::TermDialog::bind(root)?,
+            review: gathered::ReviewScreen::bind(root)?,
+            asking: gathered::AskingScreen::bind(root)?,
+            person: dom::find(root, &dom::attribute(hooks::FIELD, "person"))?,
             subjects: subjects::SubjectsScreen::bind(root)?,
             handing: handing_over::HandingOver::bind(root)?,
             screens: [
@@ -76,6 +92,9 @@ impl View {
                 screen("import")?,
                 screen("look")?,
                 screen("compare")?,
+                screen("review")?,
+                screen("asking")?,
+                screen("handover")?,
             ],
             forms: forms.collect::<Result<_, _>>()?,
         })
@@ -89,6 +108,16 @@ impl View {
     /// The name of a vendor, system or contract as it stands.
     pub fn subject_given(&self) -> String {
         self.subjects.given()
+    }
+
+    /// Who takes over, as it stands.
+    pub fn person_given(&self) -> String {
+        self.person.value()
+    }
+
+    /// How the rows of a form are called.
+    pub fn names(&self, form: usize) -> Vec<String> {
+        self.form(form).map(form::FormView::names).unwrap_or_default()
     }
 
     /// Puts the focus into that field.
@@ -121,6 +150,13 @@ impl View {
             Patch::Look(face) => self.look.show(face),
             Patch::Compare(face) => self.compare.show(face),
             Patch::Aside(face) => self.aside.show(face),
+            Patch::Review(face) => self.review.show(face, &self.forms),
+            Patch::Asking(face) => self.asking.show(face, &self.forms),
+            Patch::Person(name) => write::field(&self.person, name),
+            Patch::Fold(face) => {
+                let row = face.at.and_then(|at| self.forms.get(at.form)?.row(at.row));
+                self.fold.show(face, row.map(row::RowView::fold));
+            }
         }
     }
 
@@ -134,8 +170,10 @@ impl View {
             write::hidden(screen, *name != shown);
         }
         for (place, form) in self.forms.iter().enumerate() {
-            form.show_current(face.screen == Screen::Sheet(place));
+            let shown = face.screen == Screen::Sheet(place);
+            form.show_current(shown, shown || face.screen == Screen::Review(place));
         }
+        self.asking.show_current(face.screen == Screen::Asking);
         write::class(&self.root, "mode-one", face.mode == Mode::One);
         write::class(&self.root, "mode-table", face.mode == Mode::Table);
         for mode in [Mode::One, Mode::Table] {
@@ -151,6 +189,24 @@ impl View {
         if let Some(form) = self.form(at.form) {
             form.reveal(at.row, mode);
         }
+    }
+
+    /// Puts the focus on a control.
+    pub fn reveal_stop(&self, stop: Stop) {
+        let form = self.forms.get(stop.at.row.form);
+        if let Some(row) = form.and_then(|form| form.row(stop.at.row.row)) {
+            row.reveal_control(stop.at.cell, stop.control);
+        }
+    }
+
+    /// Explains the term whose page has that address.
+    pub fn open_term(&self, address: &str) {
+        self.term.open(address);
+    }
+
+    /// Closes the explanation; the focus goes back to where it came from.
+    pub fn close_term(&self) {
+        self.term.close();
     }
 
     /// Puts the focus on the heading of the screen that is shown.
@@ -181,5 +237,8 @@ fn screen_name(screen: Screen) -> &'static str {
         Screen::Import => "import",
         Screen::Look => "look",
         Screen::Compare(_) => "compare",
+        Screen::Review(_) => "review",
+        Screen::Asking => "asking",
+        Screen::Handover => "handover",
     }
 }

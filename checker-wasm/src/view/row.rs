@@ -10,6 +10,7 @@ use web_sys::{
 use super::cell::CellView;
 use super::{both, paper, write};
 use crate::dom::{self, MountError};
+use crate::event::Control;
 use crate::face::RowFace;
 use crate::sentences;
 use crate::state::Mode;
@@ -25,6 +26,11 @@ pub struct RowView {
     note: Element,
     private: Option<(Element, Element)>,
     both: Element,
+    asked: Element,
+    first: Option<Element>,
+    fold: Element,
+    fold_button: Element,
+    folded_note: Element,
 }
 
 struct Remarks {
@@ -62,6 +68,11 @@ impl RowView {
             private: paper::place(paper, &[row.id.as_str(), "private"])
                 .zip(paper::place(paper, &[row.id.as_str(), "private-text"])),
             both: dom::find(&element, &dom::slot("both"))?,
+            asked: dom::find(&element, &dom::slot("asked"))?,
+            first: dom::find_optional(&element, &dom::slot("first-round")),
+            fold: dom::find(&element, &dom::slot("fold-here"))?,
+            fold_button: dom::find(&element, &dom::attribute(hooks::ACTION, "fold"))?,
+            folded_note: dom::find(&element, &dom::slot("folded-note"))?,
             row: element,
             entry,
         })
@@ -70,7 +81,7 @@ impl RowView {
     pub fn show(&self, face: &RowFace) {
         let status = face.status.unwrap_or(RowStatus::Open);
         for (place, at) in self.status.iter().zip([&self.row, &self.entry]) {
-            write::text(place, sentences::status(status));
+            write::text(place, sentences::status(status, face.unsure, face.overdue));
             write::one_class(at, &STATUSES, status_class(status));
         }
         for (cell, face) in self.cells.iter().zip(&face.cells) {
@@ -79,6 +90,9 @@ impl RowView {
         if let Some(remarks) = &self.remarks {
             write::area(&remarks.area, &face.remarks);
             write::text_or_hide(&remarks.note, &face.remarks_note);
+            write::class(&remarks.note, "alarm", face.remarks_alarm);
+            let invalid = if face.remarks_alarm { "true" } else { "false" };
+            write::attribute(&remarks.area, "aria-invalid", invalid);
             if let Some(paper) = &remarks.paper {
                 write::text(paper, &face.printed_remarks);
             }
@@ -95,10 +109,45 @@ impl RowView {
         for at in [&self.row, &self.entry] {
             write::class(at, "unsure", face.unsure);
             write::class(at, "folded", face.folded);
+            write::class(at, "filtered-out", face.filtered_out);
+            write::class(at, "overdue", face.overdue);
+        }
+        write::text_or_hide(&self.asked, &face.asked);
+        write::text(&self.folded_note, &face.folded_note);
+        let expanded = if face.fold_open { "true" } else { "false" };
+        write::attribute(&self.fold_button, "aria-expanded", expanded);
+        write::class(&self.row, "locked", face.locked);
+        if let Some(first) = &self.first {
+            let _ = first.toggle_attribute_with_force("disabled", face.locked);
         }
         write::class(&self.row, "not-required", face.not_required);
         write::text_or_hide(&self.note, &face.note);
         both::show(&self.both, face.both.as_ref());
+        write::class(&self.note, "dismissable", face.note_dismissable);
+    }
+
+    /// How the row is called: number, name, and what it is about.
+    pub fn name(&self) -> String {
+        let text = |selector: &str| {
+            let found = dom::find_optional::<Element>(&self.entry, selector);
+            found.and_then(|found| found.text_content()).unwrap_or_default()
+        };
+        let (name, scope) = (text(".index-name"), text(".index-scope"));
+        match name.strip_suffix(&scope).filter(|_| !scope.is_empty()) {
+            Some(name) => [name, "（", &scope, "）"].concat(),
+            None => name,
+        }
+    }
+
+    /// The sentence to answer.
+    pub fn sentence(&self) -> String {
+        let found = dom::find_optional::<Element>(&self.row, &dom::slot("sentence"));
+        found.and_then(|found| found.text_content()).unwrap_or_default()
+    }
+
+    /// Where くわしく書く stands while it is open.
+    pub fn fold(&self) -> &Element {
+        &self.fold
     }
 
     pub fn show_current(&self, current: bool) {
@@ -107,6 +156,13 @@ impl RowView {
             write::attribute(&self.entry, "aria-current", "true");
         } else {
             let _ = self.entry.remove_attribute("aria-current");
+        }
+    }
+
+    /// Puts the focus on a control.
+    pub fn reveal_control(&self, cell: usize, control: Control) {
+        if let Some(control) = self.cells.get(cell).and_then(|cell| cell.control(control)) {
+            write::focus(control);
         }
     }
 

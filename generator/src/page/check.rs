@@ -12,7 +12,9 @@ use model::sheet::carry_over_text;
 use model::sheet::facility::{FacilityKind, NAME_LIMIT};
 use model::sheet::outline::{JUDGEMENT_CELL, Outline, answerable, judgement_row};
 use model::sheet::outline_text;
-use model::sheet::record::REMARKS_LIMIT;
+use model::sheet::record::{
+    EVIDENCE_PLACE_LIMIT, EVIDENCE_TITLE_LIMIT, MEMO_LIMIT, PERSON_LIMIT, QUESTION_LIMIT,
+};
 use serde::Serialize;
 
 use super::Page;
@@ -34,19 +36,33 @@ struct CheckPage {
     carry_over: Value,
     kinds: Vec<Kind>,
     forms: Vec<SheetForm>,
+    /// Terms, to be explained in place.
+    terms: Vec<ExplainedTerm>,
     help: String,
     offline: String,
     blank_forms: String,
     limits: Limits,
 }
 
+/// A term and its plain meaning.
+#[derive(Serialize)]
+struct ExplainedTerm {
+    href: String,
+    name: String,
+    plain: String,
+}
+
 /// How much fits where.
 #[derive(Serialize)]
 struct Limits {
     name: usize,
-    remarks: usize,
     typed: usize,
     words: usize,
+    person: usize,
+    memo: usize,
+    question: usize,
+    evidence_title: usize,
+    evidence_place: usize,
 }
 
 #[derive(Serialize)]
@@ -66,6 +82,8 @@ struct SheetForm {
     mark: Option<String>,
     /// Whether it comes before the older years' forms.
     newest: bool,
+    /// Whether there is a second round.
+    has_second: bool,
     year: Option<String>,
     intro: Vec<String>,
     /// Whether a row of it may be 契約なし.
@@ -144,6 +162,10 @@ struct Row {
     /// Its page; a judgement has none.
     href: Option<String>,
     cells: Vec<CellBlock>,
+    /// Whether there is a second round.
+    has_second: bool,
+    /// Whether いいえ can be answered: then remarks are suggested.
+    may_be_no: bool,
     remarks: Option<String>,
 }
 
@@ -180,10 +202,27 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
             .map(|kind| Kind { word: kind.word(), label: kind.label() })
             .collect(),
         forms: forms.enumerate().map(|(place, index)| sheet_form(&here, place, index)).collect(),
+        terms: catalog
+            .term_indexes()
+            .map(|index| ExplainedTerm {
+                href: here.href(press.plan.term(index)),
+                name: catalog[index].name.clone(),
+                plain: catalog[index].plain.clone(),
+            })
+            .collect(),
         help: here.href(plan::SAVING),
         offline: here.href(plan::OFFLINE),
         blank_forms: here.href(plan::EDITIONS),
-        limits: Limits { name: NAME_LIMIT, remarks: REMARKS_LIMIT, typed: TYPED, words: WORDS },
+        limits: Limits {
+            name: NAME_LIMIT,
+            typed: TYPED,
+            words: WORDS,
+            person: PERSON_LIMIT,
+            memo: MEMO_LIMIT,
+            question: QUESTION_LIMIT,
+            evidence_title: EVIDENCE_TITLE_LIMIT,
+            evidence_place: EVIDENCE_PLACE_LIMIT,
+        },
     };
     press.page(plan::CHECK, "check.html", &data)
 }
@@ -213,6 +252,7 @@ fn sheet_form(here: &Here<'_>, place: usize, index: FormIndex) -> SheetForm {
         edition: edition.map(|edition| edition.title.clone()),
         mark: form.mark.clone(),
         newest: place == 0 || edition.is_none(),
+        has_second: form.cell("second").is_some(),
         year: edition.map(|edition| edition.fiscal_year.label.clone()),
         intro: form
             .intro
@@ -346,6 +386,12 @@ impl RowBuilder<'_> {
             ask: concept.and_then(|concept| concept.ask.clone()),
             href: Some(here.href(here.press.plan.item(index))),
             cells: cells.map(|(place, cell)| self.cell(cell, exempt && place == 0)).collect(),
+            has_second: item.cells.iter().any(|cell| cell == "second"),
+            may_be_no: item
+                .cells
+                .iter()
+                .filter_map(|id| self.form.cell(id))
+                .any(|cell| cell.answer == AnswerKind::YesNo),
             remarks: self.form.remarks.clone(),
         }
     }

@@ -3,9 +3,11 @@
 //! Not here: how it is stored or sent (`exchange`), where it is shown (the answer app).
 
 pub mod answer;
+pub mod calendar;
 pub mod carry_over;
 pub mod carry_over_text;
 pub mod concern;
+pub mod delicate;
 pub mod dispute;
 pub mod era;
 pub mod facility;

@@ -1,5 +1,6 @@
 //! How far a sheet is filled in. Counts places, judges nothing.
 
+use crate::date::Date;
 use crate::form::AnswerKind;
 use crate::sheet::answer::Answer;
 use crate::sheet::outline::{FormOutline, RowOutline};
@@ -37,6 +38,13 @@ pub fn status(row: &RowOutline, record: Option<&Record>) -> RowStatus {
         }
         None => RowStatus::Open,
     }
+}
+
+/// いいえ, and the day by which it was to be done has passed.
+#[must_use]
+pub fn is_overdue(row: &RowOutline, record: Option<&Record>, today: Date) -> bool {
+    status(row, record) == RowStatus::No
+        && record.and_then(|record| record.date("target")).is_some_and(|target| target < today)
 }
 
 /// Cells without はい・いいえ count as filled by their words, or by their day where that is all there is.

@@ -20,7 +20,9 @@ const WRITTEN: &str = r#"
 const sheet = [...document.querySelectorAll(`section[${arguments[0].FORM}]`)].find(s => !s.hidden);
 const written = {};
 for (const field of sheet.querySelectorAll(`[${arguments[0].FIELD}]`)) {
-  const item = field.closest(`[${arguments[0].ITEM}]`).getAttribute(arguments[0].ITEM);
+  const row = field.closest(`[${arguments[0].ITEM}]`);
+  if (!row) continue; // how to list and to print is no answer
+  const item = row.getAttribute(arguments[0].ITEM);
   const cell = field.getAttribute(arguments[0].CELL) || "";
   const name = [item, cell, field.getAttribute(arguments[0].FIELD)].join(" ");
   if (field.type === "radio" || field.type === "checkbox") {

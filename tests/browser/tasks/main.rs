@@ -1,6 +1,7 @@
 //! Tasks of the people who use the site, each in every engine and by both ways of opening it.
 //! A file is a task, or a promise (`s14_…`); its `TASKS` say what is done and where.
 
+mod answers_a_form_that_only_content_knows;
 mod answers_stay_when_gate_and_no_contract_are_toggled;
 mod copies_in_other_shapes;
 mod export_wipe_import_export_gives_the_same_bytes;
@@ -44,6 +45,7 @@ macro_rules! files {
 }
 
 files![
+    answers_a_form_that_only_content_knows,
     answers_stay_when_gate_and_no_contract_are_toggled,
     copies_in_other_shapes,
     export_wipe_import_export_gives_the_same_bytes,

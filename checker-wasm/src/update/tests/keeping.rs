@@ -3,9 +3,9 @@
 use model::sheet::subject::SubjectId;
 
 use super::*;
-use crate::intake::Choice;
 use crate::event::keeping::Deed;
 use crate::face::KeepingFace;
+use crate::intake::Choice;
 use crate::state::keeping::Fate;
 use crate::update::undoing;
 

@@ -1,0 +1,56 @@
+//! Arrow keys move among the controls of the table and answer nothing.
+
+use super::*;
+use crate::event::{Control, Stop, Way};
+
+fn go(tab: &mut Tab, from: Stop, way: Way) -> Option<Stop> {
+    let now = Now {
+        today: Date::from_iso("2024-11-20").unwrap(),
+        clock: "14:03".into(),
+        stamp: "2024-11-20T14:03:05+09:00".into(),
+    };
+    update(&mut tab.state, Event::ArrowPressed(from, way), &now).into_iter().find_map(|effect| {
+        match effect {
+            Effect::RevealStop(stop) => Some(stop),
+            _ => None,
+        }
+    })
+}
+
+fn stop(row: usize, cell: usize, control: Control) -> Stop {
+    Stop { at: CellAt { row: RowAt { form: 0, row }, cell }, control }
+}
+
+#[test]
+fn they_go_from_control_to_control_and_stop_at_the_ends() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    let before = tab.state.desk().cloned();
+    let way = [
+        stop(1, 0, Control::Answer(Answer::Yes)),
+        stop(1, 0, Control::Answer(Answer::No)),
+        stop(1, 0, Control::Answer(Answer::NotRequired)),
+        stop(1, 0, Control::Day),
+        stop(1, 1, Control::Day),
+    ];
+    for pair in way.windows(2) {
+        assert_eq!(go(&mut tab, pair[0], Way::Right), Some(pair[1]));
+        assert_eq!(go(&mut tab, pair[1], Way::Left), Some(pair[0]));
+    }
+    assert_eq!(go(&mut tab, way[0], Way::Left), None);
+    assert_eq!(go(&mut tab, way[4], Way::Right), None);
+    assert_eq!(go(&mut tab, way[1], Way::Down), Some(stop(2, 0, Control::Answer(Answer::No))));
+    assert_eq!(tab.state.current[0], 2);
+    assert_eq!(go(&mut tab, stop(2, 0, Control::Day), Way::Down), None);
+    // The gate has no 契約なし: nothing to go to.
+    assert_eq!(go(&mut tab, way[2], Way::Up), None);
+    assert_eq!(tab.state.desk().cloned(), before);
+}
+
+#[test]
+fn one_item_at_a_time_they_are_left_alone() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::ModeChosen(Mode::One), &mut stores);
+    assert_eq!(go(&mut tab, stop(1, 0, Control::Day), Way::Down), None);
+}

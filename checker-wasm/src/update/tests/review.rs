@@ -1,0 +1,219 @@
+//! Before printing, the second round, questions to ask, days to come back, another person.
+
+use super::*;
+use crate::event::Note;
+use crate::face::{AskingFace, FormFace, ReviewFace};
+use crate::sentences::Finding;
+use crate::update::review;
+
+const SECOND: CellAt = CellAt { row: ROW, cell: 2 };
+
+fn now() -> Now {
+    Now {
+        today: Date::from_iso("2024-11-20").unwrap(),
+        clock: "14:03".into(),
+        stamp: "2024-11-20T14:03:05+09:00".into(),
+    }
+}
+
+/// A form with a second round, opened anew: what was written before is not of this session.
+fn with_second(stores: &Stores) -> Tab {
+    let mut outline = outline();
+    for row in &mut outline.forms[0].rows[1..] {
+        let second = CellOutline { id: "second".into(), answer: AnswerKind::YesNo, date: true };
+        row.cells.push(second);
+    }
+    Tab::open_with(stores, State::new(outline, Mode::Table), None, "r6/hospital", None)
+}
+
+fn find<T>(tab: &Tab, face: impl Fn(&Patch) -> Option<T>) -> T {
+    tab.shown.iter().rev().find_map(face).unwrap()
+}
+
+fn review_face(tab: &Tab) -> ReviewFace {
+    find(tab, |patch| match patch {
+        Patch::Review(face) => Some(face.clone()),
+        _ => None,
+    })
+}
+
+fn asking(tab: &Tab) -> AskingFace {
+    find(tab, |patch| match patch {
+        Patch::Asking(face) => Some(face.clone()),
+        _ => None,
+    })
+}
+
+fn sheet(tab: &Tab) -> FormFace {
+    find(tab, |patch| match patch {
+        Patch::Form(0, face) => Some(face.clone()),
+        _ => None,
+    })
+}
+
+fn kinds(tab: &Tab, at: RowAt) -> Vec<Finding> {
+    let found = review::findings(&tab.state, at.form, &now());
+    found.into_iter().filter(|(row, ..)| *row == at.row).map(|(_, kind, _)| kind).collect()
+}
+
+#[test]
+fn every_doubt_is_named_and_leads_to_its_row_and_back() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Empty]);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::TargetMissing]);
+    tab.take(typed(TARGET, "2024/11/10", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Contradiction, Finding::Overdue]);
+    tab.take(typed(TARGET, "2025/4/10", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::OutsideYear]);
+    tab.take(typed(TARGET, "2/30", true), &mut stores);
+    // The old day stands until the new one can be read.
+    assert_eq!(kinds(&tab, ROW), [Finding::Unread, Finding::OutsideYear]);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), []);
+    tab.take(typed(FIRST, "", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::DayMissing]);
+
+    tab.take(Event::ReviewPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Review(0));
+    let face = review_face(&tab);
+    let place = face.groups[0].rows[0].place.clone();
+    assert_eq!(place, "r6/hospital r6/gate/all");
+    tab.take(Event::PlaceChosen(place), &mut stores);
+    assert_eq!((tab.state.screen, tab.state.current[0]), (Screen::Sheet(0), 0));
+    assert!(!sheet(&tab).return_to.is_empty());
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Review(0));
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Sheet(0));
+    assert!(sheet(&tab).return_to.is_empty());
+}
+
+#[test]
+fn printing_tells_first_and_never_refuses() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    let printed = |tab: &mut Tab| {
+        update(&mut tab.state, Event::PrintPressed, &now()).contains(&Effect::Print)
+    };
+    assert!(!printed(&mut tab));
+    assert_eq!(tab.state.screen, Screen::Review(0));
+    assert!(printed(&mut tab));
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    tab.take(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::No, 1.0), &mut stores);
+    // No target day is asked of a gate that is closed; only what is doubtful is told.
+    tab.take(typed(CellAt { row: GATE, cell: 1 }, "1/31", true), &mut stores);
+    assert!(printed(&mut tab), "nothing is doubtful: straight to the printer");
+}
+
+#[test]
+fn the_second_round_lists_what_was_no_and_keeps_the_first_round() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    tab.take(typed(FIRST, "10/1", true), &mut stores);
+    tab.take(typed(TARGET, "11/20", true), &mut stores);
+    let mut tab = with_second(&stores);
+    assert_eq!(sheet(&tab).second.rows.len(), 1);
+    assert!(tab.row(ROW).locked);
+    for change in
+        [Event::Pressed(FIRST, Answer::Yes, 1.0), Event::Cleared(FIRST), typed(FIRST, "11/1", true)]
+    {
+        tab.take(change, &mut stores);
+        assert_eq!(tab.record(ROW).answer("first"), Some(Answer::No));
+        assert_eq!(tab.record(ROW).date("first"), Date::from_iso("2024-10-01"));
+        assert!(tab.bar().message.contains("訂正する"), "{}", tab.bar().message);
+    }
+    tab.take(Event::Pressed(SECOND, Answer::Yes, 2000.0), &mut stores);
+    assert_eq!(tab.record(ROW).answer("second"), Some(Answer::Yes));
+    assert_eq!(sheet(&tab).second.rows.len(), 0);
+
+    let mut tab = with_second(&stores);
+    assert!(tab.row(ROW).locked);
+    tab.take(Event::CorrectPressed(ROW), &mut stores);
+    assert!(!tab.row(ROW).locked);
+    tab.take(Event::Pressed(FIRST, Answer::Yes, 1.0), &mut stores);
+    assert_eq!(tab.record(ROW).answer("first"), Some(Answer::Yes));
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(tab.record(ROW).answer("first"), Some(Answer::No));
+}
+
+#[test]
+fn before_the_first_target_day_nothing_is_locked() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    tab.take(typed(TARGET, "11/21", true), &mut stores);
+    let tab = with_second(&stores);
+    assert!(!tab.row(ROW).locked);
+    assert_eq!(sheet(&tab).second.rows.len(), 0);
+}
+
+#[test]
+fn questions_are_gathered_by_person_across_forms() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    for (row, whom) in [(1, "院長"), (2, "事業者")] {
+        let at = RowAt { form: 0, row };
+        tab.take(Event::UnsureSet(at, true), &mut stores);
+        tab.take(Event::NoteTyped(at, Note::AskWhom, whom.into()), &mut stores);
+        tab.take(Event::NoteTyped(at, Note::Question, "いつですか".into()), &mut stores);
+    }
+    tab.take(Event::FormChosen(1), &mut stores);
+    let fresh = model::sheet::subject::SubjectId::from_random([1; 16]);
+    tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
+    let other = RowAt { form: 1, row: 0 };
+    tab.take(Event::UnsureSet(other, true), &mut stores);
+    tab.take(Event::NoteTyped(other, Note::AskWhom, "院長".into()), &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
+    let face = asking(&tab);
+    let sheets: Vec<(&str, usize)> =
+        face.sheets.iter().map(|sheet| (sheet.heading.as_str(), sheet.rows.len())).collect();
+    assert_eq!(sheets, [("院長 に聞くこと", 2), ("事業者 に聞くこと", 1)]);
+    assert_eq!(face.sheets[0].rows[0].said, "いつですか");
+    assert!(face.sheets[0].rows[1].about.contains("A社"));
+    assert!(update(&mut tab.state, Event::PrintPressed, &now()).contains(&Effect::Print));
+    // From the question to its row, on the sheet of its vendor.
+    let place = face.sheets[0].rows[1].place.clone();
+    tab.take(Event::PlaceChosen(place), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Sheet(1));
+    assert_eq!(tab.state.subject(1).unwrap().name, "A社");
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Asking);
+}
+
+#[test]
+fn target_days_leave_as_a_calendar() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    tab.take(Event::ReviewPressed, &mut stores);
+    assert!(review_face(&tab).next.contains("1月31日"), "{}", review_face(&tab).next);
+    let names = ["入口", "2-(2) 遠隔保守", "ほか"].map(str::to_owned).to_vec();
+    tab.take(Event::CalendarPressed(0, names), &mut stores);
+    let (name, text) = tab.downloads.last().unwrap();
+    assert_eq!(name, "点検の目標日_2024-11-20.ics");
+    assert!(text.contains("DTSTART;VALUE=DATE:20250131\r\n"), "{text}");
+    assert!(text.contains("SUMMARY:点検の目標日：2-(2) 遠隔保守\r\n"), "{text}");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
+}
+
+#[test]
+fn another_person_takes_over_and_no_answer_goes() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    let before = tab.state.desk().cloned();
+    tab.take(Event::ScreenChosen(Screen::Handover), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Handover);
+    tab.take(Event::PersonGiven("佐藤".into()), &mut stores);
+    assert_eq!((tab.state.screen, tab.state.desk().cloned()), (Screen::Forms, before));
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    let gate = CellAt { row: GATE, cell: 0 };
+    tab.take(Event::Pressed(gate, Answer::Yes, 9000.0), &mut stores);
+    assert_eq!(tab.record(GATE).entry("first").by, "佐藤");
+    assert_eq!(tab.record(ROW).entry("first").by, "");
+}

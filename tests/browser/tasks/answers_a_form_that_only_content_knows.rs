@@ -1,0 +1,114 @@
+//! A form that was added under `content/` alone is answered, kept and printed: every kind of cell.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use browser_tests::checker::Checker;
+use browser_tests::place::Place;
+use browser_tests::site::Site;
+use browser_tests::task::Task;
+use generator::args::{Format, Options};
+use model::hooks;
+use model::sheet::answer::Answer;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+pub const TASKS: &[Task] = &[Task::in_folder("every_kind_of_cell", task)];
+
+const FORM: &str = "made-up/every-cell";
+
+fn task(place: &Place) -> Result<()> {
+    let (_folder, site) = built()?;
+    let place = place.with(Site::at(&site));
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &place)?;
+    checker.begin("見本の診療所", FORM)?;
+    let row = |name: &str| checker.row(&format!("made-up/{name}"));
+
+    row("yes-no")?.answer("first", Answer::No)?;
+    row("yes-no")?.write_date("target", "2030/1/31")?;
+    row("yes-no")?.write_remarks("備考の見本")?;
+    row("mark")?.answer("check", Answer::Yes)?;
+    row("choice")?;
+    browser.find(&control("choice", "level"))?.choose("一部準拠")?;
+    row("text")?;
+    browser.find(&control("text", "words"))?.write("言葉の見本")?;
+    row("day")?.write_date("target", "2030/2/28")?;
+    checker.wait_until_saved()?;
+    let written = checker.written()?;
+
+    browser.reload()?;
+    let checker = Checker::ready(&browser)?;
+    checker.resumed(FORM)?;
+    let again = checker.written()?;
+    ensure!(again == written, "after reloading: {again:?}\nbefore: {written:?}");
+    let exported = checker.exported(&device)?.to_string();
+    for word in ["made-up/yes-no", "一部準拠", "言葉の見本", "2030-01-31", "2030-02-28"] {
+        ensure!(exported.contains(word), "{word} is missing in {exported}");
+    }
+
+    for (item, cell, words) in [("text", "words", "言葉の見本"), ("mark", "check", "✓")] {
+        let place = format!("[{}='made-up/{item} {cell} answer']", hooks::PRINT);
+        let printed = browser
+            .script("return document.querySelector(arguments[0]).textContent", &[place.into()])?;
+        ensure!(printed.as_str().is_some_and(|text| text.contains(words)), "{item}: {printed}");
+    }
+    for (item, cell, word) in [("yes-no", "first", "no"), ("choice", "level", "一部準拠")] {
+        let place = format!(
+            "[{}='made-up/{item} {cell} answer'] .ringed[data-word='{word}']",
+            hooks::PRINT
+        );
+        let found = browser.find_all(&place)?.len();
+        ensure!(found == 1, "{item}: {word} is ringed {found} times");
+    }
+    for item in ["yes-no", "day"] {
+        let place = format!("[{}='made-up/{item} target date'].filled", hooks::PRINT);
+        ensure!(browser.find_all(&place)?.len() == 1, "{item}: no day on paper");
+    }
+    browser.close()
+}
+
+fn control(item: &str, cell: &str) -> String {
+    format!(
+        "article[{}='made-up/{item}'] [{}='{cell}'][{}='words']",
+        hooks::ITEM,
+        hooks::CELL,
+        hooks::FIELD
+    )
+}
+
+/// The real content with the made-up form, and nothing else changed, as a site.
+fn built() -> Result<(TempDir, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("no workspace")?;
+    let folder = tempfile::Builder::new().prefix("tenken-made-up-").tempdir()?;
+    for part in ["content", "seeds"] {
+        copy(&root.join(part), &folder.path().join(part))?;
+    }
+    copy(&root.join("tests/cases/every-cell/content"), &folder.path().join("content"))?;
+    let site = folder.path().join("dist");
+    let options = Options {
+        content: folder.path().join("content"),
+        seeds: None,
+        site: root.join("site"),
+        out: site.clone(),
+        checker: Some(root.join("target/checker")),
+        format: Format::Short,
+    };
+    generator::build(&options).map_err(|stop| anyhow!("{stop:?}"))?;
+    Ok((folder, site))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in WalkDir::new(from) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
