@@ -347,6 +347,14 @@ impl State {
         self.form(at.form)?.rows.get(at.row)
     }
 
+    /// The form whose paper would be printed.
+    pub fn paper(&self) -> Option<usize> {
+        match self.screen {
+            Screen::Sheet(form) | Screen::Review(form) => Some(form),
+            _ => None,
+        }
+    }
+
     /// The sheet of a form that is shown.
     pub fn sheet(&self, form: usize) -> Option<SheetId> {
         let subject = self.subjects.get(form).cloned().flatten();

@@ -14,7 +14,7 @@ use crate::face::{CodeFace, HandingFace, Patch, Tone};
 use crate::file_name;
 use crate::order::{Copy, Deed, Order};
 use crate::sentences;
-use crate::state::{PrintStyle, Screen, State};
+use crate::state::{PrintStyle, State};
 
 /// What of it is remembered while the page is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -151,7 +151,7 @@ fn face(state: &State) -> Effect {
 }
 
 fn ask_for_code(state: &State, print: bool, now: &Now) -> Vec<Effect> {
-    let answers = answers(state).filter(|_| matches!(state.screen, Screen::Sheet(_)));
+    let answers = answers(state).filter(|_| state.paper().is_some());
     let order = answers.map(|answers| order(state, Deed::Code { print }, answers, now));
     order.map(Effect::HandOver).into_iter().collect()
 }
@@ -172,10 +172,7 @@ fn answers(state: &State) -> Option<String> {
 }
 
 fn order(state: &State, deed: Deed, answers: String, now: &Now) -> Order {
-    let sheet = match state.screen {
-        Screen::Sheet(form) => state.sheet(form),
-        _ => None,
-    };
+    let sheet = state.paper().and_then(|form| state.sheet(form));
     let subject = sheet.as_ref().and_then(|sheet| sheet.subject.as_ref());
     Order {
         deed,
@@ -199,7 +196,7 @@ fn code_made(state: &mut State, text: &str, print: bool) -> Vec<Effect> {
 }
 
 fn code_face(state: &State, text: &str) -> Option<CodeFace> {
-    let Screen::Sheet(form) = state.screen else { return None };
+    let form = state.paper()?;
     let value = read(text, Limits::FILE).ok()?;
     let lines = value.member("lines")?.as_list()?.iter();
     Some(CodeFace {

@@ -78,6 +78,8 @@ fn without_answers_there_is_nothing_to_copy() {
 fn the_code_is_printed_where_wished_and_gone_with_the_next_change() {
     let mut stores = Stores::default();
     let mut tab = begun(&mut stores);
+    // What is still empty is told first.
+    update(&mut tab.state, Event::PrintPressed, &now());
     let plain = update(&mut tab.state, Event::PrintPressed, &now());
     assert_eq!(plain.last(), Some(&Effect::Print));
     update(&mut tab.state, Event::CodeSwitched(true), &now());
