@@ -31,7 +31,9 @@ fn task(place: &Place) -> Result<()> {
     row("yes-no")?.write_date("target", "2030/1/31")?;
     row("yes-no")?.write_remarks("備考の見本")?;
     row("mark")?;
-    browser.find(&format!("label:has({})", field("mark", "check", "answer")))?.press()?;
+    let mark =
+        format!("article[{}='made-up/mark'] label:has([{}='check'])", hooks::ITEM, hooks::CELL);
+    browser.find(&mark)?.press()?;
     row("choice")?;
     browser.find(&field("choice", "level", "words"))?.choose("一部準拠")?;
     row("text")?;
