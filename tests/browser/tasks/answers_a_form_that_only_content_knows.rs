@@ -30,11 +30,14 @@ fn task(place: &Place) -> Result<()> {
     row("yes-no")?.answer("first", Answer::No)?;
     row("yes-no")?.write_date("target", "2030/1/31")?;
     row("yes-no")?.write_remarks("備考の見本")?;
-    row("mark")?.answer("check", Answer::Yes)?;
+    row("mark")?;
+    let mark =
+        format!("article[{}='made-up/mark'] label:has([{}='check'])", hooks::ITEM, hooks::CELL);
+    browser.find(&mark)?.press()?;
     row("choice")?;
-    browser.find(&control("choice", "level"))?.choose("一部準拠")?;
+    browser.find(&field("choice", "level", "words"))?.choose("一部準拠")?;
     row("text")?;
-    browser.find(&control("text", "words"))?.write("言葉の見本")?;
+    browser.find(&field("text", "words", "words"))?.write("言葉の見本")?;
     row("day")?.write_date("target", "2030/2/28")?;
     checker.wait_until_saved()?;
     let written = checker.written()?;
@@ -70,9 +73,9 @@ fn task(place: &Place) -> Result<()> {
     browser.close()
 }
 
-fn control(item: &str, cell: &str) -> String {
+fn field(item: &str, cell: &str, field: &str) -> String {
     format!(
-        "article[{}='made-up/{item}'] [{}='{cell}'][{}='words']",
+        "article[{}='made-up/{item}'] [{}='{cell}'][{}='{field}']",
         hooks::ITEM,
         hooks::CELL,
         hooks::FIELD
