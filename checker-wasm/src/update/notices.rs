@@ -23,9 +23,15 @@ pub fn update(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
             state.keeping.neighbours.remove(&page);
         }
         Deed::NoticeSeen(word) => {
+            let mut effects = Vec::new();
             if let Some(notice) = Notice::from_word(&word) {
                 state.keeping.seen.insert(notice);
+                if notice == Notice::Recovered {
+                    effects.extend(recovery::seen(state));
+                }
             }
+            effects.extend([self::show(state), show::bar(state)]);
+            return effects;
         }
     }
     vec![self::show(state), show::bar(state)]

@@ -11,10 +11,10 @@ use crate::sentences;
 use crate::state::keeping::OpenMark;
 use crate::state::{Health, State};
 use crate::store::key::Key;
-use crate::store::{Place, Write, text};
+use crate::store::{Write, text};
 
 /// Takes in a mark.
-pub fn absorb(state: &mut State, place: Place, key: &Key, text: &str) {
+pub fn absorb(state: &mut State, key: &Key, text: &str) {
     let keeping = &mut state.keeping;
     match key {
         // Later ones are pages that were opened beside this one.
@@ -23,7 +23,7 @@ pub fn absorb(state: &mut State, place: Place, key: &Key, text: &str) {
                 keeping.open.insert(page.clone(), mark);
             }
         }
-        Key::Closed(page) if place == Place::Mirror => keeping.closed.insert(page.clone()),
+        Key::Closed(page) => keeping.closed.insert(page.clone()),
         Key::Ran => {
             let moment = text::moment(text);
             let known = keeping.ran.as_ref().map_or(0, |(rev, _)| *rev);
@@ -86,29 +86,40 @@ pub fn marks(state: &mut State) -> Vec<Write> {
 pub fn leaving(state: &mut State) -> Vec<Effect> {
     let mut effects = storing::flush(state);
     let mut writes = Vec::new();
-    let stamp = state.keeping.stamp.clone();
-    let closed = |page: &str| Write {
+    if state.keeping.is_marked {
+        state.keeping.is_marked = false;
+        writes.extend(closing(state, &state.keeping.page));
+    } else {
+        // Told once is enough, also where nothing was written.
+        writes.extend(told(state).flat_map(|(page, _)| closing(state, page)));
+    }
+    effects.extend(send(state, writes));
+    effects
+}
+
+/// What was told of earlier pages was read: both stores know at once, the page may be left any moment.
+pub fn seen(state: &mut State) -> Option<Effect> {
+    let writes = told(state).flat_map(|(page, _)| closing(state, page)).collect();
+    send(state, writes)
+}
+
+fn send(state: &mut State, writes: Vec<Write>) -> Option<Effect> {
+    if writes.is_empty() {
+        return None;
+    }
+    state.last_batch += 1;
+    Some(Effect::Store { batch: state.last_batch, writes })
+}
+
+fn closing(state: &State, page: &str) -> [Write; 2] {
+    let closed = Write {
         key: Key::Closed(page.to_owned()).text(),
-        text: text::of_moment(&stamp, 1),
+        text: text::of_moment(&state.keeping.stamp, 1),
         rev: 1,
         base: u32::MAX,
         over: Vec::new(),
     };
-    if state.keeping.is_marked {
-        state.keeping.is_marked = false;
-        let page = &state.keeping.page;
-        writes.extend([closed(page), removal(&Key::Open(page.clone()))]);
-    } else {
-        // Told once is enough, also where nothing was written.
-        for page in told(state).map(|(page, _)| page) {
-            writes.extend([closed(page), removal(&Key::Open(page.clone()))]);
-        }
-    }
-    if !writes.is_empty() {
-        state.last_batch += 1;
-        effects.push(Effect::Store { batch: state.last_batch, writes });
-    }
-    effects
+    [closed, removal(&Key::Open(page.to_owned()))]
 }
 
 /// What is said about pages that ended without being left.

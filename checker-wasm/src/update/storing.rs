@@ -98,7 +98,7 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
             undoing::absorb(desk(state, id), first_read, text);
         }
         Key::Trash(_) | Key::SheetTrash(..) => trash::absorb(state, key, text),
-        Key::Open(_) | Key::Closed(_) | Key::Ran => recovery::absorb(state, place, key, text),
+        Key::Open(_) | Key::Closed(_) | Key::Ran => recovery::absorb(state, key, text),
         Key::Facility(id) => {
             if let Some(theirs) = text::facility(text).filter(|theirs| theirs.id == *id) {
                 let desk = desk(state, id);
