@@ -182,6 +182,14 @@ impl App {
                 *self.resting.borrow_mut() = Some(rest);
             }
             Effect::ReadStores => self.read_stores(),
+            Effect::Mark(marks) => {
+                for (key, text) in marks {
+                    self.mirror.remember(&key, &text);
+                    if let Some(journal) = self.journal() {
+                        journal.mark(&key, &text);
+                    }
+                }
+            }
             Effect::Remember(text) => {
                 self.mirror.remember(&self.here_key, &text);
                 if let Some(journal) = self.journal() {
@@ -440,9 +448,7 @@ impl App {
             app.dispatch(Event::Flush);
             app.dispatch(Event::BeforePrint);
         }));
-        for kind in ["blur"] {
-            listeners.push(on(&self.window, kind, |app| app.dispatch(Event::Flush)));
-        }
+        listeners.push(on(&self.window, "blur", |app| app.dispatch(Event::Flush)));
         listeners.push(on(&self.window, "pagehide", |app| {
             app.dispatch(Event::Keeping(KeepingDeed::Leaving));
             if let Some(neighbours) = app.neighbours.borrow().as_ref() {

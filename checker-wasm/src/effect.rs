@@ -41,6 +41,8 @@ pub enum Effect {
     /// Keep where one stopped, in both stores, for this copy of the site. No answer is among it, and
     /// nothing comes back.
     Remember(String),
+    /// Keep marks in both stores at once: the page may be gone the next moment, and nothing comes back.
+    Mark(Vec<(String, String)>),
     /// Hand over a file, and come back with `Event::HandedOver`.
     Download {
         /// Its name.

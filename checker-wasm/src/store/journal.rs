@@ -197,6 +197,13 @@ impl Journal {
         }
     }
 
+    /// Keeps a mark while the page is being left: nothing is read before, and the end is not waited for.
+    pub fn mark(&self, key: &str, text: &str) {
+        if let Some(database) = self.inner.database.borrow().as_ref() {
+            let _ = put_and_commit(database, key, text);
+        }
+    }
+
     fn begin_writing(
         &self,
         database: &IdbDatabase,
@@ -271,6 +278,18 @@ fn strict_transaction(database: &IdbDatabase) -> Result<IdbTransaction, JsValue>
     let transaction = js_sys::Reflect::get(database, &"transaction".into())?;
     let transaction: js_sys::Function = transaction.dyn_into()?;
     transaction.call3(database, &names, &"readwrite".into(), &options)?.dyn_into()
+}
+
+/// web-sys has no word yet for committing without waiting.
+fn put_and_commit(database: &IdbDatabase, key: &str, text: &str) -> Result<(), JsValue> {
+    let mode = web_sys::IdbTransactionMode::Readwrite;
+    let transaction = database.transaction_with_str_and_mode(RECORDS, mode)?;
+    transaction.object_store(RECORDS)?.put_with_key(&text.into(), &key.into())?;
+    let commit = js_sys::Reflect::get(&transaction, &"commit".into())?;
+    if let Some(commit) = commit.dyn_ref::<js_sys::Function>() {
+        commit.call0(&transaction)?;
+    }
+    Ok(())
 }
 
 fn put_place(database: &IdbDatabase, key: &str, text: &str) -> Result<(), JsValue> {

@@ -82,7 +82,6 @@ impl Key {
     pub fn lives_in(&self, place: Place) -> bool {
         match self {
             Self::Undo(..) | Self::Open(_) => place == Place::Journal,
-            Self::Closed(_) => place == Place::Mirror,
             _ => true,
         }
     }

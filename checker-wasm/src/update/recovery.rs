@@ -85,41 +85,25 @@ pub fn marks(state: &mut State) -> Vec<Write> {
 /// The page is being left.
 pub fn leaving(state: &mut State) -> Vec<Effect> {
     let mut effects = storing::flush(state);
-    let mut writes = Vec::new();
     if state.keeping.is_marked {
         state.keeping.is_marked = false;
-        writes.extend(closing(state, &state.keeping.page));
+        effects.push(Effect::Mark(vec![closing(state, &state.keeping.page)]));
     } else {
         // Told once is enough, also where nothing was written.
-        writes.extend(told(state).flat_map(|(page, _)| closing(state, page)));
+        effects.extend(seen(state));
     }
-    effects.extend(send(state, writes));
     effects
 }
 
 /// What was told of earlier pages was read: both stores know at once, the page may be left any moment.
-pub fn seen(state: &mut State) -> Option<Effect> {
-    let writes = told(state).flat_map(|(page, _)| closing(state, page)).collect();
-    send(state, writes)
+pub fn seen(state: &State) -> Option<Effect> {
+    let marks: Vec<_> = told(state).map(|(page, _)| closing(state, page)).collect();
+    (!marks.is_empty()).then_some(Effect::Mark(marks))
 }
 
-fn send(state: &mut State, writes: Vec<Write>) -> Option<Effect> {
-    if writes.is_empty() {
-        return None;
-    }
-    state.last_batch += 1;
-    Some(Effect::Store { batch: state.last_batch, writes })
-}
-
-fn closing(state: &State, page: &str) -> [Write; 2] {
-    let closed = Write {
-        key: Key::Closed(page.to_owned()).text(),
-        text: text::of_moment(&state.keeping.stamp, 1),
-        rev: 1,
-        base: u32::MAX,
-        over: Vec::new(),
-    };
-    [closed, removal(&Key::Open(page.to_owned()))]
+/// The mark that a page was left; the one that it is open goes with the next write.
+fn closing(state: &State, page: &str) -> (String, String) {
+    (Key::Closed(page.to_owned()).text(), text::of_moment(&state.keeping.stamp, 1))
 }
 
 /// What is said about pages that ended without being left.

@@ -225,6 +225,14 @@ impl Tab {
                         events.push(Event::Stored(outcome));
                     }
                     Effect::Remember(text) => self.places.push(text),
+                    Effect::Mark(marks) => {
+                        for (key, text) in marks {
+                            for store in [&mut stores.mirror, &mut stores.journal] {
+                                store.retain(|(standing, _)| *standing != key);
+                                store.push((key.clone(), text.clone()));
+                            }
+                        }
+                    }
                     Effect::Download { name, text } => {
                         self.downloads.push((name.clone(), text.clone()));
                         let handed = HandedOver { name, text: Some(text) };

@@ -19,6 +19,7 @@ use crate::site::Site;
 const WRITTEN: &str = r#"
 const sheet = [...document.querySelectorAll(`section[${arguments[0].FORM}]`)].find(s => !s.hidden);
 const written = {};
+if (!sheet) return written; // another screen is open
 for (const field of sheet.querySelectorAll(`[${arguments[0].FIELD}]`)) {
   const row = field.closest(`[${arguments[0].ITEM}]`);
   if (!row) continue; // how to list and to print is no answer
