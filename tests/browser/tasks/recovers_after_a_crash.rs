@@ -57,6 +57,8 @@ fn told_once(place: &Place) -> Result<()> {
         checker.choose(FORM)?;
         checker.row("r6/mds-sds/all")?.write_remarks(&format!("{round}"))?;
         checker.wait_until_saved()?;
+        // The page is left as people leave it; a driver that quits may not tell the page.
+        browser.open("about:blank")?;
         browser.close()?;
     }
     Ok(())
