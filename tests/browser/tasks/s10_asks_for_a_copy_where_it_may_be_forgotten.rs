@@ -29,7 +29,7 @@ fn asks(place: &Place, script: &str) -> Result<()> {
     let place = place.with_script_before_app(script)?;
     let device = place.device()?;
     let browser = device.browser()?;
-    let checker = answered(&browser, &place)?;
+    answered(&browser, &place)?;
     ensure!(!browser.sees(REMINDER)?, "asked in the middle of answering");
     browser.press("様式一覧")?;
     browser.wait_to_see(REMINDER)?;
@@ -37,7 +37,6 @@ fn asks(place: &Place, script: &str) -> Result<()> {
     ensure!(!browser.sees(REMINDER)?, "still asking");
     browser.reload()?;
     let checker_again = Checker::ready(&browser)?;
-    drop(checker);
     checker_again.choose(FORM).or_else(|_| checker_again.resumed(FORM))?;
     browser.press("様式一覧")?;
     ensure!(!browser.sees(REMINDER)?, "asked twice on one day");

@@ -59,7 +59,7 @@ fn nothing_lost(place: &Place) -> Result<()> {
     for step in 0..rounds(12)? {
         dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let place = (dice >> 10) as usize % 3;
-        let in_one = (dice >> 20) % 2 == 0;
+        let in_one = (dice >> 20).is_multiple_of(2);
         browser.look_at(if in_one { &one } else { &two })?;
         let row = Checker::started(&browser)?.row(ITEMS[place])?;
         if in_one {
