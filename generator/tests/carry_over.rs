@@ -1,6 +1,6 @@
 //! The ways from an edition to the next, out of the real content.
 
-#![allow(clippy::unwrap_used, reason = "a test may stop at once")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod site_support;
 
