@@ -173,7 +173,7 @@ pub fn taken(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
     let mut members = members(state, at.form);
     let mut waiting = intake::waiting(&members);
     if let Some(record) = waiting.remove(&row.id) {
-        let mut effects = writing::take_over(state, at, now, |standing| {
+        let mut effects = writing::change(state, at, now, writing::Pace::AtOnce, |standing| {
             *standing = Record { rev: standing.rev, updated_at: None, ..record };
         });
         intake::set_waiting(&mut members, &waiting);
@@ -185,7 +185,7 @@ pub fn taken(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
         takeable(&row, proposal(&before.sources(state, step)))
     });
     let (Some(answer), Some(cell)) = (answer, row.cells.first()) else { return Vec::new() };
-    writing::take_over(state, at, now, |record| {
+    writing::change(state, at, now, writing::Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell.id);
         entry.answer = Some(answer);
         entry.date = (answer != Answer::NotRequired && cell.date).then_some(now.today);

@@ -34,6 +34,7 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
         facility(state),
         super::device::shown(state, now),
         super::notices::show(state),
+        folding::show(state),
     ];
     match state.screen {
         Screen::Subjects(form) => effects.push(subjects(state, form)),
@@ -41,14 +42,22 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
         Screen::Asking => effects.push(asking::show(state, now)),
         _ => {}
     }
-    // People fill in one form at a time; of the others only the cards are seen.
+    // People fill in one form at a time; of the others only the cards are seen. From 確認 its paper is printed.
     for form in 0..state.outline.forms.len() {
-        match state.screen {
-            Screen::Sheet(shown) | Screen::Review(shown) if shown == form => {
-                effects.extend(form_and_rows(state, form, now));
-            }
-            _ => effects.extend(self::form(state, form, now)),
+        if state.paper() == Some(form) {
+            effects.extend(form_and_rows(state, form, now));
+        } else {
+            effects.extend(self::form(state, form, now));
         }
+    }
+    effects
+}
+
+/// What everything on the way to a screen shows: everything, and fields that are empty at the beginning.
+pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
+    let mut effects = all(state, now);
+    if state.screen == Screen::Handover {
+        effects.push(Effect::Show(Patch::Person(String::new())));
     }
     effects
 }
@@ -426,36 +435,4 @@ fn reading(
     let future = concerns.contains(&Concern::Future);
     let accept = if future { sentences::TAKE_TODAY } else { "" };
     (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, accept)
-}
-
-/// What everything on the way to a screen shows.
-pub fn arrival(state: &State, now: &Now) -> Vec<Effect> {
-    let mut effects = vec![
-        screen(state),
-        bar(state),
-        facility(state),
-        super::device::shown(state, now),
-        super::notices::show(state),
-    ];
-    if let Screen::Subjects(form) = state.screen {
-        effects.push(subjects(state, form));
-    }
-    effects.push(folding::show(state));
-    match state.screen {
-        Screen::Review(form) => {
-            // The paper behind it is printed from there.
-            effects.extend(form_and_rows(state, form, now));
-            effects.push(review::show(state, form, now));
-        }
-        Screen::Asking => effects.push(asking::show(state, now)),
-        Screen::Handover => effects.push(Effect::Show(Patch::Person(String::new()))),
-        _ => {}
-    }
-    if let Screen::Sheet(form) = state.screen {
-        effects.extend(form_and_rows(state, form, now));
-    } else {
-        let forms = 0..state.outline.forms.len();
-        effects.extend(forms.filter_map(|form| self::form(state, form, now)));
-    }
-    effects
 }

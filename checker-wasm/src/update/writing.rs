@@ -285,13 +285,3 @@ pub fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
     }
     effects
 }
-
-/// What stood somewhere else is taken over: a change like any other.
-pub fn take_over(
-    state: &mut State,
-    at: RowAt,
-    now: &Now,
-    edit: impl FnOnce(&mut Record),
-) -> Vec<Effect> {
-    change(state, at, now, Pace::AtOnce, edit)
-}

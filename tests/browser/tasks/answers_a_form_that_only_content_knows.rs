@@ -1,18 +1,16 @@
 //! A form that was added under `content/` alone is answered, kept and printed: every kind of cell.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use browser_tests::checker::Checker;
 use browser_tests::place::Place;
-use browser_tests::site::Site;
+use browser_tests::site::{Site, copy_folder};
 use browser_tests::task::Task;
 use generator::args::{Format, Options};
 use model::hooks;
 use model::sheet::answer::Answer;
 use tempfile::TempDir;
-use walkdir::WalkDir;
 
 pub const TASKS: &[Task] = &[Task::in_folder("every_kind_of_cell", task)];
 
@@ -87,9 +85,9 @@ fn built() -> Result<(TempDir, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("no workspace")?;
     let folder = tempfile::Builder::new().prefix("tenken-made-up-").tempdir()?;
     for part in ["content", "seeds"] {
-        copy(&root.join(part), &folder.path().join(part))?;
+        copy_folder(&root.join(part), &folder.path().join(part))?;
     }
-    copy(&root.join("tests/cases/every-cell/content"), &folder.path().join("content"))?;
+    copy_folder(&root.join("tests/cases/every-cell/content"), &folder.path().join("content"))?;
     let site = folder.path().join("dist");
     let options = Options {
         content: folder.path().join("content"),
@@ -101,17 +99,4 @@ fn built() -> Result<(TempDir, PathBuf)> {
     };
     generator::build(&options).map_err(|stop| anyhow!("{stop:?}"))?;
     Ok((folder, site))
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for entry in WalkDir::new(from) {
-        let entry = entry?;
-        let target = to.join(entry.path().strip_prefix(from)?);
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
