@@ -24,6 +24,7 @@ const NOT_TRIED: &str = "このブラウザーではまだ試していない";
 
 /// Every one of them.
 pub static CANNOT: &[Cannot] = &[
+    no_paper("paper_brings_answers_back::prints_the_code"),
     no_paper("prints_everything_that_was_typed::"),
     no_window(Engine::Firefox),
     no_window(Engine::WebKit),

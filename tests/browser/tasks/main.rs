@@ -33,9 +33,17 @@ mod works_from_odd_folders;
 mod works_without_a_connection;
 
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use browser_tests::task::{Case, Task};
 use libtest_mimic::{Arguments, Failed, Trial};
+
+/// How long each case took.
+static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
+
+/// How many of them are told.
+const SHOWN: usize = 12;
 
 /// Every file with tasks, by its name.
 macro_rules! files {
@@ -90,7 +98,11 @@ fn main() -> ExitCode {
         tell_what_cannot_be_done(&cases);
     }
     let trials = cases.into_iter().map(trial).collect();
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if !arguments.list {
+        tell_what_took_long();
+    }
+    conclusion.exit_code()
 }
 
 /// The options of the runner, and any number of names, as `cargo test` takes them elsewhere.
@@ -113,7 +125,14 @@ fn arguments() -> (Arguments, Vec<String>) {
 
 fn trial(case: Case) -> Trial {
     let (name, cannot) = (case.name.clone(), case.cannot.is_some());
-    let run = move || case.run().map_err(|error| Failed::from(told(&error)));
+    let run = move || {
+        let start = Instant::now();
+        let result = case.run().map_err(|error| Failed::from(told(&error)));
+        if let Ok(mut times) = TIMES.lock() {
+            times.push((start.elapsed(), case.name));
+        }
+        result
+    };
     Trial::test(name, run).with_ignored_flag(cannot)
 }
 
@@ -121,6 +140,15 @@ fn trial(case: Case) -> Trial {
 fn told(error: &anyhow::Error) -> String {
     let lines: Vec<String> = error.chain().map(ToString::to_string).collect();
     lines.join("\n  ")
+}
+
+/// The run is to stay short; these are the first to look at when it does not.
+fn tell_what_took_long() {
+    let Ok(mut times) = TIMES.lock() else { return };
+    times.sort_by(|one, other| other.cmp(one));
+    for (time, name) in times.iter().take(SHOWN) {
+        println!("{:6.1} s {name}", time.as_secs_f32());
+    }
 }
 
 /// One line for each, so that nobody takes it for passed.

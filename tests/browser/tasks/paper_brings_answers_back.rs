@@ -11,44 +11,43 @@ use model::hooks;
 
 use crate::fill_in::{FORM, fill_in_r6};
 
-pub const TASKS: &[Task] = &[Task::everywhere("s13_typed_from_paper", task)];
+pub const TASKS: &[Task] = &[
+    Task::everywhere("s13_typed_from_paper", typed_from_paper),
+    Task::in_folder("prints_the_code", prints_the_code),
+];
 
 const FACILITY: &str = "紙の診療所";
 /// Presses stand in for the dialog; what the browser does before it is the same.
 const NO_DIALOG: &str = "window.print = () => { window.asked = (window.asked || 0) + 1 }";
 
-fn task(place: &Place) -> Result<()> {
-    let old = place.device()?;
-    let browser = old.browser()?;
+fn prints_the_code(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
     let site = place.with_script_before_app(NO_DIALOG)?;
-    let checker = Checker::open(&browser, &site)?;
-    checker.begin(FACILITY, FORM)?;
-    fill_in_r6(&checker)?;
-    checker.wait_until_saved()?;
+    let checker = filled_in(&browser, &site)?;
     let without_code = browser.print()?;
     ensure!(without_code.pages() == 2 && !without_code.has("紙の控え"), "printed unasked");
-    open_boxes(&browser)?;
-    let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
-    browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()?;
-    browser.press("印刷する")?;
-    browser.wait("the print dialog is asked for", || {
-        Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
-    })?;
+    let lines = ask_for_code(&browser)?;
     let printed = browser.print()?;
-    let lines = lines(&browser)?;
-    ensure!(lines.len() > 2, "{lines:?}");
     for line in &lines {
         ensure!(printed.has(line), "{line} is not printed:\n{}", printed.text());
     }
     ensure!(printed.pages() <= 3, "{} pages", printed.pages());
-    // As soon as anything changes the code is gone: an old one would bring back something else.
-    let written = answers(&checker)?;
-    let first = checker.items()?.first().cloned().context("a row")?;
-    checker.row(&first)?.write_remarks("あとから")?;
-    ensure!(self::lines(&browser)?.is_empty(), "an old code stands on the paper");
+    change_something(&browser, &checker)?;
     // The browser's own menu prints it anew.
     let printed = browser.print()?;
     ensure!(lines.iter().all(|line| printed.has(line)), "not printed by the browser's menu");
+    browser.close()
+}
+
+fn typed_from_paper(place: &Place) -> Result<()> {
+    let old = place.device()?;
+    let browser = old.browser()?;
+    let site = place.with_script_before_app(NO_DIALOG)?;
+    let checker = filled_in(&browser, &site)?;
+    let lines = ask_for_code(&browser)?;
+    let written = answers(&checker)?;
+    change_something(&browser, &checker)?;
     browser.close()?;
 
     let new = place.device()?;
@@ -71,6 +70,36 @@ fn task(place: &Place) -> Result<()> {
     let back = answers(&checker)?;
     ensure!(back == written, "what came back differs:\n{back:?}\n{written:?}");
     browser.close()
+}
+
+fn filled_in<'b>(browser: &'b Browser, site: &Place) -> Result<Checker<'b>> {
+    let checker = Checker::open(browser, site)?;
+    checker.begin(FACILITY, FORM)?;
+    fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
+    Ok(checker)
+}
+
+/// Ticks the code, presses 「印刷する」 and reads the lines that are put on the paper.
+fn ask_for_code(browser: &Browser) -> Result<Vec<String>> {
+    open_boxes(browser)?;
+    let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
+    browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()?;
+    browser.press("印刷する")?;
+    browser.wait("the print dialog is asked for", || {
+        Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
+    })?;
+    let lines = lines(browser)?;
+    ensure!(lines.len() > 2, "{lines:?}");
+    Ok(lines)
+}
+
+/// As soon as anything changes the code is gone: an old one would bring back something else.
+fn change_something(browser: &Browser, checker: &Checker<'_>) -> Result<()> {
+    let first = checker.items()?.first().cloned().context("a row")?;
+    checker.row(&first)?.write_remarks("あとから")?;
+    ensure!(lines(browser)?.is_empty(), "an old code stands on the paper");
+    Ok(())
 }
 
 /// Answers and days of the sheet that is open; 備考 and the rest are not in the code.
