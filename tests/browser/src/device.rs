@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::SystemTime;
 
 use anyhow::{Result, ensure};
 use tempfile::TempDir;
@@ -118,17 +118,25 @@ impl Device {
         Ok(files)
     }
 
-    /// Does what starts one download, and waits for its file.
+    /// Does what starts one download, and waits for its file. A browser may write a second file of
+    /// the same name over the first.
     pub fn download(&self, start: impl FnOnce() -> Result<()>) -> Result<PathBuf> {
-        let before = self.downloaded()?;
+        let before = self.written()?;
         start()?;
-        let new = wait::until_within(Duration::from_secs(30), "a file is downloaded", || {
-            let mut now = self.downloaded()?;
+        let what = format!("a file is downloaded after {}", before.len());
+        let new = wait::until(&what, || {
+            let mut now = self.written()?;
             now.retain(|file| !before.contains(file));
             Ok((!now.is_empty()).then_some(now))
         })?;
         ensure!(new.len() == 1, "more than one file was downloaded: {new:?}");
-        Ok(new[0].clone())
+        Ok(new[0].0.clone())
+    }
+
+    /// Every downloaded file and when it was written.
+    fn written(&self) -> Result<Vec<(PathBuf, SystemTime)>> {
+        let files = self.downloaded()?.into_iter();
+        files.map(|file| Ok((file.clone(), fs::metadata(&file)?.modified()?))).collect()
     }
 }
 

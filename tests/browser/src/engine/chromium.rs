@@ -35,6 +35,8 @@ fn capabilities(device: &Device) -> Value {
     let mut prefs = json!({
         "download.default_directory": device.downloads(),
         "download.prompt_for_download": false,
+        // A person on plain http is asked whether to keep an Excel file; the page says so beforehand.
+        "profile.default_content_setting_values.mixed_script": 1,
     });
     if !device.has_scripts() {
         prefs["profile.managed_default_content_settings.javascript"] = json!(2);
