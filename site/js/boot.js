@@ -1,4 +1,4 @@
-// Whether the answer app started. Include in the head, before checker.js with its `defer`:
+// Whether the answer app started. Include in the head, before checker.js with its `async`:
 // this file is plain ES5, so it still runs where checker.js is a syntax error.
 //
 // <html class="… js-starting"> scripts run: the papers of all forms need not be laid out meanwhile
@@ -34,9 +34,9 @@
     }).then(null, failed);
   };
 
-  // Deferred scripts have run by now; if nobody called, checker.js is missing,
+  // Every script has run by now; if nobody called, checker.js is missing,
   // was refused, or this browser is too old for it.
-  document.addEventListener("DOMContentLoaded", function () {
+  window.addEventListener("load", function () {
     if (!announced) { failed("checker.js did not start"); }
   });
 }());

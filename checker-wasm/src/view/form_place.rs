@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
-use web_sys::Element;
+use web_sys::{Element, HtmlTemplateElement};
 
 use super::form::FormView;
 use super::row::RowView;
@@ -39,14 +39,27 @@ impl FormPlace {
 
     /// The form, bound; none where page and app do not belong together, which is told.
     pub fn view(&self) -> Option<&FormView> {
-        let bind = || match FormView::bind(&self.sheet, &self.paper, &self.outline) {
-            Ok(view) => Some(view),
-            Err(error) => {
-                dom::give_up(&error);
-                None
+        let bind = || {
+            self.put_into_page();
+            match FormView::bind(&self.sheet, &self.paper, &self.outline) {
+                Ok(view) => Some(view),
+                Err(error) => {
+                    dom::give_up(&error);
+                    None
+                }
             }
         };
         self.view.get_or_init(bind).as_ref()
+    }
+
+    /// Its rows come out of their templates.
+    fn put_into_page(&self) {
+        let waiting = ["template", &dom::slot("when-opened")].concat();
+        for template in dom::find_all::<HtmlTemplateElement>(&self.sheet, &waiting) {
+            if let Some(place) = template.parent_node() {
+                let _ = place.replace_child(&template.content(), &template);
+            }
+        }
     }
 
     /// Shows how far it is; its sheet only where that is open.

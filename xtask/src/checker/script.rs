@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js; both with `defer`.\n";
+const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js, with `async`.\n";
 
 /// A browser without `DecompressionStream` throws here, before anybody is called.
 const UNPACK: &str = "\
@@ -19,10 +19,14 @@ const UNPACK: &str = "\
     \"use strict\";\n\
     var unpacking = new DecompressionStream(\"deflate-raw\");\n\
     var packed = Uint8Array.from(atob(\"";
+/// Unpacking and compiling need no page, so they go on while the browser still reads it.
 /// Without boot.js the script still starts the app; only nobody is told how it went.
 const START: &str = "\"), (c) => c.charCodeAt(0));\n\
     var bytes = new Response(new Blob([packed]).stream().pipeThrough(unpacking)).arrayBuffer();\n\
-    var app = bytes.then((module) => (wasm_bindgen.initSync({ module }), wasm_bindgen));\n\
+    var page = new Promise((read) => document.readyState === \"loading\"\n\
+      ? document.addEventListener(\"DOMContentLoaded\", read) : read());\n\
+    var app = Promise.all([bytes.then((bytes) => WebAssembly.compile(bytes)), page])\n\
+      .then(([module]) => (wasm_bindgen.initSync({ module }), wasm_bindgen));\n\
     window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => app.start());\n\
     }());\n";
 
