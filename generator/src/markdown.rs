@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use crate::glossary::{Mention, Seen};
-use crate::parse;
+use crate::parse::{self, Placed};
 use crate::templates::{LinkTag, TemplateFault};
 
 /// A rendered body.
@@ -36,6 +36,9 @@ pub trait Surroundings {
     /// The HTML of a named quotation.
     fn quotation(&self, name: &str) -> Option<Result<String, TemplateFault>>;
 
+    /// The HTML of a named statement.
+    fn fact(&self, name: &str) -> Option<Result<String, TemplateFault>>;
+
     /// Terms in a piece of running text.
     fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention>;
 
@@ -56,7 +59,7 @@ pub fn html(body: &str, around: &impl Surroundings) -> Result<Html, TemplateFaul
         stream.take(event);
     }
     let Stream { mut events, headings, .. } = stream;
-    put_quotations(&mut events, around)?;
+    put_in_place(&mut events, around)?;
     let mut html = String::with_capacity(body.len() * 2);
     writer::push_html(&mut html, events.into_iter());
     Ok(Html { html, headings })
@@ -228,15 +231,19 @@ fn below_title(level: HeadingLevel) -> HeadingLevel {
     if level == HeadingLevel::H1 { HeadingLevel::H2 } else { level }
 }
 
-/// Puts quotations in the place of the paragraphs that name them.
-fn put_quotations(
+/// Puts quotations and statements in the place of the paragraphs that name them.
+fn put_in_place(
     events: &mut Vec<Event<'_>>,
     around: &impl Surroundings,
 ) -> Result<(), TemplateFault> {
     let mut place = 0;
     while place < events.len() {
-        if let Some((length, name)) = quotation_at(&events[place..])
-            && let Some(html) = around.quotation(&name)
+        if let Some((length, text)) = named_at(&events[place..])
+            && let Some(html) = match parse::placed(text.trim_start()) {
+                Some(Placed::Quote(name)) => around.quotation(name),
+                Some(Placed::Fact(name)) => around.fact(name),
+                None => None,
+            }
         {
             events.splice(place..place + length, [Event::Html(CowStr::from(html?))]);
         }
@@ -245,8 +252,8 @@ fn put_quotations(
     Ok(())
 }
 
-/// How many events the naming paragraph takes, and the name.
-fn quotation_at(events: &[Event<'_>]) -> Option<(usize, String)> {
+/// How many events a paragraph that may name something takes, and its text.
+fn named_at(events: &[Event<'_>]) -> Option<(usize, String)> {
     let [Event::Start(Tag::Paragraph), Event::Text(first), rest @ ..] = events else { return None };
     if !first.starts_with(':') {
         return None;
@@ -256,8 +263,7 @@ fn quotation_at(events: &[Event<'_>]) -> Option<(usize, String)> {
         match event {
             Event::Text(part) => text.push_str(part),
             Event::End(TagEnd::Paragraph) => {
-                return parse::shown_quote(text.trim_start())
-                    .map(|name| (count + 3, name.to_owned()));
+                return Some((count + 3, text));
             }
             _ => return None,
         }
@@ -284,6 +290,10 @@ mod tests {
 
         fn quotation(&self, name: &str) -> Option<Result<String, TemplateFault>> {
             (name == "q").then(|| Ok("<blockquote>Q</blockquote>".to_owned()))
+        }
+
+        fn fact(&self, name: &str) -> Option<Result<String, TemplateFault>> {
+            (name == "f").then(|| Ok("<p class=\"fact\">F</p>".to_owned()))
         }
 
         fn mentions(&self, text: &str, _: &mut Seen) -> Vec<Mention> {
@@ -352,6 +362,8 @@ mod tests {
             "<p>a</p>\n<blockquote>Q</blockquote>\n<p>b</p>\n"
         );
         assert!(render("::quote r::").html.contains("::quote r::"));
+        assert_eq!(render("::fact f::").html, "<p class=\"fact\">F</p>");
+        assert!(render("::fact q::").html.contains("::fact q::"));
     }
 
     #[test]

@@ -203,9 +203,59 @@ fn terms_documents_concepts_and_seeds_are_complete() {
     let official = catalog().terms().iter().filter(|term| term.official.is_some()).count();
     assert_eq!(official, 13);
     assert_eq!(catalog().documents().len(), 15);
-    assert_eq!(catalog().concepts().len(), 19);
+    // What the checklists ask for, and the five chapters of the BCP table.
+    assert_eq!(catalog().concepts().len(), 19 + 5);
     assert_eq!(catalog().seeds().len(), 4);
     assert!(catalog().concepts().iter().all(|concept| !concept.items.is_empty()));
+}
+
+#[test]
+fn every_concept_says_what_the_manual_needs() {
+    for concept in catalog().concepts() {
+        let id = &concept.id;
+        assert!(concept.why.is_some() && concept.ask.is_some(), "{id}: why, ask");
+        assert!(concept.vendor.is_some() && !concept.say.is_empty(), "{id}: vendor, say");
+        for (name, list) in [
+            ("how", &concept.how),
+            ("yes_when", &concept.yes_when),
+            ("no_when", &concept.no_when),
+            ("evidence", &concept.evidence),
+            ("mistakes", &concept.mistakes),
+        ] {
+            assert!(!list.is_empty(), "{id}: {name}");
+        }
+        assert!(!concept.facts.is_empty(), "{id}: facts");
+        if concept.parts.is_empty() {
+            assert!(!concept.changes.is_empty() && concept.to_do.is_some(), "{id}: changes");
+        }
+    }
+}
+
+#[test]
+fn every_row_of_the_bcp_table_is_explained_once_and_in_order() {
+    let catalog = catalog();
+    let form = catalog.forms().iter().find(|form| form.id.as_str() == "bcp/confirmation").unwrap();
+    let explained: Vec<_> = catalog
+        .concepts()
+        .iter()
+        .flat_map(|concept| concept.parts.iter().map(|(item, _)| *item))
+        .collect();
+    assert_eq!(explained, form.rows().collect::<Vec<_>>());
+}
+
+/// What is known of guideline 7.0 stands apart from what the forms of 6.0 ask for.
+#[test]
+fn newer_rules_stand_among_the_notices_only() {
+    for concept in catalog().concepts() {
+        let texts = concept.facts.iter().chain(&concept.changes).map(|fact| fact.text.as_str());
+        for text in texts {
+            assert!(!text.contains("7.0版"), "{}: {text}", concept.id);
+        }
+        let own = [&concept.how, &concept.yes_when, &concept.no_when, &concept.say];
+        for text in own.into_iter().flatten() {
+            assert!(!text.contains("7.0版"), "{}: {text}", concept.id);
+        }
+    }
 }
 
 #[test]

@@ -150,6 +150,24 @@ fn paths_that_others_rely_on_stay() {
         "sources/index.html",
         "articles/why-bcp.html",
         "help/save.html",
+        "help/offline.html",
+        "help/ipad.html",
+        "help/lost.html",
+        "help/share.html",
+        "roles/director.html",
+        "roles/reception.html",
+        "roles/care.html",
+        "roles/pharmacist.html",
+        "roles/it.html",
+        "roles/vendor.html",
+        "manual/index.html",
+        "manual/first-week.html",
+        "manual/how-to-fill.html",
+        "manual/inspection.html",
+        "manual/faq.html",
+        "manual/password-strength.html",
+        "manual/bcp-peacetime.html",
+        "editions/compare.html",
     ] {
         assert!(real().pages.contains_key(address), "{address}");
     }
@@ -162,6 +180,7 @@ fn everything_known_has_its_place() {
     places.extend(catalog.edition_indexes().map(|index| plan.edition(index).to_owned()));
     places.extend(catalog.form_indexes().map(|index| plan.form(index).to_owned()));
     places.extend(catalog.item_indexes().map(|index| plan.item(index).to_owned()));
+    places.extend(catalog.concept_indexes().map(|index| plan.concept(index).to_owned()));
     places.extend(catalog.document_indexes().map(|index| plan.document(index).to_owned()));
     places.extend(catalog.clause_indexes().map(|index| plan.clause(index).to_owned()));
     places.extend(catalog.term_indexes().map(|index| plan.term(index).to_owned()));

@@ -1,17 +1,33 @@
 //! Background articles: our own words around quotations. The body stays Markdown; the generator renders it.
 
 use crate::catalog::{
-    ArticleIndex, ClauseIndex, EditionIndex, FormIndex, ItemIndex, SourceIndex, TermIndex,
+    ArticleIndex, ClauseIndex, ConceptIndex, EditionIndex, FormIndex, ItemIndex, SourceIndex,
+    TermIndex,
 };
 use crate::id::{ArticleId, SourceId};
-use crate::provenance::{Certainty, Quotation};
+use crate::provenance::{Certainty, Fact, Quotation};
 use crate::spot::Spot;
 
-/// A background article.
+/// What a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArticleKind {
+    /// 読みもの: background.
+    Reading,
+    /// 手引き: how to work with the checklists.
+    Manual,
+    /// 役割ごとの1枚.
+    Role,
+    /// 困ったとき.
+    Help,
+}
+
+/// A text of our own words around quotations.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
     /// `why-bcp`.
     pub id: ArticleId,
+    /// What it is for.
+    pub kind: ArticleKind,
     /// Its title.
     pub title: String,
     /// One or two sentences.
@@ -24,6 +40,8 @@ pub struct Article {
     pub sources: Vec<SourceId>,
     /// Its quotations by name.
     pub quotes: Vec<(String, Quotation)>,
+    /// Its statements by name, each with what it rests on.
+    pub facts: Vec<(String, Fact)>,
     /// What its links point to inside the site, each once.
     pub targets: Vec<ArticleTarget>,
     /// Markdown.
@@ -47,6 +65,8 @@ pub enum ArticleTarget {
     Edition(EditionIndex),
     /// `article:why-bcp`.
     Article(ArticleIndex),
+    /// `concept:two-factor`.
+    Concept(ConceptIndex),
     /// `source:seed-001`.
     Source(SourceIndex),
 }

@@ -177,19 +177,34 @@ pub struct Concept {
     pub how: Vec<String>,
     /// When one may write はい.
     pub yes_when: Vec<String>,
+    /// When one writes いいえ, and what else to write then.
+    pub no_when: Vec<String>,
     /// Evidence to keep.
     pub evidence: Vec<String>,
+    /// What people get wrong.
+    pub mistakes: Vec<String>,
     /// Whom to ask.
     pub ask: Option<String>,
+    /// Sentences to say to the vendor.
+    pub say: Vec<String>,
     /// The vendor's part.
     pub vendor: Option<String>,
     /// Every number and claim with its source.
     pub facts: Vec<Fact>,
+    /// What changed from edition to edition.
+    pub changes: Vec<Fact>,
+    /// What to do about the changes.
+    pub to_do: Option<String>,
+    /// What is known of newer rules; never mixed with the facts.
+    pub notices: Vec<Fact>,
+    /// Rows that have plain words of their own.
+    pub parts: Vec<(ItemIndex, String)>,
     /// Terms it needs.
     pub terms: Vec<TermIndex>,
     /// Guideline clauses it rests on.
     pub references: Vec<ReferenceIndex>,
-    /// Its rows in every edition, in order of edition and form.
+    /// Its rows in every edition, in order of edition and form; for a part of a table that has no
+    /// editions, the rows it explains.
     pub items: Vec<ItemIndex>,
     /// Contract, BCP and roles rows about the same thing.
     pub related: Vec<ItemIndex>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use model::catalog::Catalog;
-use model::links::{Node, links};
+use model::links::{Node, Reason, links};
 use serde::Serialize;
 
 use crate::plan::Plan;
@@ -17,8 +17,8 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
         .into_iter()
         .flat_map(|link| {
             let reason = link.reason.word();
-            let targets = addresses(catalog, plan, link.to);
-            addresses(catalog, plan, link.from).into_iter().flat_map(move |from| {
+            let targets = addresses(catalog, plan, link.to, link.reason);
+            addresses(catalog, plan, link.from, link.reason).into_iter().flat_map(move |from| {
                 targets.clone().into_iter().map(move |to| Entry { from, to, reason })
             })
         })
@@ -34,14 +34,18 @@ struct Entry<'a> {
     reason: &'static str,
 }
 
-/// A concept has no page of its own: it is told on the page of each of its rows.
-fn addresses<'a>(catalog: &'a Catalog, plan: &'a Plan, node: Node) -> Vec<&'a str> {
+/// A concept is told on its page of the manual and on the page of each of its rows; rows that are
+/// only explained as its parts have a way to that page. Articles name the page alone.
+fn addresses<'a>(catalog: &'a Catalog, plan: &'a Plan, node: Node, reason: Reason) -> Vec<&'a str> {
     vec![match node {
         Node::Edition(index) => plan.edition(index),
         Node::Form(index) => plan.form(index),
         Node::Item(index) => plan.item(index),
         Node::Concept(index) => {
-            return catalog[index].items.iter().map(|item| plan.item(*item)).collect();
+            let rows = catalog[index].items.iter();
+            let own = rows
+                .filter(|item| reason != Reason::Article && catalog[**item].concept == Some(index));
+            return own.map(|item| plan.item(*item)).chain([plan.concept(index)]).collect();
         }
         Node::Document(index) => plan.document(index),
         Node::Clause(index) => plan.clause(index),

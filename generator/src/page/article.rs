@@ -1,7 +1,7 @@
 //! Background articles: our own words around quotations, written in Markdown.
 
 use minijinja::value::Value;
-use model::article::Article;
+use model::article::{Article, ArticleKind};
 use model::catalog::ArticleIndex;
 use model::links::Node;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Mark;
-use super::{Page, date};
+use super::{Page, date, manual};
 use crate::glossary::{Mention, Seen};
 use crate::markdown::{self, Surroundings};
 use crate::plan;
@@ -35,8 +35,9 @@ struct ArticlesPage {
     articles: Vec<Listed>,
 }
 
+/// An article, for lists.
 #[derive(Serialize)]
-struct Listed {
+pub(super) struct Listed {
     href: String,
     title: String,
     summary: String,
@@ -51,19 +52,9 @@ pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, Temp
 
 fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let here = press.here(plan::ARTICLES);
-    let articles = press.catalog.article_indexes().map(|index| {
-        let article = &press.catalog[index];
-        Listed {
-            href: here.href(press.plan.article(index)),
-            title: article.title.clone(),
-            summary: article.summary.clone(),
-            date: article.date.as_deref().map(date::words),
-            mark: Mark::of(article.certainty),
-        }
-    });
     let data = ArticlesPage {
         frame: press.frame(plan::ARTICLES, Place::Articles, "読みもの"),
-        articles: articles.collect(),
+        articles: here.listed(ArticleKind::Reading),
     };
     press.page(plan::ARTICLES, "articles.html", &data)
 }
@@ -75,10 +66,7 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
     let body = markdown::html(&article.body, &Around { here, article })
         .map_err(|fault| fault.on(address))?;
     let data = ArticlePage {
-        frame: press
-            .frame(address, Place::Articles, &article.title)
-            .under(vec![here.link(plan::ARTICLES, "読みもの")])
-            .of_kind("article"),
+        frame: frame(&here, article),
         title: article.title.clone(),
         summary: article.summary.clone(),
         date: article.date.as_deref().map(date::words),
@@ -93,6 +81,40 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
         body: Value::from_safe_string(body.html),
     };
     press.page(address, "article.html", &data)
+}
+
+fn frame(here: &Here<'_>, article: &Article) -> Frame {
+    let (place, up, label, kind) = match article.kind {
+        ArticleKind::Reading => (Place::Articles, plan::ARTICLES, "読みもの", "article"),
+        ArticleKind::Manual => (Place::Manual, plan::MANUAL, manual::TITLE, "article"),
+        ArticleKind::Role => (Place::Manual, plan::MANUAL, manual::TITLE, "role"),
+        ArticleKind::Help => (Place::Help, plan::MANUAL, manual::TITLE, "article"),
+    };
+    here.press
+        .frame(here.address, place, &article.title)
+        .under(vec![here.link(up, label)])
+        .of_kind(kind)
+}
+
+impl Here<'_> {
+    /// Every article of a kind, in the order of the catalog.
+    pub(super) fn listed(&self, kind: ArticleKind) -> Vec<Listed> {
+        let catalog = self.press.catalog;
+        catalog
+            .article_indexes()
+            .filter(|index| catalog[*index].kind == kind)
+            .map(|index| {
+                let article = &catalog[index];
+                Listed {
+                    href: self.href(self.press.plan.article(index)),
+                    title: article.title.clone(),
+                    summary: article.summary.clone(),
+                    date: article.date.as_deref().map(date::words),
+                    mark: Mark::of(article.certainty),
+                }
+            })
+            .collect()
+    }
 }
 
 /// An article's surroundings: the page it stands on and its own quotations.
@@ -110,6 +132,12 @@ impl Surroundings for Around<'_> {
         let (_, quotation) = self.article.quotes.iter().find(|(known, _)| known == name)?;
         let text = self.here.quotation(quotation);
         Some(self.here.press.templates.render("parts/quotation.html", &text))
+    }
+
+    fn fact(&self, name: &str) -> Option<Result<String, TemplateFault>> {
+        let (_, fact) = self.article.facts.iter().find(|(known, _)| known == name)?;
+        let statement = self.here.statement(fact);
+        Some(self.here.press.templates.render("parts/statement.html", &statement))
     }
 
     fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention> {

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 use super::Page;
 use super::frame::{Frame, Place};
-use super::here::Here;
+use super::here::{Here, Link};
 use super::paper::{self, Paper};
 use super::press::Press;
 use super::provenance::Mark;
@@ -161,6 +161,8 @@ struct Row {
     ask: Option<String>,
     /// Its page; a judgement has none.
     href: Option<String>,
+    /// The page of the manual that explains it.
+    guide: Option<Link>,
     cells: Vec<CellBlock>,
     /// Whether there is a second round.
     has_second: bool,
@@ -381,10 +383,11 @@ impl RowBuilder<'_> {
             } else {
                 Vec::new()
             },
-            plain: concept.map(|concept| concept.plain.clone()),
+            plain: here.part(index).or_else(|| concept.map(|concept| concept.plain.clone())),
             yes_when: concept.map(|concept| concept.yes_when.clone()).unwrap_or_default(),
             ask: concept.and_then(|concept| concept.ask.clone()),
             href: Some(here.href(here.press.plan.item(index))),
+            guide: here.guide(index),
             cells: cells.map(|(place, cell)| self.cell(cell, exempt && place == 0)).collect(),
             has_second: item.cells.iter().any(|cell| cell == "second"),
             may_be_no: item

@@ -4,7 +4,7 @@ use model::catalog::{ItemIndex, ReferenceIndex};
 use model::reference::{Holder, ReferenceReason};
 use serde::Serialize;
 
-use super::here::Here;
+use super::here::{Here, Link};
 use super::row::RowLink;
 
 /// Rows that refer to something, by why they do.
@@ -21,6 +21,7 @@ struct CitingRow {
     written: String,
     note: Option<String>,
     rows: Vec<RowLink>,
+    guide: Option<Link>,
 }
 
 impl Here<'_> {
@@ -46,14 +47,17 @@ impl Here<'_> {
     /// The row that holds the reference; for a concept, its rows in every edition.
     fn citing_row(&self, index: ReferenceIndex) -> CitingRow {
         let reference = &self.press.catalog[index];
-        let rows: Vec<ItemIndex> = match reference.holder {
-            Holder::Item(item) => vec![item],
-            Holder::Concept(concept) => self.press.catalog[concept].items.clone(),
+        let (rows, guide): (Vec<ItemIndex>, _) = match reference.holder {
+            Holder::Item(item) => (vec![item], None),
+            Holder::Concept(concept) => {
+                (self.press.catalog[concept].items.clone(), Some(self.concept(concept)))
+            }
         };
         CitingRow {
             written: reference.written.clone(),
             note: reference.note.clone(),
             rows: self.rows(&rows),
+            guide,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::press::Press;
 use super::provenance::{Mark, Statement, host};
 use super::row::RowLink;
 use super::whole_form::WholeForm;
-use super::{Page, date};
+use super::{Page, compare, date};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -48,7 +48,7 @@ pub(super) struct Status {
 }
 
 #[derive(Serialize)]
-struct Official {
+pub(super) struct Official {
     url: String,
     label: String,
     host: String,
@@ -60,6 +60,14 @@ struct Official {
 struct EditionsPage {
     frame: Frame,
     editions: Vec<EditionEntry>,
+    compared: Link,
+}
+
+/// An edition and its first official page, for a line of text.
+#[derive(Serialize)]
+pub(super) struct EditionLine {
+    edition: Link,
+    official: Option<Official>,
 }
 
 /// An edition, for lists.
@@ -84,6 +92,7 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let data = EditionsPage {
         frame: press.frame(plan::EDITIONS, Place::Editions, "チェックリストの版"),
         editions: here.editions(),
+        compared: here.link(plan::COMPARED, compare::TITLE),
     };
     press.page(plan::EDITIONS, "editions.html", &data)
 }
@@ -158,6 +167,17 @@ impl Status {
 }
 
 impl Here<'_> {
+    /// The newest edition that is known to exist.
+    pub(super) fn newest_edition(&self) -> Option<EditionLine> {
+        let catalog = self.press.catalog;
+        let (newest, _) = &catalog.site().newest_known;
+        let index = catalog.edition_indexes().find(|index| catalog[*index].id == *newest)?;
+        Some(EditionLine {
+            edition: self.edition(index),
+            official: catalog[index].links.first().map(official),
+        })
+    }
+
     /// Every edition, newest first.
     pub(super) fn editions(&self) -> Vec<EditionEntry> {
         let mut editions: Vec<EditionIndex> = self.press.catalog.edition_indexes().collect();

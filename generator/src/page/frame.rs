@@ -23,6 +23,8 @@ pub enum Place {
     Search,
     /// Editions, their items and blank forms.
     Editions,
+    /// 手引き.
+    Manual,
     /// BCP, contracts, roles, questions, actions.
     Tables,
     /// Terms.
@@ -38,11 +40,12 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Home,
         Self::Check,
         Self::Search,
         Self::Editions,
+        Self::Manual,
         Self::Tables,
         Self::Terms,
         Self::Clauses,
@@ -55,6 +58,7 @@ impl Place {
 /// The menu: where it leads, what it is called.
 const MENU: &[(Place, &str, &str)] = &[
     (Place::Editions, plan::EDITIONS, "チェックリスト"),
+    (Place::Manual, plan::MANUAL, "手引き"),
     (Place::Tables, plan::TABLES, "確認表"),
     (Place::Terms, plan::TERMS, "用語"),
     (Place::Clauses, plan::CLAUSES, "ガイドライン"),

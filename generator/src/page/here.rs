@@ -75,6 +75,16 @@ impl<'a> Here<'a> {
         self.link(self.press.plan.form(form), &self.press.catalog[form].short_title)
     }
 
+    /// The page of the manual about a concept.
+    pub(super) fn concept(&self, concept: ConceptIndex) -> Link {
+        self.link(self.press.plan.concept(concept), &self.press.catalog[concept].name)
+    }
+
+    /// The page of the manual that explains a row.
+    pub(super) fn guide(&self, item: ItemIndex) -> Option<Link> {
+        self.press.uses.explained_by(item).map(|concept| self.concept(concept))
+    }
+
     pub(super) fn document(&self, document: DocumentIndex) -> Link {
         self.link(self.press.plan.document(document), &self.press.catalog[document].short)
     }

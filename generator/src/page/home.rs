@@ -1,14 +1,16 @@
 //! The start page: three doors, the newest edition and its honest status, where answers are kept.
 
+use model::article::ArticleKind;
 use model::edition::WordingStatus;
 use serde::Serialize;
 
+use super::article::Listed;
 use super::edition::EditionEntry;
 use super::frame::{Frame, Place};
 use super::here::Link;
 use super::press::Press;
 use super::tables::{TableEntry, table_entries};
-use super::{Page, date};
+use super::{Page, date, manual};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -28,6 +30,9 @@ struct HomePage {
     editions: Vec<EditionEntry>,
     tables: Vec<TableEntry>,
     articles: Vec<Link>,
+    guides: Vec<Listed>,
+    roles: Vec<Listed>,
+    manual: Link,
 }
 
 pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
@@ -59,8 +64,12 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         tables: table_entries(press, plan::HOME),
         articles: catalog
             .article_indexes()
+            .filter(|index| catalog[*index].kind == ArticleKind::Reading)
             .map(|index| here.link(press.plan.article(index), &catalog[index].title))
             .collect(),
+        guides: here.listed(ArticleKind::Manual),
+        roles: here.listed(ArticleKind::Role),
+        manual: here.link(plan::MANUAL, manual::TITLE),
     };
     press.page(plan::HOME, "home.html", &data)
 }

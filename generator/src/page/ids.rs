@@ -30,6 +30,9 @@ impl Ids {
         for index in catalog.article_indexes() {
             ids.put("article", catalog[index].id.as_str(), plan.article(index));
         }
+        for index in catalog.concept_indexes() {
+            ids.put("concept", catalog[index].id.as_str(), plan.concept(index));
+        }
         for index in catalog.source_indexes() {
             ids.put("source", catalog[index].id.as_str(), plan.source(index));
         }

@@ -1,14 +1,14 @@
 //! The page of one checklist row: the official sentence first, then our plain words, then
 //! everything that belongs to it. Rows of other kinds of forms stand on their form's page.
 
-use model::catalog::{ConceptIndex, ItemIndex, ReferenceIndex, TermIndex};
+use model::catalog::{ItemIndex, ReferenceIndex, TermIndex};
 use model::form::{AnswerKind, Form, FormKind};
 use model::item::{Exemption, Item, Status};
 use model::links::Node;
-use model::provenance::Fact;
 use serde::Serialize;
 
 use super::Page;
+use super::explained::Explained;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link, TermLink};
 use super::press::Press;
@@ -38,6 +38,7 @@ struct ItemPage {
     displaced: Option<Displaced>,
     cells: Vec<String>,
     concept: Option<Explained>,
+    guide: Option<Link>,
     previous: Option<Change>,
     later: Vec<Change>,
     editions: Vec<RowLink>,
@@ -59,19 +60,6 @@ struct ItemPage {
 struct Displaced {
     from: String,
     reason: Statement,
-}
-
-/// A concept in our own plain words.
-#[derive(Serialize)]
-struct Explained {
-    plain: String,
-    why: Option<String>,
-    how: Vec<String>,
-    yes_when: Vec<String>,
-    evidence: Vec<String>,
-    ask: Option<String>,
-    vendor: Option<String>,
-    facts: Vec<Statement>,
 }
 
 /// Rows of one other form about the same thing.
@@ -122,7 +110,8 @@ fn page(press: &Press<'_>, index: ItemIndex) -> Result<Page, TemplateFault> {
             reason: here.statement(&number.reason),
         }),
         cells: cell_words(form, item),
-        concept: item.concept.map(|concept| explained(&here, concept)),
+        concept: item.concept.map(|concept| here.explained(concept)),
+        guide: here.guide(index),
         previous: item.previous.as_ref().map(|relation| here.change(relation)),
         later: here.later(index),
         editions: here.in_other_editions(index),
@@ -191,24 +180,6 @@ fn cell_words(form: &Form, item: &Item) -> Vec<String> {
             }
         })
         .collect()
-}
-
-fn explained(here: &Here<'_>, concept: ConceptIndex) -> Explained {
-    let concept = &here.press.catalog[concept];
-    Explained {
-        plain: concept.plain.clone(),
-        why: concept.why.clone(),
-        how: concept.how.clone(),
-        yes_when: concept.yes_when.clone(),
-        evidence: concept.evidence.clone(),
-        ask: concept.ask.clone(),
-        vendor: concept.vendor.clone(),
-        facts: facts(here, &concept.facts),
-    }
-}
-
-fn facts(here: &Here<'_>, facts: &[Fact]) -> Vec<Statement> {
-    here.statements(facts)
 }
 
 /// The row's own references, then its concept's.

@@ -5,9 +5,12 @@ mod article;
 mod check;
 mod citing;
 mod clause;
+mod compare;
+mod concept;
 mod date;
 mod document;
 mod edition;
+mod explained;
 mod finding;
 mod form;
 mod frame;
@@ -16,6 +19,7 @@ mod here;
 mod home;
 mod ids;
 mod item;
+mod manual;
 pub mod paper;
 mod press;
 mod provenance;
@@ -62,6 +66,9 @@ pub fn render(
         .chain(edition::pages(&press))
         .chain(item::pages(&press))
         .chain(form::pages(&press))
+        .chain(manual::pages(&press))
+        .chain(concept::pages(&press))
+        .chain(compare::pages(&press))
         .chain(document::pages(&press))
         .chain(clause::pages(&press))
         .chain(term::pages(&press))

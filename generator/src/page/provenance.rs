@@ -65,6 +65,13 @@ pub(super) struct Statement {
     note: Option<String>,
 }
 
+impl Text {
+    /// Whether both say the same, letter by letter.
+    pub(super) fn same_words(&self, other: &Self) -> bool {
+        self.official == other.official && self.text == other.text
+    }
+}
+
 impl Here<'_> {
     pub(super) fn origin(&self, origin: &Origin) -> OriginLink {
         match origin {

@@ -41,6 +41,7 @@ pub(super) struct RowLink {
 pub(super) struct ConceptRows {
     rows: Vec<RowLink>,
     others: Vec<Link>,
+    guide: Link,
 }
 
 /// How a row relates to the edition before or after.
@@ -89,6 +90,7 @@ impl Here<'_> {
         ConceptRows {
             rows: self.rows(&newest),
             others: others.map(|row| self.short_row(*row)).collect(),
+            guide: self.concept(concept),
         }
     }
 

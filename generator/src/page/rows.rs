@@ -85,6 +85,8 @@ struct FullRow {
     later: Vec<Change>,
     shares: Vec<Link>,
     concepts: Vec<ConceptRows>,
+    guide: Option<Link>,
+    plain: Option<String>,
     related: Vec<RelatedRows>,
     terms: Vec<TermLink>,
     articles: Vec<Link>,
@@ -204,10 +206,19 @@ impl Here<'_> {
             later: self.later(index),
             shares: self.shares(index),
             concepts: self.concepts(index),
+            guide: self.guide(index),
+            plain: self.part(index),
             related: self.related(&item.related),
             terms: self.terms(&item.terms),
             articles: self.articles(Node::Item(index)),
         }
+    }
+
+    /// The row's own plain words.
+    pub(super) fn part(&self, index: ItemIndex) -> Option<String> {
+        let concept = self.press.uses.explained_by(index)?;
+        let parts = &self.press.catalog[concept].parts;
+        parts.iter().find(|(item, _)| *item == index).map(|(_, plain)| plain.clone())
     }
 
     /// Checklist rows about the same thing, concept by concept.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::catalog::{ArticleIndex, Catalog, ReferenceIndex};
+use model::catalog::{ArticleIndex, Catalog, ConceptIndex, ItemIndex, ReferenceIndex};
 use model::links::{Node, Reason, links};
 
 /// Cross-references by what they start from.
@@ -12,6 +12,8 @@ pub(super) struct Uses {
     pub(super) of_document: Vec<Vec<ReferenceIndex>>,
     /// By clause: references to it, with the duty where one is named.
     pub(super) of_clause: Vec<Vec<(ReferenceIndex, Option<u8>)>>,
+    /// By row: the concept that explains it.
+    explained: Vec<Option<ConceptIndex>>,
 }
 
 impl Uses {
@@ -20,7 +22,13 @@ impl Uses {
             linked: BTreeMap::new(),
             of_document: catalog.documents().iter().map(|_| Vec::new()).collect(),
             of_clause: catalog.clauses().iter().map(|_| Vec::new()).collect(),
+            explained: catalog.items().iter().map(|item| item.concept).collect(),
         };
+        for index in catalog.concept_indexes() {
+            for (item, _) in &catalog[index].parts {
+                uses.explained[item.place()].get_or_insert(index);
+            }
+        }
         for link in links(catalog) {
             uses.linked.entry(link.from).or_default().push((link.reason, link.to));
         }
@@ -43,6 +51,11 @@ impl Uses {
             .flatten()
             .filter(move |(why, _)| *why == reason)
             .map(|(_, to)| *to)
+    }
+
+    /// The concept that explains a row: its own, or the one that has it as a part.
+    pub(super) fn explained_by(&self, item: ItemIndex) -> Option<ConceptIndex> {
+        self.explained[item.place()]
     }
 
     /// Articles that name it.

@@ -32,6 +32,7 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
         body_spot: file.spot(body),
         links: found.links,
         shown: found.shown,
+        told: found.told,
         anchors: found.anchors,
     })
 }
@@ -59,6 +60,7 @@ fn is_fence(line: &str) -> bool {
 struct Found {
     links: Vec<Spotted<String>>,
     shown: Vec<Spotted<String>>,
+    told: Vec<Spotted<String>>,
     anchors: Vec<String>,
 }
 
@@ -75,9 +77,14 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
                 found.anchors.push(anchor(found.anchors.len() + 1));
             }
             Event::Start(Tag::Paragraph) => {
-                if let Some(id) = shown_quote(&body[range.clone()]) {
-                    let inside = "::quote ".len();
-                    found.shown.push(Spotted::new(id.to_owned(), spot(range.start + inside)));
+                let paragraph = &body[range.clone()];
+                let at = |word: &str, id: &str| {
+                    Spotted::new(id.to_owned(), spot(range.start + "::".len() + word.len() + 1))
+                };
+                match placed(paragraph) {
+                    Some(Placed::Quote(id)) => found.shown.push(at("quote", id)),
+                    Some(Placed::Fact(id)) => found.told.push(at("fact", id)),
+                    None => {}
                 }
             }
             _ => {}
@@ -86,11 +93,28 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
     found
 }
 
-/// The quotation that a paragraph shows: it is exactly `::quote id::`.
+/// What a paragraph of markup puts in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placed<'a> {
+    /// `::quote id::`: official wording.
+    Quote(&'a str),
+    /// `::fact id::`: a statement with what it rests on.
+    Fact(&'a str),
+}
+
+/// What a paragraph puts in its place: it is exactly `::quote id::` or `::fact id::`.
 #[must_use]
-pub fn shown_quote(paragraph: &str) -> Option<&str> {
-    let id = paragraph.trim_end().strip_prefix("::quote ")?.strip_suffix("::")?;
-    (!id.contains(char::is_whitespace)).then_some(id)
+pub fn placed(paragraph: &str) -> Option<Placed<'_>> {
+    let inside = paragraph.trim_end().strip_prefix("::")?.strip_suffix("::")?;
+    let (word, id) = inside.split_once(' ')?;
+    if id.contains(char::is_whitespace) {
+        return None;
+    }
+    match word {
+        "quote" => Some(Placed::Quote(id)),
+        "fact" => Some(Placed::Fact(id)),
+        _ => None,
+    }
 }
 
 /// The anchor of an article's heading, counted from 1.

@@ -7,7 +7,7 @@ mod yaml;
 
 use std::path::{Path, PathBuf};
 
-pub use article::{OPTIONS, anchor, shown_quote};
+pub use article::{OPTIONS, Placed, anchor, placed};
 use model::draft::node::Node;
 use model::draft::{Draft, Reading, concept, coverage, edition, form, glossary, guideline, site};
 use model::spot::{Spot, Spotted};
@@ -66,7 +66,7 @@ impl Role {
             }
             ["guidelines", _] if yaml => Self::Guideline,
             ["glossary", _] if yaml => Self::Glossary,
-            ["articles", name] if name.ends_with(".md") => Self::Article,
+            ["articles" | "manual", name] if name.ends_with(".md") => Self::Article,
             _ => Self::Unknown,
         }
     }

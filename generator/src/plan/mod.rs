@@ -8,9 +8,10 @@ mod relative;
 mod stem;
 mod taken;
 
+use model::article::ArticleKind;
 use model::catalog::{
-    ArticleIndex, Catalog, ClauseIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex,
-    SourceIndex, TermIndex,
+    ArticleIndex, Catalog, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex,
+    ItemIndex, SourceIndex, TermIndex,
 };
 use model::id::SeedId;
 use model::links::Node;
@@ -37,6 +38,10 @@ pub const TERMS: &str = "terms/index.html";
 pub const CLAUSES: &str = "clauses/index.html";
 /// The list of articles.
 pub const ARTICLES: &str = "articles/index.html";
+/// 手引き: everything that explains how to work.
+pub const MANUAL: &str = "manual/index.html";
+/// The editions side by side.
+pub const COMPARED: &str = "editions/compare.html";
 /// Every source.
 pub const SOURCES: &str = "sources/index.html";
 /// How answers are kept.
@@ -57,6 +62,7 @@ pub struct Plan {
     editions: Vec<String>,
     forms: Vec<String>,
     items: Vec<String>,
+    concepts: Vec<String>,
     documents: Vec<String>,
     clauses: Vec<String>,
     terms: Vec<String>,
@@ -90,6 +96,13 @@ impl Plan {
                 }
             })
             .collect();
+        let concepts = catalog
+            .concept_indexes()
+            .map(|index| {
+                let stem = format!("manual/{}", dashed(catalog[index].id.as_str()));
+                taken.page(&stem, Node::Concept(index))
+            })
+            .collect();
         let documents = catalog
             .documents()
             .iter()
@@ -108,7 +121,14 @@ impl Plan {
         let articles = catalog
             .article_indexes()
             .map(|index| {
-                let stem = format!("articles/{}", dashed(catalog[index].id.as_str()));
+                let article = &catalog[index];
+                let folder = match article.kind {
+                    ArticleKind::Reading => "articles",
+                    ArticleKind::Manual => "manual",
+                    ArticleKind::Role => "roles",
+                    ArticleKind::Help => "help",
+                };
+                let stem = format!("{folder}/{}", dashed(article.id.as_str()));
                 taken.page(&stem, Node::Article(index))
             })
             .collect();
@@ -121,7 +141,18 @@ impl Plan {
             })
             .collect();
         let collisions = taken.collisions;
-        Self { editions, forms, items, documents, clauses, terms, articles, sources, collisions }
+        Self {
+            editions,
+            forms,
+            items,
+            concepts,
+            documents,
+            clauses,
+            terms,
+            articles,
+            sources,
+            collisions,
+        }
     }
 
     /// Things that would get one page: faults of the content.
@@ -146,6 +177,12 @@ impl Plan {
     #[must_use]
     pub fn item(&self, item: ItemIndex) -> &str {
         &self.items[item.place()]
+    }
+
+    /// The page of the manual about the concept.
+    #[must_use]
+    pub fn concept(&self, concept: ConceptIndex) -> &str {
+        &self.concepts[concept.place()]
     }
 
     /// The guideline document's page.

@@ -134,6 +134,7 @@ pub(super) fn kind_name(kind: Kind) -> &'static str {
         Kind::Sheet => "紙面（sheets）",
         Kind::Section => "区分（sections）",
         Kind::Quote => "記事の引用",
+        Kind::Fact => "記事の事実（facts）",
         Kind::Judgement => "判定",
         Kind::Name => "文書の呼び名",
     }

@@ -213,9 +213,13 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("引用「{id}」が二度使われています"),
             "一つの引用は一度だけ置いてください。".into(),
         ),
+        Fault::UnusedFact { id } => (
+            format!("事実「{id}」が記事の中で使われていません"),
+            format!("本文に「::fact {id}::」だけの段落を置くか、事実を消してください。"),
+        ),
         Fault::LinkScheme { written } => (
             format!("リンク「{}」の形は使えません", short(written)),
-            "term: item: clause: form: edition: article: source: か https:// で始めてください。".into(),
+            "term: item: concept: clause: form: edition: article: source: か https:// で始めてください。".into(),
         ),
         Fault::UnknownHeading { written, nearest } => (
             format!("見出し「{}」がこの記事にありません", short(written)),

@@ -17,6 +17,7 @@ pub(super) fn articles(context: &Context<'_>) -> Vec<Article> {
         .map(|draft| {
             let front = &draft.front;
             shown_once(context, draft);
+            told(context, draft);
             let sources = front.sources.iter().filter_map(|written| {
                 context.directory.sources.find(written, &context.faults)?;
                 SourceId::new(&written.value).ok()
@@ -30,12 +31,18 @@ pub(super) fn articles(context: &Context<'_>) -> Vec<Article> {
             targets.dedup();
             Article {
                 id: front.id.value.clone(),
+                kind: front.kind,
                 title: front.title.clone(),
                 summary: front.summary.clone(),
                 date: front.date.clone(),
                 certainty: front.certainty,
                 sources: sources.collect(),
                 quotes: quotes.collect(),
+                facts: front
+                    .facts
+                    .iter()
+                    .map(|(id, fact)| (id.value.clone(), context.fact(fact)))
+                    .collect(),
                 targets,
                 body: draft.body.clone(),
                 body_spot: draft.body_spot,
@@ -72,6 +79,29 @@ fn shown_once(context: &Context<'_>, draft: &DraftArticle) {
     }
 }
 
+/// Every statement is told somewhere; nothing else is told.
+fn told(context: &Context<'_>, draft: &DraftArticle) {
+    let faults = &context.faults;
+    let facts = &draft.front.facts;
+    for (place, (id, _)) in facts.iter().enumerate() {
+        let first = facts.iter().take(place).find(|(other, _)| other.value == id.value);
+        if let Some((first, _)) = first {
+            let fault = Fault::DuplicateId { kind: Kind::Fact, id: id.value.clone() };
+            faults.beside(fault, id.spot, first.spot);
+        }
+        if !draft.told.iter().any(|told| told.value == id.value) {
+            faults.tell(Fault::UnusedFact { id: id.value.clone() }, id.spot);
+        }
+    }
+    for told in &draft.told {
+        if !facts.iter().any(|(id, _)| id.value == told.value) {
+            let nearest = nearest(&told.value, facts.iter().map(|(id, _)| id.value.as_str()));
+            let written = told.value.clone();
+            faults.tell(Fault::UnknownReference { kind: Kind::Fact, written, nearest }, told.spot);
+        }
+    }
+}
+
 /// What a link points to inside the catalog; addresses outside point to nothing here.
 fn target(
     context: &Context<'_>,
@@ -96,6 +126,7 @@ fn target(
         "form" => directory.forms.find(&id, faults).map(ArticleTarget::Form),
         "edition" => directory.editions.find(&id, faults).map(ArticleTarget::Edition),
         "article" => directory.articles.find(&id, faults).map(ArticleTarget::Article),
+        "concept" => directory.concepts.find(&id, faults).map(ArticleTarget::Concept),
         "source" => directory.sources.find(&id, faults).map(ArticleTarget::Source),
         _ => {
             faults.tell(Fault::LinkScheme { written: link.value.clone() }, link.spot);

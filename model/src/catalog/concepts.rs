@@ -32,6 +32,23 @@ pub(super) fn concepts(
                 Some(references::add(references, reference))
             });
             let rows = (0..).map(ItemIndex).zip(items.iter());
+            let parts: Vec<(ItemIndex, String)> = draft
+                .parts
+                .iter()
+                .filter_map(|part| {
+                    let item = directory.items.find(&part.item, &context.faults)?;
+                    Some((item, part.plain.clone()))
+                })
+                .collect();
+            let mut of_concept: Vec<ItemIndex> = rows
+                .filter(|(_, item)| item.concept == Some(index))
+                .map(|(index, _)| index)
+                .collect();
+            for (item, _) in &parts {
+                if !of_concept.contains(item) {
+                    of_concept.push(*item);
+                }
+            }
             Concept {
                 id: draft.id.value.clone(),
                 name: draft.name.clone(),
@@ -39,16 +56,20 @@ pub(super) fn concepts(
                 why: draft.why.clone(),
                 how: draft.how.clone(),
                 yes_when: draft.yes_when.clone(),
+                no_when: draft.no_when.clone(),
                 evidence: draft.evidence.clone(),
+                mistakes: draft.mistakes.clone(),
                 ask: draft.ask.clone(),
+                say: draft.say.clone(),
                 vendor: draft.vendor.clone(),
                 facts: context.facts(&draft.facts),
+                changes: context.facts(&draft.changes),
+                to_do: draft.to_do.clone(),
+                notices: context.facts(&draft.notices),
+                parts,
                 terms: directory.terms.find_all(&draft.terms, &context.faults),
                 references: clauses.collect(),
-                items: rows
-                    .filter(|(_, item)| item.concept == Some(index))
-                    .map(|(index, _)| index)
-                    .collect(),
+                items: of_concept,
                 related: directory.items.find_all(&draft.related, &context.faults),
             }
         })

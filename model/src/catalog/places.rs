@@ -11,6 +11,7 @@ pub(crate) struct Places {
     editions: Vec<Spot>,
     forms: Vec<Spot>,
     items: Vec<Spot>,
+    concepts: Vec<Spot>,
     clauses: Vec<Spot>,
     terms: Vec<Spot>,
     articles: Vec<Spot>,
@@ -22,6 +23,7 @@ pub(super) fn places(draft: &Draft) -> Places {
         editions: draft.editions.iter().map(|edition| edition.id.spot).collect(),
         forms: draft.forms.iter().map(|form| form.id.spot).collect(),
         items: draft.forms.iter().flat_map(forms::rows).map(|(item, _)| item.id.spot).collect(),
+        concepts: draft.concepts.iter().map(|concept| concept.id.spot).collect(),
         clauses: draft
             .documents
             .iter()
@@ -41,10 +43,11 @@ impl Catalog {
             Node::Edition(index) => (&self.places.editions, index.place()),
             Node::Form(index) => (&self.places.forms, index.place()),
             Node::Item(index) => (&self.places.items, index.place()),
+            Node::Concept(index) => (&self.places.concepts, index.place()),
             Node::Clause(index) => (&self.places.clauses, index.place()),
             Node::Term(index) => (&self.places.terms, index.place()),
             Node::Article(index) => (&self.places.articles, index.place()),
-            Node::Concept(_) | Node::Document(_) | Node::Source(_) => return None,
+            Node::Document(_) | Node::Source(_) => return None,
         };
         spots.get(place).copied()
     }

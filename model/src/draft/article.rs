@@ -2,9 +2,12 @@
 
 use super::fields::Fields;
 use super::node::Node;
-use super::provenance::{DraftQuotation, quotation_fields, required_certainty};
+use super::provenance::{
+    DraftFact, DraftQuotation, fact_fields, quotation_fields, required_certainty,
+};
 use super::reading::Reading;
-use super::values::{plain, text};
+use super::values::{plain, text, word};
+use crate::article::ArticleKind;
 use crate::id::ArticleId;
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};
@@ -22,6 +25,8 @@ pub struct DraftArticle {
     pub links: Vec<Spotted<String>>,
     /// Paragraphs `::quote id::`.
     pub shown: Vec<Spotted<String>>,
+    /// Paragraphs `::fact id::`.
+    pub told: Vec<Spotted<String>>,
     /// Anchors of its headings.
     pub anchors: Vec<String>,
 }
@@ -31,6 +36,8 @@ pub struct DraftArticle {
 pub struct DraftFront {
     /// Its identifier.
     pub id: Spotted<ArticleId>,
+    /// What it is for.
+    pub kind: ArticleKind,
     /// Its title.
     pub title: String,
     /// One or two sentences.
@@ -45,12 +52,22 @@ pub struct DraftFront {
     pub seed: Option<Spotted<String>>,
     /// Its quotations by name.
     pub quotes: Vec<(Spotted<String>, DraftQuotation)>,
+    /// Its statements by name.
+    pub facts: Vec<(Spotted<String>, DraftFact)>,
 }
+
+const KINDS: &[(&str, ArticleKind)] = &[
+    ("reading", ArticleKind::Reading),
+    ("manual", ArticleKind::Manual),
+    ("role", ArticleKind::Role),
+    ("help", ArticleKind::Help),
+];
 
 /// Reads an article's front matter.
 pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
     let mut fields = Fields::of(node, reading)?;
     let id = fields.identity(ArticleId::new);
+    let kind = fields.optional("kind", word(KINDS));
     let title = fields.required("title", plain);
     let summary = fields.required("summary", plain);
     let date = fields.optional("date", plain);
@@ -58,9 +75,11 @@ pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
     let sources = fields.list("sources", text);
     let seed = fields.optional("seed", text);
     let quotes = fields.list("quotes", quote);
+    let facts = fields.list("facts", named_fact);
     fields.finish();
     Some(DraftFront {
         id: id?,
+        kind: kind.unwrap_or(ArticleKind::Reading),
         title: title.unwrap_or_default(),
         summary: summary.unwrap_or_default(),
         date,
@@ -68,7 +87,16 @@ pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
         sources,
         seed,
         quotes,
+        facts,
     })
+}
+
+fn named_fact(node: &Node, reading: &Reading) -> Option<(Spotted<String>, DraftFact)> {
+    let mut fields = Fields::of(node, reading)?;
+    let id = fields.required("id", text);
+    let fact = fact_fields(&mut fields);
+    fields.finish();
+    Some((id?, fact?))
 }
 
 fn quote(node: &Node, reading: &Reading) -> Option<(Spotted<String>, DraftQuotation)> {

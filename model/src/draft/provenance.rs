@@ -150,12 +150,19 @@ pub(super) fn wording(node: &Node, reading: &Reading) -> Option<DraftWording> {
 /// A statement with its certainty.
 pub(super) fn fact(node: &Node, reading: &Reading) -> Option<DraftFact> {
     let mut fields = Fields::of(node, reading)?;
+    let fact = fact_fields(&mut fields);
+    fields.finish();
+    fact
+}
+
+/// The keys of a statement in a mapping that has others too.
+pub(super) fn fact_fields(fields: &mut Fields<'_>) -> Option<DraftFact> {
     let text = fields.required("text", text);
-    let certainty = required_certainty(&mut fields);
-    let origin = origin(&mut fields);
+    let certainty = required_certainty(fields);
+    let origin = origin(fields);
     let note = fields.optional("note", plain);
     let (spot, sourced) = (fields.spot, fields.has("source") || fields.has("url"));
-    fields.finish();
+    let reading = fields.reading;
     let fact = DraftFact {
         text: text?,
         certainty: certainty.unwrap_or(Certainty::Unverified),

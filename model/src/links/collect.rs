@@ -93,13 +93,17 @@ impl Links<'_> {
         for index in catalog.concept_indexes() {
             let concept = &catalog[index];
             let node = Node::Concept(index);
+            for (item, _) in &concept.parts {
+                self.add(Node::Item(*item), node, Reason::Concept);
+            }
             for item in &concept.related {
                 self.add(node, Node::Item(*item), Reason::Related);
             }
             for term in &concept.terms {
                 self.add(node, Node::Term(*term), Reason::Term);
             }
-            self.facts(node, &concept.facts);
+            let facts = concept.facts.iter().chain(&concept.changes).chain(&concept.notices);
+            self.facts(node, facts);
         }
     }
 
@@ -141,6 +145,7 @@ impl Links<'_> {
                     ArticleTarget::Form(form) => (Node::Form(form), Reason::Article),
                     ArticleTarget::Edition(edition) => (Node::Edition(edition), Reason::Article),
                     ArticleTarget::Article(other) => (Node::Article(other), Reason::Article),
+                    ArticleTarget::Concept(concept) => (Node::Concept(concept), Reason::Article),
                     ArticleTarget::Source(source) => (Node::Source(source), Reason::Source),
                 };
                 self.add(node, to, reason);
@@ -149,6 +154,7 @@ impl Links<'_> {
                 self.source(node, source);
             }
             self.seeds(node, article.quotes.iter().map(|(_, quotation)| &quotation.seed));
+            self.facts(node, article.facts.iter().map(|(_, fact)| fact));
         }
     }
 

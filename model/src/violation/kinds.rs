@@ -31,6 +31,8 @@ pub enum Kind {
     Section,
     /// 記事の引用.
     Quote,
+    /// 記事の事実.
+    Fact,
     /// 判定.
     Judgement,
     /// 参照の呼び名.

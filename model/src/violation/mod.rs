@@ -191,6 +191,8 @@ faults! {
     UnusedQuote { id: String } = "unused-quote",
     /// A quotation shown twice.
     RepeatedQuote { id: String } = "repeated-quote",
+    /// A statement that the article never tells.
+    UnusedFact { id: String } = "unused-fact",
     /// A link of a kind that is not allowed.
     LinkScheme { written: String } = "link-scheme",
     /// A link to a heading that does not exist.
