@@ -70,7 +70,7 @@ fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
         title: article.title.clone(),
         summary: article.summary.clone(),
         date: article.date.as_deref().map(date::words),
-        mark: Mark::of(article.certainty),
+        mark: mark(article),
         sources: article.sources.iter().filter_map(|id| here.source(id)).collect(),
         articles: here.articles(Node::Article(index)),
         headings: body
@@ -96,6 +96,11 @@ fn frame(here: &Here<'_>, article: &Article) -> Frame {
         .of_kind(kind)
 }
 
+/// What is doubtful about background; the manual is advice of ours, and tells it of every statement.
+fn mark(article: &Article) -> Option<Mark> {
+    (article.kind == ArticleKind::Reading).then(|| Mark::of(article.certainty)).flatten()
+}
+
 impl Here<'_> {
     /// Every article of a kind, in the order of the catalog.
     pub(super) fn listed(&self, kind: ArticleKind) -> Vec<Listed> {
@@ -110,7 +115,7 @@ impl Here<'_> {
                     title: article.title.clone(),
                     summary: article.summary.clone(),
                     date: article.date.as_deref().map(date::words),
-                    mark: Mark::of(article.certainty),
+                    mark: mark(article),
                 }
             })
             .collect()
