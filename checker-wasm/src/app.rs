@@ -20,6 +20,7 @@ use crate::dom::{self, MountError};
 use crate::effect::Effect;
 use crate::event::keeping::Deed as KeepingDeed;
 use crate::event::{Event, HandedOver};
+use crate::fetch;
 use crate::files;
 use crate::handover::Handover;
 use crate::input::{self, Heard, Places, SubjectDeed};
@@ -209,6 +210,7 @@ impl App {
             Effect::DropLink(owner) => self.linked.drop_link(&owner),
             Effect::AskedToday(day) => self.mirror.remember(key::ASKED, &day),
             Effect::HandOver(order) => self.hand_over(order),
+            Effect::FetchRest => self.fetch_rest(),
             Effect::Print => {
                 let _ = self.window.print();
             }
@@ -247,6 +249,16 @@ impl App {
                 .borrow_mut()
                 .push_back(Event::HandedOver(HandedOver { name, text: None })),
         }
+    }
+
+    /// Lets the rest of the program come.
+    fn fetch_rest(self: &Rc<Self>) {
+        let app = Rc::downgrade(self);
+        fetch::rest(move |came| {
+            if let Some(app) = app.upgrade() {
+                app.dispatch(Event::RestTold(came));
+            }
+        });
     }
 
     /// Lets the second program do something. A file is handed over here; everything else comes back.

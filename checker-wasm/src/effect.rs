@@ -66,6 +66,8 @@ pub enum Effect {
     AskedToday(String),
     /// Let the second program do something; it answers with `Event::ProgramAnswered`.
     HandOver(Order),
+    /// Let the rest of the program come; it answers with `Event::RestTold`.
+    FetchRest,
     /// Open the browser's print dialog.
     Print,
     /// Bring a row into sight and put the focus on it.

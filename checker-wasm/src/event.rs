@@ -264,6 +264,8 @@ pub enum Event {
     ImportConfirmed,
     /// The preview was closed.
     ImportCancelled,
+    /// The rest of the program came, or is not to be had.
+    RestTold(bool),
     /// Something about keeping.
     Keeping(KeepingDeed),
 }
@@ -289,6 +291,7 @@ impl Event {
                 | Self::DeviceTold(_)
                 | Self::LinkTold(_)
                 | Self::HandedOver(_)
+                | Self::RestTold(_)
         )
     }
 }

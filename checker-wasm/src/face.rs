@@ -27,28 +27,41 @@ pub enum Patch {
     Subjects(SubjectsFace),
     /// What is about the device.
     Device(DeviceFace),
+    /// Notices, and what was thrown away.
+    Keeping(KeepingFace),
+    /// くわしく書く, in the row that it is about.
+    Fold(FoldFace),
+    /// Who is at the device.
+    Person(String),
+    /// Something that only the rest of the program shows.
+    Rest(RestPatch),
+}
+
+/// A part that only the rest of the program shows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RestPatch {
     /// The preview of a file.
     Import(ImportFace),
     /// Controls for copies.
     Handing(HandingFace),
     /// The code on paper.
     Code(CodeFace),
-    /// Notices, and what was thrown away.
-    Keeping(KeepingFace),
     /// A file that can only be looked at.
     Look(LookFace),
     /// What stands beside the sheets.
     Aside(Aside),
     /// This year's answers beside last year's.
     Compare(CompareFace),
-    /// くわしく書く, in the row that it is about.
-    Fold(FoldFace),
     /// What was found in a form.
     Review(ReviewFace),
     /// The questions to ask.
     Asking(AskingFace),
-    /// Who is at the device.
-    Person(String),
+}
+
+impl From<RestPatch> for Patch {
+    fn from(patch: RestPatch) -> Self {
+        Self::Rest(patch)
+    }
 }
 
 /// How loud a sentence is.

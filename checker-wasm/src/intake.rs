@@ -221,6 +221,11 @@ pub fn waiting(kept: &Members) -> SortedMap<ItemId, Record> {
     answers.into_iter().flatten().filter_map(one).collect()
 }
 
+/// Whether there are any.
+pub fn has_waiting(kept: &Members) -> bool {
+    kept.contains_key(&Name::from(WAITING))
+}
+
 /// Writes them into the sheet's members.
 pub fn set_waiting(kept: &mut Members, waiting: &SortedMap<ItemId, Record>) {
     let answers = waiting.iter();

@@ -10,6 +10,7 @@ mod dom;
 mod effect;
 mod event;
 mod face;
+mod fetch;
 mod file_name;
 mod files;
 mod handover;

@@ -253,7 +253,7 @@ fn call(target: &JsValue, name: &str, arguments: &[JsValue]) -> Result<Promise, 
 }
 
 /// Goes on when the promise is kept, or when it is not.
-fn then(
+pub fn then(
     promise: Result<Promise, JsValue>,
     kept: impl FnOnce(JsValue) + 'static,
     broken: impl FnOnce() + 'static,

@@ -13,6 +13,7 @@ use model::sheet::outline::{FormOutline, Outline, RowOutline};
 use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
+use crate::event::Event;
 use crate::face::Aside;
 use crate::intake::{Look, PackageId, Pending};
 use crate::session::Session;
@@ -211,6 +212,20 @@ pub struct Asked {
     pub row: Option<RowAt>,
 }
 
+/// The rest of the program: what is not needed to start, answer, save, and hand over a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rest {
+    /// Nobody needed it yet.
+    #[default]
+    Away,
+    /// It was asked for.
+    Coming,
+    /// It can be called.
+    Here,
+    /// It could not be had.
+    Missing,
+}
+
 /// Everything the app knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct State {
@@ -290,6 +305,10 @@ pub struct State {
     pub copies: Copies,
     /// What holds while the page is open.
     pub session: Session,
+    /// Whether the rest of the program is there.
+    pub rest: Rest,
+    /// What waits for it.
+    pub waiting: Vec<Event>,
 }
 
 impl State {
@@ -334,6 +353,8 @@ impl State {
             message: String::new(),
             copies: Copies::default(),
             session: Session::default(),
+            rest: Rest::default(),
+            waiting: Vec::new(),
         }
     }
 

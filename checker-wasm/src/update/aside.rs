@@ -1,25 +1,51 @@
 //! What stands beside the sheets and follows from everything else: imports that can be taken back, and
 //! last year's answers. Looked at after every event, told only where it changed.
 
-use super::carrying;
+use super::{carrying, coming, rest};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{Aside, Patch};
+use crate::face::{Aside, Patch, RestPatch};
+use crate::intake;
 use crate::sentences;
-use crate::state::{Screen, State};
+use crate::state::{ItemKey, Screen, State};
 
 /// What changed beside the sheets.
 pub fn changed(state: &mut State, now: &Now) -> Option<Effect> {
-    let aside = match state.screen {
-        Screen::Forms => Aside { packages: packages(state, now), carry: None },
-        Screen::Sheet(form) => Aside { packages: Vec::new(), carry: carrying::beside(state, form) },
-        _ => return None,
-    };
+    if !coming::is_here(state) {
+        return if may_have_something(state) { coming::wish(state) } else { None };
+    }
+    let aside = rest::beside(state, now)?;
     if aside == state.aside {
         return None;
     }
     state.aside = aside.clone();
-    Some(Effect::Show(Patch::Aside(aside)))
+    Some(Effect::Show(Patch::Rest(RestPatch::Aside(aside))))
+}
+
+/// Whether there can be anything: the rest of the program tells what.
+fn may_have_something(state: &State) -> bool {
+    let Some(desk) = state.desk() else { return false };
+    let Screen::Sheet(form) = state.screen else {
+        return state.screen == Screen::Forms && desk.packages.values().any(|one| !one.is_empty());
+    };
+    let Some(sheet) = state.sheet(form) else { return false };
+    let way = state.carry_over.to(&sheet.form);
+    let of_last_year = |(other, _): &ItemKey| {
+        way.is_some_and(|way| other.form == way.from) && other.subject == sheet.subject
+    };
+    desk.records.keys().any(of_last_year)
+        || desk.sheets.get(&sheet).is_some_and(intake::has_waiting)
+}
+
+/// What stands there; none on screens beside which nothing stands.
+pub fn of(state: &State, now: &Now) -> Option<Aside> {
+    match state.screen {
+        Screen::Forms => Some(Aside { packages: packages(state, now), carry: None }),
+        Screen::Sheet(form) => {
+            Some(Aside { packages: Vec::new(), carry: carrying::beside(state, form) })
+        }
+        _ => None,
+    }
 }
 
 /// The newest import first.

@@ -3,7 +3,7 @@
 use super::second::place_of;
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{AskingFace, Gathered, GatheredRow, Patch};
+use crate::face::{AskingFace, Gathered, GatheredRow, Patch, RestPatch};
 use crate::sentences;
 use crate::state::State;
 
@@ -11,7 +11,7 @@ use crate::state::State;
 pub fn show(state: &State, now: &Now) -> Effect {
     let mut sheets: Vec<Gathered> = Vec::new();
     let Some(desk) = state.desk() else {
-        return Effect::Show(Patch::Asking(AskingFace::default()));
+        return Effect::Show(Patch::Rest(RestPatch::Asking(AskingFace::default())));
     };
     let mut questions = Vec::new();
     for (key, record) in &desk.records {
@@ -38,10 +38,13 @@ pub fn show(state: &State, now: &Now) -> Effect {
         }
     }
     let count = sheets.iter().map(|sheet| sheet.rows.len()).sum();
-    Effect::Show(Patch::Asking(AskingFace {
-        sentence: sentences::asking(count, sheets.len()),
-        facility: desk.facility.as_ref().map(|f| f.name.clone()).unwrap_or_default(),
-        made: sentences::made_on(now.today),
-        sheets,
-    }))
+    Effect::Show(
+        RestPatch::Asking(AskingFace {
+            sentence: sentences::asking(count, sheets.len()),
+            facility: desk.facility.as_ref().map(|f| f.name.clone()).unwrap_or_default(),
+            made: sentences::made_on(now.today),
+            sheets,
+        })
+        .into(),
+    )
 }

@@ -15,7 +15,7 @@ use model::sheet::subject::SheetId;
 use super::{importing, show, storing, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{CandidateFace, CarryFace, CompareEntry, CompareFace, Patch};
+use crate::face::{CandidateFace, CarryFace, CompareEntry, CompareFace, Patch, RestPatch};
 use crate::intake;
 use crate::sentences;
 use crate::state::{RowAt, Screen, State};
@@ -196,7 +196,7 @@ pub fn taken(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
 pub fn compared(state: &mut State, form: usize, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
     let Some(face) = comparison(state, form) else { return effects };
-    effects.push(Effect::Show(Patch::Compare(face)));
+    effects.push(Effect::Show(Patch::Rest(RestPatch::Compare(face))));
     effects.extend(travel::go(state, Screen::Compare(form), now));
     effects
 }

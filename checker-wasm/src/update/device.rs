@@ -55,19 +55,8 @@ pub fn link_dropped(state: &mut State, now: &Now) -> Vec<Effect> {
 pub fn link_told(state: &mut State, told: LinkTold, now: &Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     match told {
-        LinkTold::Chosen(name, bytes) => match may_be_overwritten(state, &bytes) {
-            Ok(()) => {
-                state.link = Link::Linked(name, None);
-                let owner = state.facility.as_ref().map(|id| id.as_str().to_owned());
-                effects.extend(owner.map(Effect::RememberLink));
-                effects.extend(copy(state));
-            }
-            Err(sentence) => {
-                state.link = Link::None;
-                state.message = sentence.to_owned();
-            }
-        },
-        LinkTold::NotChosen => {}
+        // The rest of the program looks into a file first: [`link_chosen`].
+        LinkTold::Chosen(..) | LinkTold::NotChosen => {}
         LinkTold::Found(name, true) => {
             state.link = Link::Linked(name, None);
             effects.extend(copy(state));
@@ -82,6 +71,26 @@ pub fn link_told(state: &mut State, told: LinkTold, now: &Now) -> Vec<Effect> {
             if let Link::Linked(name, _) | Link::Asleep(name) = &state.link {
                 state.link = Link::Broken(name.clone());
             }
+        }
+    }
+    effects.push(shown(state, now));
+    effects.push(show::bar(state));
+    effects
+}
+
+/// A file was chosen.
+pub fn link_chosen(state: &mut State, name: String, bytes: &[u8], now: &Now) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match may_be_overwritten(state, bytes) {
+        Ok(()) => {
+            state.link = Link::Linked(name, None);
+            let owner = state.facility.as_ref().map(|id| id.as_str().to_owned());
+            effects.extend(owner.map(Effect::RememberLink));
+            effects.extend(copy(state));
+        }
+        Err(sentence) => {
+            state.link = Link::None;
+            state.message = sentence.to_owned();
         }
     }
     effects.push(shown(state, now));

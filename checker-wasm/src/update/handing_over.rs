@@ -10,7 +10,7 @@ use super::{exporting, importing, printing, show, storing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::face::{CodeFace, HandingFace, Patch, Tone};
+use crate::face::{CodeFace, HandingFace, Patch, RestPatch, Tone};
 use crate::file_name;
 use crate::order::{Copy, Deed, Order};
 use crate::sentences;
@@ -139,15 +139,18 @@ pub fn before(state: &mut State, event: &Event) -> Vec<Effect> {
 
 fn hide(state: &mut State) -> Vec<Effect> {
     state.copies.shown = false;
-    vec![Effect::Show(Patch::Code(CodeFace::default()))]
+    vec![Effect::Show(Patch::Rest(RestPatch::Code(CodeFace::default())))]
 }
 
 fn face(state: &State) -> Effect {
-    Effect::Show(Patch::Handing(HandingFace {
-        code: state.copies.code,
-        told: state.copies.told.clone(),
-        tone: if state.copies.told.is_empty() { Tone::Plain } else { Tone::Warn },
-    }))
+    Effect::Show(
+        RestPatch::Handing(HandingFace {
+            code: state.copies.code,
+            told: state.copies.told.clone(),
+            tone: if state.copies.told.is_empty() { Tone::Plain } else { Tone::Warn },
+        })
+        .into(),
+    )
 }
 
 fn ask_for_code(state: &State, print: bool, now: &Now) -> Vec<Effect> {
@@ -188,7 +191,7 @@ fn order(state: &State, deed: Deed, answers: String, now: &Now) -> Order {
 fn code_made(state: &mut State, text: &str, print: bool) -> Vec<Effect> {
     let Some(face) = code_face(state, text) else { return Vec::new() };
     state.copies.shown = true;
-    let mut effects = vec![Effect::Show(Patch::Code(face))];
+    let mut effects = vec![Effect::Show(Patch::Rest(RestPatch::Code(face)))];
     if print {
         effects.push(Effect::Print);
     }

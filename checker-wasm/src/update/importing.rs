@@ -16,7 +16,7 @@ use model::sorted::{SortedMap, SortedSet};
 use super::{looking, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{DifferenceFace, ImportFace, Patch, Tone};
+use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
 use crate::intake::{self, Choice, Difference, Package, PackageId, Pending};
 use crate::sentences::{self, PreviewCounts};
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
@@ -91,7 +91,7 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
     state.screen = Screen::Import;
     state.message.clear();
     vec![
-        Effect::Show(Patch::Import(face)),
+        Effect::Show(Patch::Rest(RestPatch::Import(face))),
         show::screen(state),
         show::bar(state),
         Effect::RevealScreen,
@@ -290,7 +290,7 @@ pub fn wording(state: &mut State, place: usize, as_answers: bool) -> Vec<Effect>
 
 fn again(state: &State) -> Vec<Effect> {
     let face = state.pending.as_ref().map(|pending| preview(state, pending));
-    face.into_iter().map(|face| Effect::Show(Patch::Import(face))).collect()
+    face.into_iter().map(|face| Effect::Show(Patch::Rest(RestPatch::Import(face)))).collect()
 }
 
 /// What an import is about to write.

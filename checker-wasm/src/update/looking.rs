@@ -9,7 +9,7 @@ use model::sheet::record::Record;
 use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{LookEntry, LookFace, Patch};
+use crate::face::{LookEntry, LookFace, Patch, RestPatch};
 use crate::intake::Look;
 use crate::sentences;
 use crate::state::{Desk, Screen, State};
@@ -117,7 +117,7 @@ pub fn opened(state: &mut State, now: &Now) -> Vec<Effect> {
     let mut effects = storing::flush(state);
     let Some(look) = &state.look else { return effects };
     let face = face(state, look);
-    effects.push(Effect::Show(Patch::Look(face)));
+    effects.push(Effect::Show(Patch::Rest(RestPatch::Look(face))));
     effects.extend(travel::go(state, Screen::Look, now));
     effects.push(show::bar(state));
     effects

@@ -7,6 +7,7 @@ mod asking;
 mod both;
 mod carrying;
 mod clock_doubt;
+mod coming;
 pub mod device;
 mod exporting;
 mod facility;
@@ -18,6 +19,7 @@ mod looking;
 mod notices;
 mod printing;
 mod recovery;
+mod rest;
 mod review;
 mod second;
 mod show;
@@ -35,7 +37,9 @@ mod tests;
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
-use crate::state::State;
+use crate::event::keeping::Deed;
+use crate::linked::LinkTold;
+use crate::state::{Screen, State};
 
 /// Takes one event.
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
@@ -60,6 +64,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::Overdue(batch) => storing::overdue(state, batch),
         Event::Flush => storing::flush(state),
         Event::PageShown => vec![Effect::ReadStores],
+        Event::Addressed(ref fragment) if fragment == "asking" => coming::take(state, event, now),
         Event::Addressed(fragment) => travel::address(state, &fragment, now),
         Event::Remembered(text) => travel::remembered(state, &text, now),
 
@@ -81,11 +86,6 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::TermPressed(address) => vec![Effect::OpenTerm(address)],
         Event::TermClosed => vec![Effect::CloseTerm],
         Event::CorrectPressed(at) => second::correct(state, at, now),
-        Event::ReviewPressed => travel::review(state, now),
-        Event::PlaceChosen(place) => review::place_chosen(state, &place, now),
-        Event::ReturnPressed => review::returned(state, now),
-        Event::CalendarPressed(form, names) => review::calendar_pressed(state, form, &names, now),
-        Event::PersonGiven(name) => facility::taken_over(state, &name, now),
         Event::FilterChosen(filter) => filter::chosen(state, filter, now),
 
         Event::FacilityGiven { intent, name, kind, fresh } => {
@@ -98,6 +98,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         }
         Event::SubjectChosen(form, id) => subjects::chosen(state, form, &id, now),
         Event::SubjectRenamed(form, id) => subjects::rename(state, form, &id),
+        Event::ScreenChosen(Screen::Asking) => coming::take(state, event, now),
         Event::ScreenChosen(screen) => travel::screen(state, screen, now),
         Event::RowChosen(at) => travel::row(state, at, now),
         Event::Next => travel::step(state, true, now),
@@ -107,31 +108,51 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::DeviceTold(device) => device::told(state, device, now),
         Event::LinkPressed => device::link_pressed(state, now),
         Event::LinkDropped => device::link_dropped(state, now),
+        Event::LinkTold(LinkTold::Chosen(..)) => coming::take(state, event, now),
         Event::LinkTold(told) => device::link_told(state, told, now),
         Event::NotToday => device::not_today(state, now),
         Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
-        Event::PrintPressed => handing_over::print(state, now),
-        Event::CopyPressed(copy) => handing_over::copy(state, copy, now),
-        Event::CodeSwitched(on) => handing_over::code(state, on, now),
-        Event::RestorePressed(typed) => handing_over::restore(state, typed, now),
-        Event::BeforePrint => handing_over::before_print(state, now),
-        Event::ProgramAnswered(deed, subject, answer) => {
-            handing_over::answered(state, deed, &subject, answer)
-        }
-        Event::FileRead(bytes) => importing::chosen(state, &bytes),
-        Event::FileTooLarge => importing::too_large(state),
-        Event::DifferenceSettled(place, choice) => importing::settled(state, place, choice),
-        Event::WordingSettled(place, as_answers) => importing::wording(state, place, as_answers),
-        Event::LookPressed => looking::opened(state, now),
-        Event::ImportTakenBack(package) => importing::taken_back(state, &package, now),
-        Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),
-        Event::CandidateTaken(at) => carrying::taken(state, at, now),
-        Event::CompareAsked(form) => carrying::compared(state, form, now),
-        Event::FileUnreadable => importing::unreadable(state),
-        Event::ImportConfirmed => importing::confirmed(state, now),
-        Event::Keeping(deed) => notices::update(state, deed, now),
-        Event::ImportCancelled => importing::cancelled(state, now),
+        Event::BeforePrint if !state.copies.code => Vec::new(),
+        Event::Keeping(
+            deed @ (Deed::Leaving
+            | Deed::NeighbourHeard(_)
+            | Deed::NeighbourLeft(_)
+            | Deed::NoticeSeen(_)),
+        ) => notices::update(state, deed),
+
+        Event::RestTold(came) => coming::told(state, came, now),
+        // What stands here is taken by `rest::take`.
+        Event::ReviewPressed
+        | Event::PlaceChosen(_)
+        | Event::ReturnPressed
+        | Event::CalendarPressed(..)
+        | Event::PersonGiven(_)
+        | Event::PrintPressed
+        | Event::BeforePrint
+        | Event::CopyPressed(_)
+        | Event::CodeSwitched(_)
+        | Event::RestorePressed(_)
+        | Event::ProgramAnswered(..)
+        | Event::FileRead(_)
+        | Event::FileTooLarge
+        | Event::FileUnreadable
+        | Event::DifferenceSettled(..)
+        | Event::WordingSettled(..)
+        | Event::LookPressed
+        | Event::ImportTakenBack(_)
+        | Event::ImportConfirmed
+        | Event::ImportCancelled
+        | Event::CandidatesAsked(..)
+        | Event::CandidateTaken(_)
+        | Event::CompareAsked(_)
+        | Event::Keeping(
+            Deed::TrashFacility(_)
+            | Deed::RestoreFacility(_)
+            | Deed::TrashSheet(_)
+            | Deed::RestoreSheet(_)
+            | Deed::BothChosen { .. },
+        ) => coming::take(state, event, now),
     }
 }

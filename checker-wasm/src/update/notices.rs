@@ -1,7 +1,6 @@
 //! What is said once above everything, and what stands in the bins: what is shown of keeping.
 
-use super::{both, clock_doubt, recovery, show, trash};
-use crate::clock::Now;
+use super::{clock_doubt, recovery, show, trash};
 use crate::effect::Effect;
 use crate::event::keeping::Deed;
 use crate::face::{KeepingFace, NoticeFace, Patch, TrashEntry};
@@ -10,14 +9,9 @@ use crate::state::State;
 use crate::state::keeping::Notice;
 
 /// Something about keeping happened.
-pub fn update(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
+pub fn update(state: &mut State, deed: Deed) -> Vec<Effect> {
     match deed {
         Deed::Leaving => return recovery::leaving(state),
-        Deed::TrashFacility(name) => return trash::facility(state, &name, now),
-        Deed::RestoreFacility(id) => return trash::restore_facility(state, &id, now),
-        Deed::TrashSheet(subject) => return trash::sheet(state, &subject, now),
-        Deed::RestoreSheet(subject) => return trash::restore_sheet(state, &subject, now),
-        Deed::BothChosen { at, ours } => return both::chosen(state, at, ours, now),
         Deed::NeighbourHeard(page) => state.keeping.neighbours.insert(page),
         Deed::NeighbourLeft(page) => {
             state.keeping.neighbours.remove(&page);
@@ -33,6 +27,12 @@ pub fn update(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
             effects.extend([self::show(state), show::bar(state)]);
             return effects;
         }
+        // What happens with the bins and with two values lives in `rest`.
+        Deed::TrashFacility(_)
+        | Deed::RestoreFacility(_)
+        | Deed::TrashSheet(_)
+        | Deed::RestoreSheet(_)
+        | Deed::BothChosen { .. } => return Vec::new(),
     }
     vec![self::show(state), show::bar(state)]
 }

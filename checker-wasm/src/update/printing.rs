@@ -5,7 +5,7 @@ use model::sheet::outline::{FormOutline, RowOutline};
 use model::sheet::progress::gate_is_closed;
 use model::sheet::record::{Evidence, Record};
 
-use super::{review, show, storing, travel};
+use super::{coming, rest, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences::{self, LeftOut};
@@ -21,7 +21,8 @@ pub fn print(state: &mut State, now: &Now) -> Vec<Effect> {
     // What is empty or doubtful is told once before; the list itself prints. A blank form is blank.
     if let Screen::Sheet(form) = state.screen
         && state.printing.style != PrintStyle::Blank
-        && !review::findings(state, form, now).is_empty()
+        && coming::is_here(state)
+        && rest::has_findings(state, form, now)
     {
         effects.extend(travel::go(state, Screen::Review(form), now));
         return effects;

@@ -18,7 +18,7 @@ use super::second::place_of;
 use super::{printing, show, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{Gathered, GatheredRow, Patch, ReviewFace};
+use crate::face::{Gathered, GatheredRow, RestPatch, ReviewFace};
 use crate::sentences::{self, Finding};
 use crate::state::{ItemKey, RowAt, Screen, State};
 
@@ -50,19 +50,22 @@ pub fn show(state: &State, form: usize, now: &Now) -> Effect {
     let counted = state.form(form).map(|outline| {
         printing::counted(outline, |row| state.record_of(form, row), state.printing)
     });
-    Effect::Show(Patch::Review(ReviewFace {
-        title: title(state, form),
-        sentence: sentences::findings(found.len()),
-        groups: Finding::ALL.into_iter().filter_map(group).collect(),
-        printed_count: counted
-            .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
-            .unwrap_or_default(),
-        remains: progress.map(sentences::remains).unwrap_or_default(),
-        next: match days.iter().map(|(_, date)| *date).min() {
-            Some(first) => sentences::come_back(first, days.len()),
-            None => String::new(),
-        },
-    }))
+    Effect::Show(
+        RestPatch::Review(ReviewFace {
+            title: title(state, form),
+            sentence: sentences::findings(found.len()),
+            groups: Finding::ALL.into_iter().filter_map(group).collect(),
+            printed_count: counted
+                .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
+                .unwrap_or_default(),
+            remains: progress.map(sentences::remains).unwrap_or_default(),
+            next: match days.iter().map(|(_, date)| *date).min() {
+                Some(first) => sentences::come_back(first, days.len()),
+                None => String::new(),
+            },
+        })
+        .into(),
+    )
 }
 
 /// The form, and what it is about.

@@ -12,7 +12,7 @@ use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::subject::{SheetId, SubjectId};
 use model::sheet::typed_date::{self, Typed};
 
-use super::{annex, asking, filter, folding, printing, review, second};
+use super::{annex, coming, filter, folding, printing, rest, second};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{
@@ -38,8 +38,9 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
     ];
     match state.screen {
         Screen::Subjects(form) => effects.push(subjects(state, form)),
-        Screen::Review(form) => effects.push(review::show(state, form, now)),
-        Screen::Asking => effects.push(asking::show(state, now)),
+        Screen::Review(_) | Screen::Asking if coming::is_here(state) => {
+            effects.extend(rest::shown(state, now));
+        }
         _ => {}
     }
     // People fill in one form at a time; of the others only the cards are seen. From 確認 its paper is printed.

@@ -11,11 +11,10 @@ use model::sheet::record::Record;
 mod bad_files;
 mod days;
 
-use super::update;
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::{CellAt, Event, HandedOver, Intent};
-use crate::face::{BarFace, ImportFace, Patch, RowFace, Tone};
+use crate::face::{BarFace, ImportFace, Patch, RestPatch, RowFace, Tone};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
@@ -23,6 +22,7 @@ use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
 mod answering;
 mod arrows;
 mod carrying;
+mod coming;
 mod device;
 mod handing_over;
 mod intake;
@@ -85,6 +85,16 @@ fn outline() -> Outline {
             },
         ],
     }
+}
+
+/// What an event leads to, in a page in which the rest of the program comes as soon as it is asked for.
+fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
+    let effects = super::update(state, event, now).into_iter();
+    let take = |effect| match effect {
+        Effect::FetchRest => super::update(state, Event::RestTold(true), now),
+        effect => vec![effect],
+    };
+    effects.flat_map(take).collect()
 }
 
 /// A tab with its two stores. `Shared` stores are what several tabs have in common.
@@ -282,7 +292,9 @@ impl Tab {
     fn preview(&self) -> ImportFace {
         let found = self.shown.iter().rev();
         found
-            .filter_map(|p| if let Patch::Import(face) = p { Some(face.clone()) } else { None })
+            .filter_map(|p| {
+                if let Patch::Rest(RestPatch::Import(face)) = p { Some(face.clone()) } else { None }
+            })
             .next()
             .unwrap()
     }

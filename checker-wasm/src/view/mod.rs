@@ -21,10 +21,13 @@ mod list;
 mod look;
 mod names;
 mod paper;
+mod rest;
 mod row;
 mod subjects;
 mod term;
 mod write;
+
+use std::cell::OnceCell;
 
 use model::hooks;
 use model::sheet::outline::Outline;
@@ -40,21 +43,17 @@ pub struct View {
     root: Element,
     bar: bar::Bar,
     facility: facility::FacilityScreen,
-    import: import::ImportScreen,
     device: device::DevicePart,
     keeping: keeping::KeepingView,
-    handing: handing_over::HandingOver,
-    look: look::LookScreen,
-    compare: compare::CompareScreen,
-    aside: aside::AsideView,
     fold: fold::Fold,
     term: term::TermDialog,
     subjects: subjects::SubjectsScreen,
-    review: gathered::ReviewScreen,
-    asking: gathered::AskingScreen,
     person: HtmlInputElement,
     screens: [(&'static str, Element); 10],
     forms: Vec<form_place::FormPlace>,
+    outline: Outline,
+    /// What only the rest of the program shows; bound when that shows something for the first time.
+    rest: OnceCell<Box<rest::Rest>>,
 }
 
 impl View {
@@ -71,19 +70,12 @@ impl View {
             root: root.clone(),
             bar: bar::Bar::bind(root)?,
             facility: facility::FacilityScreen::bind(root)?,
-            import: import::ImportScreen::bind(root)?,
             device: device::DevicePart::bind(root)?,
             keeping: keeping::KeepingView::bind(root)?,
-            look: look::LookScreen::bind(root)?,
-            compare: compare::CompareScreen::bind(root)?,
-            aside: aside::AsideView::bind(root, outline)?,
             fold: fold::Fold::bind(root)?,
             term: term::TermDialog::bind(root)?,
-            review: gathered::ReviewScreen::bind(root)?,
-            asking: gathered::AskingScreen::bind(root)?,
             person: dom::find(root, &dom::attribute(hooks::FIELD, "person"))?,
             subjects: subjects::SubjectsScreen::bind(root)?,
-            handing: handing_over::HandingOver::bind(root)?,
             screens: [
                 screen("facility")?,
                 screen("forms")?,
@@ -97,6 +89,8 @@ impl View {
                 screen("handover")?,
             ],
             forms: forms.collect::<Result<_, _>>()?,
+            outline: outline.clone(),
+            rest: OnceCell::new(),
         })
     }
 
@@ -144,14 +138,7 @@ impl View {
             Patch::Subjects(face) => self.subjects.show(face),
             Patch::Device(face) => self.device.show(face),
             Patch::Keeping(face) => self.keeping.show(face),
-            Patch::Import(face) => self.import.show(face),
-            Patch::Handing(face) => self.handing.show(face),
-            Patch::Code(face) => self.handing.show_code(face),
-            Patch::Look(face) => self.look.show(face),
-            Patch::Compare(face) => self.compare.show(face),
-            Patch::Aside(face) => self.aside.show(face),
-            Patch::Review(face) => self.review.show(face, &self.forms),
-            Patch::Asking(face) => self.asking.show(face, &self.forms),
+            Patch::Rest(patch) => rest::show(self, patch),
             Patch::Person(name) => write::field(&self.person, name),
             Patch::Fold(face) => {
                 let row = face.at.and_then(|at| self.forms.get(at.form)?.row(at.row));
@@ -173,7 +160,9 @@ impl View {
             let shown = face.screen == Screen::Sheet(place);
             form.show_current(shown, shown || face.screen == Screen::Review(place));
         }
-        self.asking.show_current(face.screen == Screen::Asking);
+        if let Some(rest) = self.rest.get() {
+            rest::turn(rest, face.screen);
+        }
         write::class(&self.root, "mode-one", face.mode == Mode::One);
         write::class(&self.root, "mode-table", face.mode == Mode::Table);
         for mode in [Mode::One, Mode::Table] {

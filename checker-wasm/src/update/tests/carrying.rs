@@ -3,7 +3,7 @@
 use model::sheet::carry_over::{Became, CarryOver, Step, Way};
 
 use super::*;
-use crate::face::{CandidateFace, CompareFace};
+use crate::face::{CandidateFace, CompareFace, RestPatch};
 
 /// Last year: three rows about patches and one about a gate. This year: one row, and a new one.
 fn two_years() -> State {
@@ -64,8 +64,9 @@ fn candidate(tab: &Tab, row: RowAt) -> Option<CandidateFace> {
 
 fn compared(tab: &Tab) -> CompareFace {
     let shown = tab.shown.iter().rev();
-    let mut faces =
-        shown.filter_map(|p| if let Patch::Compare(face) = p { Some(face.clone()) } else { None });
+    let mut faces = shown.filter_map(|p| {
+        if let Patch::Rest(RestPatch::Compare(face)) = p { Some(face.clone()) } else { None }
+    });
     faces.next().unwrap()
 }
 

@@ -2,7 +2,7 @@
 //! what follows from its answers.
 
 use super::*;
-use crate::face::{CodeFace, HandingFace};
+use crate::face::{CodeFace, HandingFace, RestPatch};
 use crate::order::{Copy, Deed, Order};
 
 const CODE: &str =
@@ -26,14 +26,14 @@ fn ordered(effects: &[Effect]) -> Vec<&Order> {
 
 fn shown_code(effects: &[Effect]) -> Option<CodeFace> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::Show(Patch::Code(face)) => Some(face.clone()),
+        Effect::Show(Patch::Rest(RestPatch::Code(face))) => Some(face.clone()),
         _ => None,
     })
 }
 
 fn told(effects: &[Effect]) -> Option<HandingFace> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::Show(Patch::Handing(face)) => Some(face.clone()),
+        Effect::Show(Patch::Rest(RestPatch::Handing(face))) => Some(face.clone()),
         _ => None,
     })
 }
@@ -145,7 +145,7 @@ fn a_file_without_names_is_not_taken_in() {
     let effects = update(&mut tab.state, Event::FileRead(text.into_bytes()), &now());
     assert!(tab.state.pending.is_none());
     let face = effects.iter().find_map(|effect| match effect {
-        Effect::Show(Patch::Import(face)) => Some(face.clone()),
+        Effect::Show(Patch::Rest(RestPatch::Import(face))) => Some(face.clone()),
         _ => None,
     });
     assert!(face.unwrap().lines[0].contains("名前を出さない書き出し"));

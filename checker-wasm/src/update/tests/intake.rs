@@ -4,7 +4,7 @@ use model::exchange::file_format::BYTES;
 use model::sheet::record::Entry;
 
 use super::*;
-use crate::face::LookFace;
+use crate::face::{LookFace, RestPatch};
 use crate::intake::Choice;
 
 const THIRD: RowAt = RowAt { form: 0, row: 2 };
@@ -37,8 +37,9 @@ fn parted() -> (Stores, Tab, String) {
 
 fn look(tab: &Tab) -> LookFace {
     let shown = tab.shown.iter().rev();
-    let mut looks =
-        shown.filter_map(|p| if let Patch::Look(face) = p { Some(face.clone()) } else { None });
+    let mut looks = shown.filter_map(|p| {
+        if let Patch::Rest(RestPatch::Look(face)) = p { Some(face.clone()) } else { None }
+    });
     looks.next().unwrap()
 }
 

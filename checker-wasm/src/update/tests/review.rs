@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::event::Note;
-use crate::face::{AskingFace, FormFace, ReviewFace};
+use crate::face::{AskingFace, FormFace, RestPatch, ReviewFace};
 use crate::sentences::Finding;
 use crate::update::review;
 
@@ -32,14 +32,14 @@ fn find<T>(tab: &Tab, face: impl Fn(&Patch) -> Option<T>) -> T {
 
 fn review_face(tab: &Tab) -> ReviewFace {
     find(tab, |patch| match patch {
-        Patch::Review(face) => Some(face.clone()),
+        Patch::Rest(RestPatch::Review(face)) => Some(face.clone()),
         _ => None,
     })
 }
 
 fn asking(tab: &Tab) -> AskingFace {
     find(tab, |patch| match patch {
-        Patch::Asking(face) => Some(face.clone()),
+        Patch::Rest(RestPatch::Asking(face)) => Some(face.clone()),
         _ => None,
     })
 }

@@ -1,0 +1,87 @@
+//! The rest of the program: what nobody needs to start, answer, save, and hand over a file. In the page
+//! it is a wasm of its own that comes when it is asked for; `cargo xtask wasm` cuts the program at the
+//! functions of modules that are called `rest`. Nothing here runs before `coming` knows that it is there.
+
+use super::{
+    aside, asking, both, carrying, device, facility, handing_over, importing, looking, review,
+    trash, travel,
+};
+use crate::clock::Now;
+use crate::effect::Effect;
+use crate::event::Event;
+use crate::event::keeping::Deed;
+use crate::face::Aside;
+use crate::linked::LinkTold;
+use crate::state::{Screen, State};
+
+/// Takes an event that `update` leaves to the rest.
+#[inline(never)]
+pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
+    match event {
+        Event::Addressed(fragment) => travel::address(state, &fragment, now),
+        Event::ScreenChosen(screen) => travel::screen(state, screen, now),
+        Event::ReviewPressed => travel::review(state, now),
+        Event::PlaceChosen(place) => review::place_chosen(state, &place, now),
+        Event::ReturnPressed => review::returned(state, now),
+        Event::CalendarPressed(form, names) => review::calendar_pressed(state, form, &names, now),
+        Event::PersonGiven(name) => facility::taken_over(state, &name, now),
+        Event::LinkTold(LinkTold::Chosen(name, bytes)) => {
+            device::link_chosen(state, name, &bytes, now)
+        }
+        Event::PrintPressed => handing_over::print(state, now),
+        Event::CopyPressed(copy) => handing_over::copy(state, copy, now),
+        Event::CodeSwitched(on) => handing_over::code(state, on, now),
+        Event::RestorePressed(typed) => handing_over::restore(state, typed, now),
+        Event::BeforePrint => handing_over::before_print(state, now),
+        Event::ProgramAnswered(deed, subject, answer) => {
+            handing_over::answered(state, deed, &subject, answer)
+        }
+        Event::FileRead(bytes) => importing::chosen(state, &bytes),
+        Event::FileTooLarge => importing::too_large(state),
+        Event::FileUnreadable => importing::unreadable(state),
+        Event::DifferenceSettled(place, choice) => importing::settled(state, place, choice),
+        Event::WordingSettled(place, as_answers) => importing::wording(state, place, as_answers),
+        Event::LookPressed => looking::opened(state, now),
+        Event::ImportTakenBack(package) => importing::taken_back(state, &package, now),
+        Event::ImportConfirmed => importing::confirmed(state, now),
+        Event::ImportCancelled => importing::cancelled(state, now),
+        Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),
+        Event::CandidateTaken(at) => carrying::taken(state, at, now),
+        Event::CompareAsked(form) => carrying::compared(state, form, now),
+        Event::Keeping(deed) => kept(state, deed, now),
+        _ => Vec::new(),
+    }
+}
+
+fn kept(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
+    match deed {
+        Deed::TrashFacility(name) => trash::facility(state, &name, now),
+        Deed::RestoreFacility(id) => trash::restore_facility(state, &id, now),
+        Deed::TrashSheet(subject) => trash::sheet(state, &subject, now),
+        Deed::RestoreSheet(subject) => trash::restore_sheet(state, &subject, now),
+        Deed::BothChosen { at, ours } => both::chosen(state, at, ours, now),
+        _ => Vec::new(),
+    }
+}
+
+/// What its screens show.
+#[inline(never)]
+pub fn shown(state: &State, now: &Now) -> Option<Effect> {
+    match state.screen {
+        Screen::Review(form) => Some(review::show(state, form, now)),
+        Screen::Asking => Some(asking::show(state, now)),
+        _ => None,
+    }
+}
+
+/// What stands beside the sheets.
+#[inline(never)]
+pub fn beside(state: &State, now: &Now) -> Option<Aside> {
+    aside::of(state, now)
+}
+
+/// Whether anything is to be told before the form is printed.
+#[inline(never)]
+pub fn has_findings(state: &State, form: usize, now: &Now) -> bool {
+    !review::findings(state, form, now).is_empty()
+}
