@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::disk::{self, NoText};
 
 /// Scripts that `cargo xtask build` makes.
-const CHECKER: [&str; 3] = ["boot.js", "checker.js", "handover.js"];
+const CHECKER: [&str; 4] = ["boot.js", "checker.js", "rest.js", "handover.js"];
 
 /// Scripts of the theme that are not published as they are: `boot.js` is among the built ones.
 const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::script::deflated;
-use super::{bound, read, write_if_changed};
+use super::{Names, bound, read, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
@@ -30,7 +30,7 @@ const AFTER: &str = "\"), (c) => c.charCodeAt(0));\n\
 
 /// Writes `handover.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
-    let (glue, wasm) = bound(workspace, toolchain, "handover-wasm")?;
+    let (glue, wasm) = bound(workspace, toolchain, "handover-wasm", Names::Removed)?;
     let script = workspace.checker().join("handover.js");
     // Packing takes its time; the same wasm was packed before.
     let packed_before = workspace.bindgen().join("handover_packed.wasm");

@@ -1,10 +1,12 @@
 //! The answer app: from Rust to the scripts that a page includes.
 //!
-//! Here: compiling to wasm and letting wasm-bindgen write the glue. What the script says
-//! around them lives in `script`.
+//! Here: compiling to wasm and letting wasm-bindgen write the glue. The app's wasm is cut in two by
+//! `split`, its glue made small by `glue`; what the scripts say around them lives in `script`.
 
+mod glue;
 mod handover;
 mod script;
+mod split;
 
 use std::env;
 use std::fs;
@@ -17,15 +19,40 @@ use crate::process;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// Writes `checker.js`, `boot.js` and `handover.js` into `target/checker/`.
+/// Writes `checker.js`, `rest.js`, `boot.js` and `handover.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
-    let (glue, bytes) = bound(workspace, toolchain, "checker-wasm")?;
+    let (glue, named) = bound(workspace, toolchain, "checker-wasm", Names::Kept)?;
+    let glue = String::from_utf8(glue).context("the glue is no text")?;
     let boot = read(&workspace.boot_script())?;
     let folder = workspace.checker();
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), &boot)?;
-    write_if_changed(&folder.join("checker.js"), &script::classic(&glue, &bytes)?)?;
+    checker(workspace, &folder, &glue, &named)?;
     handover::build(workspace, toolchain)
+}
+
+/// Packing takes its time; the same program was packed before.
+fn checker(workspace: &Workspace, folder: &Path, glue: &str, named: &[u8]) -> Result<()> {
+    let (checker, rest) = (folder.join("checker.js"), folder.join("rest.js"));
+    let halves = split::split(named)?;
+    let glue = glue::small(glue, &halves.names)?;
+    let program = [glue.as_bytes(), &halves.first, &halves.rest, script::APP.as_bytes()].concat();
+    let packed_before = workspace.bindgen().join("checker_packed");
+    let same = fs::read(&packed_before).is_ok_and(|before| before == program);
+    if same && checker.is_file() && rest.is_file() {
+        return Ok(());
+    }
+    let (first_script, rest_script) = script::classic(&glue, &halves)?;
+    write_if_changed(&checker, first_script.as_bytes())?;
+    write_if_changed(&rest, rest_script.as_bytes())?;
+    write_if_changed(&packed_before, &program)
+}
+
+/// Whether the functions of a wasm keep their names.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    Kept,
+    Removed,
 }
 
 /// The glue and the bytes that wasm-bindgen made of a package.
@@ -33,11 +60,12 @@ fn bound(
     workspace: &Workspace,
     toolchain: &Toolchain,
     package: &str,
+    names: Names,
 ) -> Result<(Vec<u8>, Vec<u8>)> {
     let name = package.replace('-', "_");
     let wasm = compile(workspace, toolchain, package, &name)?;
     let bindgen = workspace.bindgen();
-    bind(&wasm, &bindgen).context("wasm-bindgen")?;
+    bind(&wasm, &bindgen, names).context("wasm-bindgen")?;
     let made = |end: &str| read(&bindgen.join([&name, end].concat()));
     Ok((made(".js")?, made("_bg.wasm")?))
 }
@@ -76,10 +104,10 @@ fn cargo_home() -> Result<PathBuf> {
     env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home).context("no CARGO_HOME and no home")
 }
 
-fn bind(wasm: &Path, into: &Path) -> Result<()> {
+fn bind(wasm: &Path, into: &Path, names: Names) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).typescript(false).omit_default_module_path(true);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.remove_name_section(names == Names::Removed).remove_producers_section(true);
     bindgen.no_modules(true)?.generate(into)
 }
 

@@ -1,40 +1,43 @@
-//! One classic script out of glue and bytes.
-//!
-//! Classic, because pages opened by double click may load neither modules nor `.wasm` files;
-//! base64 and `initSync`, because they may not fetch either. Deflated, because base64 hides from a
-//! server's own compression what the bytes have in common. No `eval`: the pages' policy allows
-//! `'self' 'wasm-unsafe-eval'` only. What happens when it fails lives in `boot.js`.
+//! Two classic scripts out of glue and bytes: the one the page starts with, and the rest of the program.
+//! What they do lives in `app.js`.
 
 use std::io;
 
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
-const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js, with `async`.\n";
+use super::glue::bare;
+use super::split::Halves;
 
-/// A browser without `DecompressionStream` throws here, before anybody is called.
-const UNPACK: &str = "\
-    (function () {\n\
-    \"use strict\";\n\
-    var unpacking = new DecompressionStream(\"deflate-raw\");\n\
-    var packed = Uint8Array.from(atob(\"";
-/// Unpacking and compiling need no page, so they go on while the browser still reads it.
-/// Without boot.js the script still starts the app; only nobody is told how it went.
-const START: &str = "\"), (c) => c.charCodeAt(0));\n\
-    var bytes = new Response(new Blob([packed]).stream().pipeThrough(unpacking)).arrayBuffer();\n\
-    var page = new Promise((read) => document.readyState === \"loading\"\n\
-      ? document.addEventListener(\"DOMContentLoaded\", read) : read());\n\
-    var app = Promise.all([bytes.then((bytes) => WebAssembly.compile(bytes)), page])\n\
-      .then(([module]) => (wasm_bindgen.initSync({ module }), wasm_bindgen));\n\
-    window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => app.start());\n\
-    }());\n";
+pub(super) const APP: &str = include_str!("app.js");
+const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js; both with `defer`.\n(function () {\n\"use strict\";\n";
+const AFTER: &str = "}());\n";
 
-pub fn classic(glue: &[u8], wasm: &[u8]) -> Result<Vec<u8>> {
-    let packed = STANDARD.encode(deflated(wasm)?);
-    let parts =
-        [BEFORE.as_bytes(), glue, b"\n", UNPACK.as_bytes(), packed.as_bytes(), START.as_bytes()];
-    Ok(parts.concat())
+/// `checker.js` and `rest.js`.
+pub fn classic(glue: &str, halves: &Halves) -> Result<(String, String)> {
+    let build = quoted(&mark(&halves.first));
+    let app = bare(APP)
+        .replace("DOORS", &halves.doors.to_string())
+        .replace("BUILD", &build)
+        .replace("PACKED", &packed(&halves.first)?);
+    let first = [BEFORE, glue, &app, AFTER].concat();
+    let rest = ["window.tenkenJoin(", &build, ", ", &packed(&halves.rest)?, ");\n"].concat();
+    Ok((first, rest))
+}
+
+/// What only this build has.
+fn mark(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn packed(bytes: &[u8]) -> Result<String> {
+    Ok(quoted(&STANDARD.encode(deflated(bytes)?)))
+}
+
+fn quoted(text: &str) -> String {
+    ["\"", text, "\""].concat()
 }
 
 /// As small as deflate can be made, and the same on every machine.
@@ -54,23 +57,39 @@ mod tests {
 
     use super::*;
 
-    fn script(wasm: &[u8]) -> String {
-        String::from_utf8(classic(b"let wasm_bindgen;", wasm).unwrap()).unwrap()
+    fn scripts() -> (Vec<u8>, String, String) {
+        let wasm = b"\0asm repeated repeated repeated".repeat(50);
+        let halves = Halves {
+            first: wasm.clone(),
+            rest: b"\0asm rest".to_vec(),
+            doors: 7,
+            names: Vec::new(),
+        };
+        let (first, rest) = classic("let wasm_bindgen;\n", &halves).unwrap();
+        (wasm, first, rest)
     }
 
     #[test]
     fn glue_comes_first_then_bytes_then_start() {
-        let script = script(b"\0asm");
+        let (_, script, _) = scripts();
         let place = |part: &str| script.find(part).unwrap();
-        assert!(place("let wasm_bindgen;") < place("DecompressionStream"));
-        assert!(place("DecompressionStream") < place("tenkenBoot(app)"));
+        assert!(place("let wasm_bindgen;") < place("unpacked(\""));
+        assert!(place("unpacked(\"") < place("tenkenBoot(app)"));
+        assert!(script.contains("door < 7"));
+    }
+
+    #[test]
+    fn both_halves_know_their_build() {
+        let (wasm, first, rest) = scripts();
+        let build = quoted(&mark(&wasm));
+        assert!(first.contains(&["build === ", &build].concat()));
+        assert!(rest.starts_with(&["window.tenkenJoin(", &build].concat()));
     }
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        let wasm = b"\0asm repeated repeated repeated".repeat(50);
-        let script = script(&wasm);
-        let packed = script.split("atob(\"").nth(1).unwrap().split('"').next().unwrap();
+        let (wasm, script, _) = scripts();
+        let packed = script.split("unpacked(\"").nth(1).unwrap().split('"').next().unwrap();
         assert!(packed.len() < wasm.len() / 4);
         let mut unpacked = Vec::new();
         let packed = STANDARD.decode(packed).unwrap();
