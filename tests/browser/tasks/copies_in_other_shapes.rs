@@ -75,7 +75,7 @@ fn press(browser: &Browser, copy: &str) -> Result<()> {
 /// How many scripts were added to the page.
 fn scripts(browser: &Browser) -> Result<u64> {
     let added = "return document.querySelectorAll(\
-        \"head script:not([defer]):not([async]):not([src*='boot-'])\").length";
+        \"head script:not([defer]):not([async]):not([type]):not([src*='boot-'])\").length";
     let count = browser.script(added, &[])?;
     count.as_u64().context("a count")
 }

@@ -1,16 +1,9 @@
 // Around the glue of wasm-bindgen, both written into checker.js by `cargo xtask wasm`. Classic, because
 // pages opened by double click may load neither modules nor `.wasm` files; base64 and `initSync`,
-// because they may not fetch either. Deflated, because base64 hides from a server's own compression what
+// because they may not fetch either. Packed, because base64 hides from a server's own compression what
 // the bytes have in common. No `eval`: the pages' policy allows 'self' 'wasm-unsafe-eval' only.
 // What happens when it fails lives in boot.js.
 var imports, first, rest, coming;
-
-// A browser without DecompressionStream throws here, before anybody is called.
-function unpacked(text) {
-  var unpacking = new DecompressionStream("deflate-raw");
-  var packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Response(new Blob([packed]).stream().pipeThrough(unpacking)).arrayBuffer();
-}
 
 // The glue asks here what the first half may call: its own words, and the doors to the rest.
 function withDoors(own) {
@@ -27,19 +20,18 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
   var asleep = document.querySelector("script[data-later=rest]");
   var script = document.createElement("script");
   var joining = false;
-  var missing = () => { script.remove(); coming = undefined; tell(false); };
+  var missing = () => { coming = undefined; tell(false); };
   // Halves of two builds do not fit together.
-  window.tenkenJoin = (build, text) => {
+  window.tenkenJoin = (build, size, text) => {
     joining = build === BUILD;
     if (!joining) { return; }
-    unpacked(text)
-      .then((module) => WebAssembly.instantiate(module, Object.assign({ first }, imports)))
+    new Promise((half) => half(WebAssembly.instantiate(unpacked(size, text), { first, ...imports })))
       .then((made) => { rest = made.instance.exports; tell(true); })
       .catch(missing);
   };
-  var ran = () => { if (!joining) { missing(); } };
+  var ran = () => { script.remove(); if (!joining) { missing(); } };
   script.onload = ran;
-  script.onerror = missing;
+  script.onerror = ran;
   if (asleep && asleep.src) {
     script.src = asleep.src;
   } else {
@@ -49,7 +41,11 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
   if (!script.src) { ran(); }
 }));
 
-var app = unpacked(PACKED).then((module) => {
+// Unpacking and compiling need no page, so they go on while the browser still reads it.
+var page = new Promise((read) => document.readyState === "loading"
+  ? document.addEventListener("DOMContentLoaded", read) : read());
+var compiled = new Promise((made) => made(WebAssembly.compile(unpacked(PACKED))));
+var app = Promise.all([compiled, page]).then(([module]) => {
   first = wasm_bindgen.initSync({ module });
   return wasm_bindgen;
 });

@@ -3,13 +3,12 @@
 //! Same manner as `script`: classic, deflated, base64, nothing fetched. Nothing starts by itself:
 //! `window.tenkenHandover` promises the program to whoever asks.
 
-use std::fs;
+use std::{fs, io};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::script::deflated;
 use super::{Names, bound, read, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -42,4 +41,13 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     write_if_changed(&script, &parts.concat())?;
     let wasm = read(&workspace.bindgen().join("handover_wasm_bg.wasm"))?;
     write_if_changed(&packed_before, &wasm)
+}
+
+/// As small as deflate can be made, and the same on every machine.
+fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut packed = Vec::new();
+    zopfli::compress(zopfli::Options::default(), zopfli::Format::Deflate, bytes, &mut packed)
+        .map_err(|error| io::Error::other(error.to_string()))
+        .context("the wasm cannot be deflated")?;
+    Ok(packed)
 }

@@ -5,6 +5,7 @@
 
 mod glue;
 mod handover;
+mod pack;
 mod script;
 mod split;
 
@@ -36,7 +37,8 @@ fn checker(workspace: &Workspace, folder: &Path, glue: &str, named: &[u8]) -> Re
     let (checker, rest) = (folder.join("checker.js"), folder.join("rest.js"));
     let halves = split::split(named)?;
     let glue = glue::small(glue, &halves.names)?;
-    let program = [glue.as_bytes(), &halves.first, &halves.rest, script::APP.as_bytes()].concat();
+    let program =
+        [glue.as_bytes(), &halves.first, &halves.rest, script::around().as_bytes()].concat();
     let packed_before = workspace.bindgen().join("checker_packed");
     let same = fs::read(&packed_before).is_ok_and(|before| before == program);
     if same && checker.is_file() && rest.is_file() {
