@@ -126,7 +126,7 @@ fn the_single_file_allows_its_own_scripts_and_styles_by_hash_and_nothing_else() 
         assert_eq!(policy[name], none, "{name}");
     }
     let boot = html.find("window.tenkenBoot = ").unwrap();
-    let app = html.find(CHECKER).unwrap();
+    let app = html.rfind(CHECKER).unwrap();
     let outline = html.find("data-slot=\"outline\"").unwrap();
     assert!(outline < boot && boot < app, "scripts inside a page run where they stand");
 }
