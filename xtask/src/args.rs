@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 
 use crate::fuzz;
+use crate::soak;
 use crate::toolchain::Way;
 
 #[derive(Debug, PartialEq)]
@@ -18,6 +19,7 @@ pub enum Command {
     Bless,
     Bench(Options),
     Fuzz(fuzz::Options),
+    Soak { seconds: u32 },
     Help,
 }
 
@@ -41,6 +43,7 @@ pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Command> {
         "bless" => Command::Bless,
         "bench" => Command::Bench(options(&mut args, &["--wasm-toolchain"])?),
         "fuzz" => Command::Fuzz(fuzz_options(&mut args)?),
+        "soak" => Command::Soak { seconds: seconds(&mut args)? },
         "help" | "--help" | "-h" => Command::Help,
         other => bail!("no command `{other}`; `cargo xtask help` lists them"),
     };
@@ -71,9 +74,7 @@ fn fuzz_options(args: &mut impl Iterator<Item = String>) -> Result<fuzz::Options
     let mut options = fuzz::Options { target: None, seconds: fuzz::SECONDS };
     while let Some(arg) = args.next() {
         if arg == "--seconds" {
-            let seconds = args.next().context("`--seconds` needs a value")?;
-            options.seconds =
-                seconds.parse().with_context(|| format!("`{seconds}` are no seconds"))?;
+            options.seconds = seconds_in(args)?;
         } else if arg.starts_with('-') || options.target.is_some() {
             bail!("unknown argument `{arg}`; see `cargo xtask help`");
         } else {
@@ -81,6 +82,20 @@ fn fuzz_options(args: &mut impl Iterator<Item = String>) -> Result<fuzz::Options
         }
     }
     Ok(options)
+}
+
+fn seconds_in(args: &mut impl Iterator<Item = String>) -> Result<u32> {
+    let seconds = args.next().context("`--seconds` needs a value")?;
+    seconds.parse().with_context(|| format!("`{seconds}` are no seconds"))
+}
+
+/// How long each fuzzer of a soak runs.
+fn seconds(args: &mut impl Iterator<Item = String>) -> Result<u32> {
+    match args.next().as_deref() {
+        None => Ok(soak::SECONDS),
+        Some("--seconds") => seconds_in(args),
+        Some(other) => bail!("unknown argument `{other}`; see `cargo xtask help`"),
+    }
 }
 
 fn port(args: &mut impl Iterator<Item = String>) -> Result<u16> {
@@ -120,6 +135,8 @@ mod tests {
         assert_eq!(of("serve --port 81").unwrap(), Command::Serve { port: 81 });
         let dates = fuzz::Options { target: Some("dates".into()), seconds: 5 };
         assert_eq!(of("fuzz dates --seconds 5").unwrap(), Command::Fuzz(dates));
+        assert_eq!(of("soak").unwrap(), Command::Soak { seconds: 600 });
+        assert_eq!(of("soak --seconds 5").unwrap(), Command::Soak { seconds: 5 });
         assert_eq!(of("").unwrap(), Command::Help);
     }
 

@@ -15,6 +15,7 @@ mod fuzz;
 mod process;
 mod serve;
 mod site;
+mod soak;
 mod tally;
 mod test;
 mod toolchain;
@@ -50,6 +51,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Bless => bless::bless(&workspace)?,
         Command::Bench(options) => bench::bench(&workspace, options.way)?,
         Command::Fuzz(options) => fuzz::fuzz(&workspace, &options)?,
+        Command::Soak { seconds } => return Ok(soak::soak(&workspace, seconds)),
         Command::Help => print!("{}", include_str!("help.txt")),
     }
     Ok(ExitCode::SUCCESS)

@@ -74,7 +74,7 @@ pub fn native(workspace: &Workspace) -> Command {
     cargo
 }
 
-fn browser(workspace: &Workspace) -> Command {
+pub fn browser(workspace: &Workspace) -> Command {
     let mut cargo = process::cargo(workspace, "test");
     cargo.args(["--quiet", "--package", BROWSER_TESTS, "--locked", "--no-fail-fast", "--"]);
     cargo.env("TENKEN_DIST", workspace.dist());

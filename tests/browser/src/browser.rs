@@ -15,7 +15,6 @@ use crate::engine::Engine;
 use crate::line::Running;
 use crate::net::Net;
 use crate::pdf::Pdf;
-use crate::turn::Turn;
 use crate::{complaints, wait, wire};
 
 /// Longer than any browser takes to write what it keeps.
@@ -26,7 +25,6 @@ pub struct Browser {
     engine: Engine,
     running: RefCell<Running>,
     net: Arc<Net>,
-    _turn: Turn,
 }
 
 /// A window or tab of a browser.
@@ -35,10 +33,9 @@ pub struct Tab(String);
 
 impl Browser {
     pub(crate) fn start(device: &Device) -> Result<Self> {
-        let turn = Turn::take();
         let engine = device.engine();
         let running = RefCell::new(engine.start(device)?);
-        Ok(Self { engine, running, net: Arc::clone(device.net()), _turn: turn })
+        Ok(Self { engine, running, net: Arc::clone(device.net()) })
     }
 
     /// Which it is.

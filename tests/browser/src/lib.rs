@@ -26,6 +26,5 @@ pub mod server;
 pub mod site;
 pub mod soak;
 pub mod task;
-mod turn;
 pub mod wait;
 mod wire;

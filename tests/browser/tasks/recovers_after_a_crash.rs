@@ -74,7 +74,7 @@ fn cut_off(place: &Place) -> Result<()> {
     let file = checker.export(&source)?;
     browser.close()?;
 
-    for round in 0..rounds(4)? {
+    for round in 0..rounds(4, 40) {
         let device = place.device()?;
         let browser = device.browser()?;
         let checker = Checker::open(&browser, place)?;
