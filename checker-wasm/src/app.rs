@@ -8,7 +8,6 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use model::exchange::file_format::BYTES;
-use model::sheet::carry_over_text;
 use model::sheet::facility::{FacilityId, FacilityKind};
 use model::sheet::outline_text;
 use model::sheet::subject::SubjectId;
@@ -80,7 +79,6 @@ pub fn start() -> Result<(), MountError> {
     let outline = outline.ok_or_else(|| MountError::missing("an outline of this version"))?;
     let carry_over: Option<Element> = dom::find_optional(&body, &dom::slot("carry-over"));
     let carry_over = carry_over.and_then(|element| element.text_content());
-    let carry_over = carry_over.and_then(|text| carry_over_text::from_text(&text));
     let view = View::bind(&root, &outline)?;
     let wide = window.match_media(WIDE).ok().flatten().is_some_and(|query| query.matches());
     let mode = if wide { Mode::Table } else { Mode::One };
@@ -108,7 +106,7 @@ pub fn start() -> Result<(), MountError> {
         handover: Handover::default(),
         neighbours: RefCell::new(None),
         state: RefCell::new(State {
-            carry_over: carry_over.unwrap_or_default(),
+            ways: carry_over.unwrap_or_default(),
             ..State::new(outline.clone(), mode)
         }),
         window,

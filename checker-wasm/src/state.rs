@@ -297,6 +297,8 @@ pub struct State {
     pub chosen_from: Option<Screen>,
     /// The ways from an edition to the next.
     pub carry_over: CarryOver,
+    /// Their text, until the rest of the program has read it.
+    pub ways: String,
     /// What was last shown beside the sheets.
     pub aside: Aside,
     /// What was just done or went wrong.
@@ -349,6 +351,7 @@ impl State {
             look: None,
             chosen_from: None,
             carry_over: CarryOver::default(),
+            ways: String::new(),
             aside: Aside::default(),
             message: String::new(),
             copies: Copies::default(),

@@ -120,6 +120,12 @@ impl<K: Ord, V> SortedMap<K, V> {
         }
     }
 
+    /// Once for every kind of map, not once for every list that is taken in.
+    #[inline(never)]
+    fn put(&mut self, (key, value): (K, V)) {
+        self.insert(key, value);
+    }
+
     /// Takes a value out.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -238,8 +244,8 @@ impl<K, V> IntoIterator for SortedMap<K, V> {
 
 impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     fn extend<T: IntoIterator<Item = (K, V)>>(&mut self, entries: T) {
-        for (key, value) in entries {
-            self.insert(key, value);
+        for entry in entries {
+            self.put(entry);
         }
     }
 }
@@ -254,7 +260,8 @@ impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {
 
 impl<K: Ord, V, const N: usize> From<[(K, V); N]> for SortedMap<K, V> {
     fn from(entries: [(K, V); N]) -> Self {
-        entries.into_iter().collect()
+        // Through one kind of list, so that not every length brings its own loop into the WASM.
+        Vec::from(entries).into_iter().collect()
     }
 }
 

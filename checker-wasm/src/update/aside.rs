@@ -12,7 +12,8 @@ use crate::state::{ItemKey, Screen, State};
 /// What changed beside the sheets.
 pub fn changed(state: &mut State, now: &Now) -> Option<Effect> {
     if !coming::is_here(state) {
-        return if may_have_something(state) { coming::wish(state) } else { None };
+        let wished = may_have_something(state) || something_is_binned(state);
+        return if wished { coming::wish(state) } else { None };
     }
     let aside = rest::beside(state, now)?;
     if aside == state.aside {
@@ -29,12 +30,18 @@ fn may_have_something(state: &State) -> bool {
         return state.screen == Screen::Forms && desk.packages.values().any(|one| !one.is_empty());
     };
     let Some(sheet) = state.sheet(form) else { return false };
-    let way = state.carry_over.to(&sheet.form);
-    let of_last_year = |(other, _): &ItemKey| {
-        way.is_some_and(|way| other.form == way.from) && other.subject == sheet.subject
-    };
-    desk.records.keys().any(of_last_year)
+    // The ways are still a text; whether one leads here is seen by the name.
+    let named = state.ways.contains(sheet.form.as_str());
+    let of_another_form =
+        |(other, _): &ItemKey| other.form != sheet.form && other.subject == sheet.subject;
+    (named && desk.records.keys().any(of_another_form))
         || desk.sheets.get(&sheet).is_some_and(intake::has_waiting)
+}
+
+/// Whether there is anything in the bins that may be due.
+fn something_is_binned(state: &State) -> bool {
+    let sheets = || state.desks.values().any(|desk| !desk.sheet_trash.is_empty());
+    !state.keeping.bin.is_empty() || sheets()
 }
 
 /// What stands there; none on screens beside which nothing stands.

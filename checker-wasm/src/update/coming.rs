@@ -26,10 +26,11 @@ pub fn told(state: &mut State, came: bool, now: &Now) -> Vec<Effect> {
     state.rest = if came { Rest::Here } else { Rest::Missing };
     let waiting = std::mem::take(&mut state.waiting);
     if came {
+        rest::arrive(state);
         return waiting.into_iter().flat_map(|event| rest::take(state, event, now)).collect();
     }
     let mut effects = Vec::new();
-    if waiting.contains(&Event::PrintPressed) {
+    if waiting.iter().any(|event| matches!(event, Event::PrintPressed)) {
         effects = printing::print(state, now);
     }
     state.message = sentences::NO_REST.to_owned();

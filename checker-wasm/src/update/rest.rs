@@ -2,6 +2,8 @@
 //! it is a wasm of its own that comes when it is asked for; `cargo xtask wasm` cuts the program at the
 //! functions of modules that are called `rest`. Nothing here runs before `coming` knows that it is there.
 
+use model::sheet::carry_over_text;
+
 use super::{
     aside, asking, both, carrying, device, facility, handing_over, importing, looking, review,
     trash, travel,
@@ -13,6 +15,15 @@ use crate::event::keeping::Deed;
 use crate::face::Aside;
 use crate::linked::LinkTold;
 use crate::state::{Screen, State};
+use crate::store::Write;
+
+/// The ways from last year's forms are read only now.
+#[inline(never)]
+pub fn arrive(state: &mut State) {
+    if let Some(ways) = carry_over_text::from_text(&std::mem::take(&mut state.ways)) {
+        state.carry_over = ways;
+    }
+}
 
 /// Takes an event that `update` leaves to the rest.
 #[inline(never)]
@@ -62,6 +73,12 @@ fn kept(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
         Deed::BothChosen { at, ours } => both::chosen(state, at, ours, now),
         _ => Vec::new(),
     }
+}
+
+/// What lies in the bins for too long goes.
+#[inline(never)]
+pub fn purge(state: &mut State) -> Vec<Write> {
+    trash::purge(state)
 }
 
 /// What its screens show.

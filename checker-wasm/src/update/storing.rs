@@ -7,7 +7,7 @@ use model::sheet::facility::FacilityId;
 use model::sheet::merge::{Standing, compare, join};
 use model::sheet::record::Record;
 
-use super::{device, recovery, show, trash, travel, undoing};
+use super::{coming, device, recovery, rest, show, trash, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::intake;
@@ -285,7 +285,10 @@ fn begin(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Option<(u32
         write.over.extend(beaten.map(|loser| loser.text.clone()));
     }
     let mut writes: Vec<Write> = losers.into_iter().chain(writes).collect();
-    writes.extend(trash::purge(state));
+    // Bins are emptied only where the rest of the program is there; `aside` lets it come for them.
+    if coming::is_here(state) {
+        writes.extend(rest::purge(state));
+    }
     writes.extend(recovery::marks(state));
     state.last_batch += 1;
     let number = state.last_batch;

@@ -1,6 +1,7 @@
 //! Last year's answers beside this year's rows: candidates, never answers.
 
 use model::sheet::carry_over::{Became, CarryOver, Step, Way};
+use model::sheet::carry_over_text::to_text;
 
 use super::*;
 use crate::face::{CandidateFace, CompareFace, RestPatch};
@@ -33,7 +34,7 @@ fn two_years() -> State {
         dropped: vec![item("r5/gate/all")],
     };
     let mut state = State::new(outline, Mode::Table);
-    state.carry_over = CarryOver { ways: vec![way] };
+    state.ways = to_text(&CarryOver { ways: vec![way] });
     state
 }
 
