@@ -16,7 +16,7 @@ use flate2::write::GzEncoder;
 pub const LIMIT: usize = 120_000;
 
 /// Until it is there: what they may not grow beyond. It only ever comes down.
-pub const CEILING: usize = 148_000;
+pub const CEILING: usize = 144_000;
 
 /// Where answering and search begin. A page without script weighs nothing.
 const PAGES: [&str; 2] = ["check.html", "search.html"];

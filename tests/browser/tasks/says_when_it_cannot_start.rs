@@ -2,15 +2,19 @@
 
 use std::fs;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
+use browser_tests::checker::Checker;
 use browser_tests::place::Place;
 use browser_tests::site::Site;
 use browser_tests::task::Task;
 
+use crate::fill_in::FORM;
+
 pub const TASKS: &[Task] = &[
     Task::in_folder("in_an_old_browser", in_an_old_browser),
     Task::in_folder("where_a_file_is_missing", where_a_file_is_missing),
+    Task::in_folder("where_the_rest_is_missing", where_the_rest_is_missing),
 ];
 
 const SENTENCE: &str = "この画面で答えるしくみが動きませんでした";
@@ -35,17 +39,44 @@ fn in_an_old_browser(place: &Place) -> Result<()> {
 }
 
 fn where_a_file_is_missing(place: &Place) -> Result<()> {
-    let site = place.in_folder_named("そろっていない")?;
-    for entry in fs::read_dir(site.folder().join("assets"))? {
-        let file = entry?.path();
-        if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("checker")) {
-            fs::remove_file(file)?;
-        }
-    }
+    let site = without(place, "checker-")?;
     let device = place.device()?;
     let browser = device.browser()?;
     does_not_start(&browser, &site)?;
     browser.close()
+}
+
+/// Answering, saving and handing over go on; only what needs the rest says that it cannot.
+fn where_the_rest_is_missing(place: &Place) -> Result<()> {
+    let site = without(place, "rest-")?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &site)?;
+    checker.begin("もみじ診療所", FORM)?;
+    let items = checker.items()?;
+    let item = items.first().context("a row")?;
+    checker.row(item)?.write_remarks("消えない")?;
+    checker.wait_until_saved()?;
+    let file = checker.export(&device)?;
+    for _ in 0..2 {
+        checker.choose_file(&file)?;
+        browser.wait_to_see("この操作のためのファイルを読み込めませんでした")?;
+    }
+    ensure!(checker.row(item)?.remarks()? == "消えない", "the words are gone");
+    ensure!(fs::read_to_string(checker.export(&device)?)?.contains("消えない"), "not in the file");
+    browser.close()
+}
+
+/// The site without the scripts whose names begin so.
+fn without(place: &Place, script: &str) -> Result<Place> {
+    let site = place.in_folder_named("そろっていない")?;
+    for entry in fs::read_dir(site.folder().join("assets"))? {
+        let file = entry?.path();
+        if file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(script)) {
+            fs::remove_file(file)?;
+        }
+    }
+    Ok(site)
 }
 
 fn does_not_start(browser: &Browser, site: &Site) -> Result<()> {
