@@ -55,8 +55,7 @@ impl Device {
         Self { storage: false, ..self }
     }
 
-    /// Starts the browser, with what an earlier one left in the profile. Waits while two others
-    /// are running.
+    /// Starts the browser, with what an earlier one left in the profile.
     pub fn browser(&self) -> Result<Browser> {
         Browser::start(self)
     }

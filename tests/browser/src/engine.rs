@@ -49,6 +49,11 @@ impl Engine {
         }
     }
 
+    /// Throws away what the engines keep for all devices together; at the end of a run.
+    pub fn clean_up() {
+        firefox::clean_up();
+    }
+
     pub(crate) fn start(self, device: &Device) -> Result<Running> {
         let started = match self {
             Self::Chromium => chromium::start(device),

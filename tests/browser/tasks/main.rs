@@ -38,6 +38,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use browser_tests::engine::Engine;
 use browser_tests::task::{Case, Task};
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -100,16 +101,16 @@ fn main() -> ExitCode {
     }
     let trials = cases.into_iter().map(trial).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
+    Engine::clean_up();
     if !arguments.list {
         tell_what_took_long();
     }
     conclusion.exit_code()
 }
 
-/// A task mostly waits for its browser to say that a key or a press has been taken: measured on two
-/// cores, two tasks at a time used a third of them.
+/// A browser takes a core and is waited for now and then.
 fn at_a_time() -> usize {
-    2 * thread::available_parallelism().map_or(2, NonZero::get)
+    1 + thread::available_parallelism().map_or(2, NonZero::get)
 }
 
 /// The options of the runner, and any number of names, as `cargo test` takes them elsewhere.

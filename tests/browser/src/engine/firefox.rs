@@ -2,16 +2,20 @@
 //! `marionette` does.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::child::Child;
 use crate::device::Device;
 use crate::line::Running;
 use crate::marionette::Marionette;
+use crate::site::copy_folder;
 use crate::wait;
 
 /// Into this file of its profile Firefox writes where it listens.
@@ -20,8 +24,45 @@ const PORT: &str = "MarionetteActivePort";
 /// A machine that does much else takes its time.
 const PATIENCE: Duration = Duration::from_secs(90);
 
+/// How long Firefox takes to end.
+const ENDING: Duration = Duration::from_secs(60);
+
+/// A profile with which Firefox was started once. What it sets up for itself the first time is half
+/// the work of a start, and has nothing to do with any page.
+static SET_UP: Mutex<Option<TempDir>> = Mutex::new(None);
+
 pub(super) fn start(device: &Device) -> Result<Running> {
     let profile = device.profile();
+    if fs::read_dir(&profile)?.next().is_none() {
+        copy_set_up(&profile)?;
+    }
+    start_with(device, &profile)
+}
+
+/// Throws away what was set up.
+pub(super) fn clean_up() {
+    SET_UP.lock().unwrap_or_else(PoisonError::into_inner).take();
+}
+
+fn copy_set_up(profile: &Path) -> Result<()> {
+    let mut set_up = SET_UP.lock().unwrap_or_else(PoisonError::into_inner);
+    let from = match set_up.take() {
+        Some(folder) => folder,
+        None => {
+            let folder = tempfile::Builder::new().prefix("tenken-firefox-").tempdir()?;
+            let device = Device::new(super::Engine::Firefox)?;
+            let mut running = start_with(&device, folder.path())?;
+            running.line.close()?;
+            for firefox in &mut running.children {
+                firefox.wait_to_end(ENDING)?;
+            }
+            folder
+        }
+    };
+    copy_folder(set_up.insert(from).path(), profile)
+}
+
+fn start_with(device: &Device, profile: &Path) -> Result<Running> {
     fs::write(profile.join("user.js"), preferences(device))?;
     let announced = profile.join(PORT);
     if announced.exists() {
@@ -32,7 +73,7 @@ pub(super) fn start(device: &Device) -> Result<Running> {
     command
         .args(["--headless", "--no-remote", "--marionette", "--remote-allow-system-access"])
         .arg("--profile")
-        .arg(&profile)
+        .arg(profile)
         .env("HOME", device.home())
         .env("MOZ_HEADLESS_WIDTH", width.to_string())
         .env("MOZ_HEADLESS_HEIGHT", height.to_string());
