@@ -58,12 +58,16 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
     let plan = Plan::new(catalog);
     let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
     let forms_address = theme::fingerprinted(data::FORMS, &forms);
+    let readings = data::readings_script(catalog);
+    let readings_address = theme::fingerprinted(data::READINGS, &readings);
     let mut assets = theme.assets.clone();
+    assets.insert(data::READINGS.to_owned(), readings_address.clone());
     assets.insert(data::FORMS.to_owned(), forms_address.clone());
     let templates =
         Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
     let mut dist = Dist::new();
     dist.add(&forms_address, forms).map_err(SiteFault::Address)?;
+    dist.add(&readings_address, readings).map_err(SiteFault::Address)?;
     for page in page::render(catalog, &plan, &templates).map_err(SiteFault::Templates)? {
         if page.address == plan::CHECK {
             let title = &catalog.site().title;

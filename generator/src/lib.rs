@@ -13,6 +13,7 @@ pub mod offline;
 pub mod page;
 pub mod parse;
 pub mod plan;
+pub mod readability;
 pub mod report;
 pub mod rewrite;
 pub mod sentences;
@@ -82,6 +83,14 @@ impl Faults {
 /// # Errors
 /// Every fault of the content at once, or what keeps it from being read at all.
 pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
+    inspect(content, seeds).map(|(catalog, _)| catalog)
+}
+
+/// As [`check`], with the texts, so that it can be told where something stands.
+///
+/// # Errors
+/// As [`check`].
+pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources), Stop> {
     for folder in std::iter::once(content).chain(seeds) {
         if !folder.is_dir() {
             let refusal = if folder.exists() { Refusal::NotAFolder } else { Refusal::NoFolder };
@@ -94,7 +103,7 @@ pub fn check(content: &Path, seeds: Option<&Path>) -> Result<Catalog, Stop> {
         Ok(catalog) if faults.is_empty() => {
             let faults = late::collisions(&catalog, &Plan::new(&catalog));
             if faults.is_empty() {
-                Ok(catalog)
+                Ok((catalog, written.sources))
             } else {
                 Err(Stop::Faults(Faults::new(faults, written.sources)))
             }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use generator::args::{self, Command, Options};
+use generator::readability::{self, Notice};
+use generator::source::Sources;
 use generator::{Stop, report, sentences};
 
 const HELP: &str = include_str!("help.txt");
@@ -15,19 +17,25 @@ fn main() -> ExitCode {
         Ok(Command::Help) => print(HELP),
         Ok(Command::Version) => print(concat!("tenken ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => {
-            tell(&options, generator::check(&options.content, options.seeds.as_deref()).map(drop))
+            let outcome = generator::inspect(&options.content, options.seeds.as_deref());
+            tell(
+                &options,
+                outcome.map(|(catalog, sources)| (readability::notices(&catalog), sources)),
+            )
         }
-        Ok(Command::Build(options)) => tell(&options, generator::build(&options).map(drop)),
+        Ok(Command::Build(options)) => {
+            tell(&options, generator::build(&options).map(|_| Default::default()))
+        }
         Err(mistake) => {
             refuse(&format!("{}\n使い方: tenken --help", sentences::of_mistake(&mistake)))
         }
     }
 }
 
-fn tell(options: &Options, outcome: Result<(), Stop>) -> ExitCode {
+fn tell(options: &Options, outcome: Result<(Vec<Notice>, Sources), Stop>) -> ExitCode {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
     match outcome {
-        Ok(()) => print(&report::clean(options.format)),
+        Ok((notices, sources)) => print(&report::clean(&notices, &sources, options.format, &here)),
         Err(Stop::Faults(faults)) => {
             print(&report::report(&faults, options.format, &here));
             ExitCode::from(1)

@@ -10,8 +10,9 @@ use serde::Serialize;
 
 use crate::Faults;
 use crate::args::Format;
+use crate::readability::Notice;
 use crate::sentences::{self, Sentence};
-use crate::source::{Place, tidy};
+use crate::source::{Place, Sources, tidy};
 
 /// The whole report. Paths are shown relative to `here`.
 #[must_use]
@@ -21,17 +22,32 @@ pub fn report(faults: &Faults, format: Format, here: &Path) -> String {
     match format {
         Format::Human => lines(&told, human),
         Format::Short => lines(&told, headline),
-        Format::Json => json(&told),
+        Format::Json => json(&told, &[]),
     }
 }
 
-/// The report on content without faults.
+/// The report on content without faults: what could still be made easier to read.
 #[must_use]
-pub fn clean(format: Format) -> String {
-    match format {
-        Format::Human | Format::Short => format!("{}\n", sentences::of_count(0)),
-        Format::Json => json(&[]),
+pub fn clean(notices: &[Notice], sources: &Sources, format: Format, here: &Path) -> String {
+    let noted = notices.iter().filter_map(|notice| {
+        let place = sources.place(notice.spot)?;
+        let (code, message) = (notice.over.code(), sentences::of_notice(notice));
+        let path = shown(place.path, here);
+        Some(Noted { code, path, line: place.line, column: place.column, message })
+    });
+    let noted: Vec<Noted> = noted.collect();
+    if format == Format::Json {
+        return json(&[], &noted);
     }
+    let mut text = String::new();
+    for Noted { code, path, line, column, message } in &noted {
+        let _ = writeln!(text, "{path}:{line}:{column}: お知らせ[{code}]: {message}");
+    }
+    let _ = writeln!(text, "{}", sentences::of_count(0));
+    if !noted.is_empty() {
+        let _ = writeln!(text, "{}", sentences::of_notices(noted.len()));
+    }
+    text
 }
 
 /// One fault with everything that any form of report shows.
@@ -135,9 +151,20 @@ struct Related<'a> {
 struct Report<'a> {
     count: usize,
     faults: Vec<Fault<'a>>,
+    notices: &'a [Noted],
 }
 
-fn json(told: &[Told<'_>]) -> String {
+/// A notice for programs. Stable: fields are added, never changed.
+#[derive(Serialize)]
+struct Noted {
+    code: &'static str,
+    path: String,
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+fn json(told: &[Told<'_>], notices: &[Noted]) -> String {
     let faults = told
         .iter()
         .map(|told| Fault {
@@ -156,8 +183,8 @@ fn json(told: &[Told<'_>]) -> String {
         })
         .collect();
     // Strings and numbers only: writing them cannot fail.
-    let mut text =
-        serde_json::to_string_pretty(&Report { count: told.len(), faults }).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&Report { count: told.len(), faults, notices })
+        .unwrap_or_default();
     text.push('\n');
     text
 }

@@ -16,6 +16,7 @@ mod references;
 mod rows;
 mod seeds;
 mod terms;
+mod words;
 
 use std::ops::Index;
 
@@ -93,6 +94,7 @@ pub struct Catalog {
     pub(crate) articles: Vec<Article>,
     pub(crate) sources: Vec<Source>,
     pub(crate) references: Vec<WrittenReference>,
+    pub(crate) words: Vec<(String, String)>,
     pub(crate) places: places::Places,
 }
 
@@ -148,6 +150,12 @@ impl Catalog {
     #[must_use]
     pub fn glossaries(&self) -> &[Glossary] {
         &self.glossaries
+    }
+
+    /// Words and how they are read in hiragana, sorted; terms of the glossary are among them.
+    #[must_use]
+    pub fn words(&self) -> &[(String, String)] {
+        &self.words
     }
 
     /// The documents we were given.

@@ -17,6 +17,7 @@ pub mod links;
 pub mod nearest;
 pub mod paper_code;
 pub mod provenance;
+pub mod readability;
 pub mod reference;
 mod rules;
 pub mod sheet;

@@ -1,6 +1,7 @@
 //! What the site says of itself.
 
 use crate::id::EditionId;
+use crate::readability::Budget;
 
 /// What the site says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,4 +14,6 @@ pub struct Site {
     pub language: String,
     /// The newest edition that is known to exist, and the day on which that was known (ISO).
     pub newest_known: (EditionId, String),
+    /// What a page of the manual may ask of its readers.
+    pub readability: Option<Budget>,
 }

@@ -4,15 +4,20 @@
 mod catalog;
 mod forms;
 mod links;
+mod readings;
 
 pub use catalog::catalog_json;
 pub use forms::{forms_json, forms_script};
 pub use links::links_json;
+pub use readings::readings_script;
 
 use serde::Serialize;
 
 /// What templates call the script that copies are made with.
 pub const FORMS: &str = "checker/forms.js";
+
+/// What templates call the script with the readings of words.
+pub const READINGS: &str = "checker/readings.js";
 
 /// Addresses of the two files in the site.
 pub const CATALOG: &str = "data/catalog.json";

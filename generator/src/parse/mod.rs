@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 pub use article::{OPTIONS, Placed, anchor, placed};
 use model::draft::node::Node;
-use model::draft::{Draft, Reading, concept, coverage, edition, form, glossary, guideline, site};
+use model::draft::{
+    Draft, Reading, concept, coverage, edition, form, glossary, guideline, site, word,
+};
 use model::spot::{Spot, Spotted};
 use model::violation::{Fault, Violation};
 
@@ -34,6 +36,7 @@ enum Role {
     Sources,
     Concepts,
     Names,
+    Words,
     Edition,
     Form,
     Guideline,
@@ -57,6 +60,7 @@ impl Role {
             ["sources.yaml"] => Self::Sources,
             ["concepts.yaml"] => Self::Concepts,
             ["references.yaml"] => Self::Names,
+            ["readings.yaml"] => Self::Words,
             ["frozen-ids.txt"] => Self::Frozen,
             ["checklists", _, "edition.yaml"] => Self::Edition,
             ["checklists", _, _] | ["confirmations" | "contract" | "questions" | "actions", _]
@@ -167,6 +171,7 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
         Role::Sources => draft.sources = site::sources(&tree, reading),
         Role::Concepts => draft.concepts = concept::concepts(&tree, reading),
         Role::Names => draft.names = guideline::names(&tree, reading),
+        Role::Words => draft.words = word::words(&tree, reading),
         Role::Edition => draft.editions.extend(edition::edition(&tree, reading)),
         Role::Form => draft.forms.extend(form::form(&tree, reading)),
         Role::Guideline => draft.documents.extend(guideline::document(&tree, reading)),

@@ -4,10 +4,12 @@
 mod parts;
 mod words;
 
+use model::readability::length;
 use model::violation::Fault;
 
 use crate::Refusal;
 use crate::args::Mistake;
+use crate::readability::{Notice, Over};
 
 /// A fault in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,35 @@ pub fn of_count(count: usize) -> String {
         0 => "誤りはありません".to_owned(),
         count => format!("誤りが {count} 件あります"),
     }
+}
+
+/// Words what is hard to read on a page of the manual.
+#[must_use]
+pub fn of_notice(notice: &Notice) -> String {
+    let page = &notice.page;
+    one_line(&match &notice.over {
+        Over::Sentences { count, longest, budget } => format!(
+            "手引き「{page}」に、{budget}字をこえる文が{count}つあります。いちばん長いのは{}字です：「{}」",
+            length(longest),
+            short(longest)
+        ),
+        Over::Kanji { share, budget } => {
+            format!(
+                "手引き「{page}」の漢字は{share}%です（目安は{budget}%まで）。かなに開けないか見てください。"
+            )
+        }
+        Over::Words { words, budget } => format!(
+            "手引き「{page}」に、説明のない言葉が{}つあります（目安は{budget}つまで）：{}。用語に足すか、やさしく言いかえてください。",
+            words.len(),
+            words.join("、")
+        ),
+    })
+}
+
+/// The last line of a report that has notices only.
+#[must_use]
+pub fn of_notices(count: usize) -> String {
+    format!("読みやすさのお知らせが {count} 件あります（誤りではありません）")
 }
 
 /// Long texts are cut: the excerpt shows them in full.

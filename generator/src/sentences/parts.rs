@@ -74,6 +74,7 @@ pub(super) fn wrong_type(expected: Shape) -> (String, String) {
         Shape::List => ("一覧", "[a, b] か、行ごとの「- a」"),
         Shape::Text => ("文字", "\"…\""),
         Shape::Truth => ("「true」か「false」", "true"),
+        Shape::Number => ("0か正の整数", "60"),
         Shape::Lines => ("行の範囲", "[45, 47] か [[10, 20], [30, 31]]"),
         Shape::Wording => ("文", "\"…\" か {quote: \"…\", lines: [1, 2]} か {own: \"…\"}"),
     };
@@ -135,6 +136,7 @@ pub(super) fn kind_name(kind: Kind) -> &'static str {
         Kind::Section => "区分（sections）",
         Kind::Quote => "記事の引用",
         Kind::Fact => "記事の事実（facts）",
+        Kind::Word => "言葉（readings.yaml）",
         Kind::Judgement => "判定",
         Kind::Name => "文書の呼び名",
     }

@@ -48,8 +48,9 @@ pub fn assets() -> BTreeMap<String, String> {
         let path = root().join("site").join(folder);
         names(&path).into_iter().map(move |name| format!("{folder}/{name}"))
     });
-    let checker = ["boot.js", "checker.js", "rest.js", "handover.js", "forms.js", "search.js"]
-        .map(|name| format!("checker/{name}"));
+    let checker =
+        ["boot.js", "checker.js", "rest.js", "handover.js", "forms.js", "search.js", "readings.js"]
+            .map(|name| format!("checker/{name}"));
     theme.chain(checker).map(|name| (name.clone(), name)).collect()
 }
 

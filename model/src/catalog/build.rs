@@ -6,7 +6,7 @@ use super::directory::{Directory, Faults};
 use super::{
     ArticleIndex, Catalog, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex,
     ItemIndex, SourceIndex, TermIndex, articles, concepts, documents, editions, forms, order,
-    places, references, seeds, terms,
+    places, references, seeds, terms, words,
 };
 use crate::draft::Draft;
 use crate::id::EditionId;
@@ -37,6 +37,7 @@ impl Catalog {
         let (forms, items) = forms::forms(&context, &names, &mut references);
         let concepts = concepts::concepts(&context, &names, &items, &mut references);
         let (glossaries, terms) = terms::terms(&context);
+        let words = words::words(&context);
         let articles = articles::articles(&context);
         let site = site(&context);
         frozen(&context);
@@ -62,6 +63,7 @@ impl Catalog {
                 articles,
                 sources,
                 references,
+                words,
                 places,
             }),
             _ => Err(faults),
@@ -120,6 +122,7 @@ fn site(context: &Context<'_>) -> Option<Site> {
         title: draft.title.clone(),
         subtitle: draft.subtitle.clone(),
         language: draft.language.clone(),
+        readability: draft.readability.clone(),
         newest_known: (EditionId::new(&edition.value).ok()?, as_of.to_string()),
     })
 }

@@ -16,6 +16,7 @@ pub mod provenance;
 mod reading;
 pub mod site;
 mod values;
+pub mod word;
 
 use std::collections::BTreeSet;
 
@@ -44,6 +45,8 @@ pub struct Draft {
     pub names: Vec<guideline::DraftName>,
     /// `glossary/*.yaml`.
     pub glossaries: Vec<glossary::DraftGlossary>,
+    /// `readings.yaml`.
+    pub words: Vec<word::DraftWord>,
     /// `articles/*.md`.
     pub articles: Vec<article::DraftArticle>,
     /// `seeds/coverage.yaml`.

@@ -3,10 +3,11 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::{address, date, plain, text, word};
+use super::values::{address, count, date, plain, text, word};
 use crate::date::Date;
 use crate::id::{SeedId, SourceId};
 use crate::provenance::SourceKind;
+use crate::readability::Budget;
 use crate::spot::Spotted;
 
 /// `site.yaml`.
@@ -24,6 +25,8 @@ pub struct DraftSite {
     pub seeds: Vec<DraftSeed>,
     /// The newest edition that is known to exist, and since when.
     pub newest_known: (Spotted<String>, Date),
+    /// What a page of the manual may ask of its readers.
+    pub readability: Option<Budget>,
 }
 
 /// A seed as announced.
@@ -90,6 +93,7 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
     let seeds_folder = fields.optional("seeds_folder", plain);
     let seeds = fields.list("seeds", seed);
     let newest_known = fields.required("newest_known", newest_known);
+    let readability = fields.optional("readability", budget);
     fields.finish();
     Some(DraftSite {
         title: title.unwrap_or_default(),
@@ -98,7 +102,18 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
         seeds_folder,
         seeds,
         newest_known: newest_known?,
+        readability,
     })
+}
+
+fn budget(node: &Node, reading: &Reading) -> Option<Budget> {
+    let mut fields = Fields::of(node, reading)?;
+    let sentence = fields.required("sentence", count);
+    let kanji = fields.required("kanji", count);
+    let unexplained = fields.required("unexplained", count);
+    let everyday = fields.list("everyday", plain);
+    fields.finish();
+    Some(Budget { sentence: sentence?, kanji: kanji?, unexplained: unexplained?, everyday })
 }
 
 fn newest_known(node: &Node, reading: &Reading) -> Option<(Spotted<String>, Date)> {

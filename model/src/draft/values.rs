@@ -57,6 +57,15 @@ pub(super) fn truth(node: &Node, reading: &Reading) -> Option<bool> {
     }
 }
 
+/// A whole number.
+pub(super) fn count(node: &Node, reading: &Reading) -> Option<usize> {
+    let count = number(node).and_then(|number| usize::try_from(number).ok());
+    if count.is_none() {
+        reading.fault(Fault::WrongType { expected: Shape::Number }, node.spot);
+    }
+    count
+}
+
 /// An address on the web.
 pub(super) fn address(node: &Node, reading: &Reading) -> Option<Spotted<String>> {
     let address = text(node, reading)?;

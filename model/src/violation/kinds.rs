@@ -33,6 +33,8 @@ pub enum Kind {
     Quote,
     /// 記事の事実.
     Fact,
+    /// 読みのある言葉.
+    Word,
     /// 判定.
     Judgement,
     /// 参照の呼び名.
@@ -50,6 +52,8 @@ pub enum Shape {
     Text,
     /// `true` or `false`.
     Truth,
+    /// A whole number.
+    Number,
     /// `[first, last]` or a list of such pairs.
     Lines,
     /// Text, or a mapping with `quote` or `own`.

@@ -29,6 +29,7 @@ pub static CANNOT: &[Cannot] = &[
     no_window(Engine::Firefox),
     no_window(Engine::WebKit),
     no_paper("harness::prints"),
+    no_paper("reads_the_manual::role_guides_are_one_sheet"),
     no_paper("reads_without_script::prints"),
     no_paper("storage_refused::s04_prints"),
     no_paper("unsaved_words_are_text_only::prints"),

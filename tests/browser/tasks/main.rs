@@ -16,6 +16,7 @@ mod one_file_alone;
 mod outside;
 mod paper_brings_answers_back;
 mod prints_everything_that_was_typed;
+mod reads_the_manual;
 mod reads_without_script;
 mod recovers_after_a_crash;
 mod s03_says_what_left_the_device;
@@ -69,6 +70,7 @@ files![
     outside,
     paper_brings_answers_back,
     prints_everything_that_was_typed,
+    reads_the_manual,
     reads_without_script,
     s03_says_what_left_the_device,
     s10_asks_for_a_copy_where_it_may_be_forgotten,

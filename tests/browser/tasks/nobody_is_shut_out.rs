@@ -34,6 +34,13 @@ const PAGES: &[&str] = &[
     "search.html",
     "help/save.html",
     "help/offline.html",
+    "help/lost.html",
+    "manual/index.html",
+    "manual/password-strength.html",
+    "manual/bcp-peacetime.html",
+    "manual/faq.html",
+    "roles/it.html",
+    "editions/compare.html",
 ];
 
 pub const TASKS: &[Task] = &[
