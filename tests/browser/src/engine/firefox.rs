@@ -56,6 +56,11 @@ fn copy_set_up(profile: &Path) -> Result<()> {
             for firefox in &mut running.children {
                 firefox.wait_to_end(ENDING)?;
             }
+            // A link to nowhere, that names the process.
+            let lock = folder.path().join("lock");
+            if lock.is_symlink() {
+                fs::remove_file(lock)?;
+            }
             folder
         }
     };
