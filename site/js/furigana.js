@@ -114,6 +114,8 @@
   }
 
   function put() {
+    // Somebody may have changed their mind while the readings came.
+    if (button.getAttribute("aria-pressed") !== "true") { return; }
     var walker = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
     var nodes = [];
     while (walker.nextNode()) {
