@@ -1,4 +1,4 @@
-//! From a checked catalog to the whole site in memory: plan → render → gather.
+//! From a checked catalog to the whole site: plan → render → a shelf that takes it file by file.
 //! Not here: reading and checking (`check`), writing (`dist`).
 
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use model::catalog::Catalog;
 
 use crate::data;
-use crate::dist::{AddressFault, Dist};
+use crate::dist::{self, AddressFault, Dist, Shelf, ShelfFault};
 use crate::offline;
 use crate::page;
 use crate::plan::{self, Plan};
@@ -25,6 +25,17 @@ pub enum SiteFault {
     Data(serde_json::Error),
     /// The answer app cannot be put into one file.
     Single(SingleFault),
+    /// The place for the site refused a file.
+    Place(dist::Refusal),
+}
+
+impl From<ShelfFault> for SiteFault {
+    fn from(fault: ShelfFault) -> Self {
+        match fault {
+            ShelfFault::Address(fault) => Self::Address(fault),
+            ShelfFault::Disk(refusal) => Self::Place(refusal),
+        }
+    }
 }
 
 impl fmt::Display for SiteFault {
@@ -44,6 +55,7 @@ impl fmt::Display for SiteFault {
             }
             Self::Data(error) => write!(f, "data file: {error}"),
             Self::Single(fault) => write!(f, "{}: {fault}", plan::SINGLE),
+            Self::Place(refusal) => refusal.fmt(f),
         }
     }
 }
@@ -53,8 +65,18 @@ impl std::error::Error for SiteFault {}
 /// The whole site in memory.
 ///
 /// # Errors
-/// Every fault of the templates, or the first file that finds no place.
+/// As [`onto`].
 pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
+    let dist = Dist::new();
+    onto(catalog, theme, &dist)?;
+    Ok(dist)
+}
+
+/// Puts the whole site on a shelf, file by file: nobody holds more of it than a few pages.
+///
+/// # Errors
+/// Every fault of the templates, or the first file that finds no place.
+pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), SiteFault> {
     let plan = Plan::new(catalog);
     let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
     let forms_address = theme::fingerprinted(data::FORMS, &forms);
@@ -65,31 +87,30 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
     assets.insert(data::FORMS.to_owned(), forms_address.clone());
     let templates =
         Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
-    let mut dist = Dist::new();
-    dist.add(&forms_address, forms).map_err(SiteFault::Address)?;
-    dist.add(&readings_address, readings).map_err(SiteFault::Address)?;
-    for page in page::render(catalog, &plan, &templates).map_err(SiteFault::Templates)? {
+    shelf.put(&forms_address, forms)?;
+    shelf.put(&readings_address, readings)?;
+    page::each(catalog, &plan, &templates, &|page| {
         if page.address == plan::CHECK {
             let title = &catalog.site().title;
             let single = single::single(&page, title, &theme.files, &templates)
                 .map_err(SiteFault::Single)?;
-            dist.add(&single.address, single.html.into_bytes()).map_err(SiteFault::Address)?;
+            shelf.put(&single.address, single.html.into_bytes())?;
         }
-        dist.add(&page.address, page.html.into_bytes()).map_err(SiteFault::Address)?;
-    }
+        Ok(shelf.put(&page.address, page.html.into_bytes())?)
+    })?;
     for (address, bytes) in &theme.files {
-        dist.add(address, bytes.clone()).map_err(SiteFault::Address)?;
+        shelf.put(address, bytes.clone())?;
     }
     let catalog_json = data::catalog_json(catalog, &plan).map_err(SiteFault::Data)?;
-    dist.add(data::CATALOG, catalog_json).map_err(SiteFault::Address)?;
+    shelf.put(data::CATALOG, catalog_json)?;
     let links_json = data::links_json(catalog, &plan).map_err(SiteFault::Data)?;
-    dist.add(data::LINKS, links_json).map_err(SiteFault::Address)?;
+    shelf.put(data::LINKS, links_json)?;
     let web_manifest = offline::web_manifest(catalog, theme).map_err(SiteFault::Data)?;
-    dist.add(plan::WEB_MANIFEST, web_manifest).map_err(SiteFault::Address)?;
+    shelf.put(plan::WEB_MANIFEST, web_manifest)?;
     // Last: it lists everything else.
     if let Some(text) = &theme.worker {
-        let worker = offline::worker(text, dist.files());
-        dist.add(plan::WORKER, worker.into_bytes()).map_err(SiteFault::Address)?;
+        let worker = offline::worker(text, &shelf.digests());
+        shelf.put(plan::WORKER, worker.into_bytes())?;
     }
-    Ok(dist)
+    Ok(())
 }

@@ -102,7 +102,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, NoText> {
     if metadata.len() > LARGEST_FILE {
         return Err(NoText::TooLarge);
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
     let file = File::open(path).map_err(|error| missing_or(&error))?;
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| missing_or(&error))?;
     if bytes.len() as u64 > LARGEST_FILE {

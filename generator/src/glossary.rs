@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use model::catalog::{Catalog, TermIndex};
 
 use crate::plan::{Plan, relative};
@@ -65,6 +65,8 @@ impl Glossary {
         }
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            // A few hundred names: the largest and fastest table is small.
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&patterns)
             .map_err(|error| TemplateFault::about(LINK, error.to_string()))?;
         let addresses = catalog.term_indexes().map(|term| plan.term(term).to_owned()).collect();

@@ -116,7 +116,7 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
     }
 }
 
-/// Reads, checks and writes the site: check → theme → plan → render → stage and rename.
+/// Reads, checks and writes the site: check → theme → plan → render and stage → exchange.
 ///
 /// # Errors
 /// As [`check`]; the theme, its templates or the place for the site cannot be used.
@@ -124,12 +124,19 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     let catalog = check(&options.content, options.seeds.as_deref())?;
     let checker = options.checker.as_deref().unwrap_or(Path::new("target/checker"));
     let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
-    let site = build::site(&catalog, &theme).map_err(|fault| match fault {
-        SiteFault::Templates(faults) => {
-            Stop::Faults(late::of_templates(&options.site, &theme, faults))
+    let writer = dist::Writer::new(&options.out).map_err(Stop::Dist)?;
+    match build::onto(&catalog, &theme, &writer) {
+        Ok(()) => writer.finish().map_err(Stop::Dist)?,
+        Err(fault) => {
+            writer.give_up().map_err(Stop::Dist)?;
+            return Err(match fault {
+                SiteFault::Templates(faults) => {
+                    Stop::Faults(late::of_templates(&options.site, &theme, faults))
+                }
+                SiteFault::Place(refusal) => Stop::Dist(refusal),
+                fault => Stop::Site(fault),
+            });
         }
-        fault => Stop::Site(fault),
-    })?;
-    site.write(&options.out).map_err(Stop::Dist)?;
+    };
     Ok(catalog)
 }

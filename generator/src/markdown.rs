@@ -2,6 +2,8 @@
 //! ids, links with our schemes get addresses, terms get links, `::quote name::` becomes the
 //! quotation. Everything happens in the stream of events; no second parse.
 
+use std::ops::Range;
+
 use pulldown_cmark::{
     CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html as writer,
 };
@@ -84,7 +86,7 @@ struct Stream<'a, 's, S> {
     seen: Seen,
 }
 
-impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
+impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
     fn new(around: &'s S) -> Self {
         Self {
             around,
@@ -168,19 +170,24 @@ impl<'a, 's, S: Surroundings> Stream<'a, 's, S> {
         }
         let mut done = 0;
         for mention in mentions {
-            self.words(&text[done..mention.place.start]);
+            self.words(&text, done..mention.place.start);
             self.html(mention.open);
-            self.words(&text[mention.place.clone()]);
-            self.html(self.around.close_mention().to_owned());
+            self.words(&text, mention.place.clone());
+            self.events.push(Event::InlineHtml(CowStr::Borrowed(self.around.close_mention())));
             done = mention.place.end;
         }
-        self.words(&text[done..]);
+        self.words(&text, done..text.len());
     }
 
-    fn words(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.events.push(Event::Text(CowStr::from(text.to_owned())));
+    /// A part of a text; most texts are borrowed from the article, and so are their parts.
+    fn words(&mut self, text: &CowStr<'a>, part: Range<usize>) {
+        if part.is_empty() {
+            return;
         }
+        self.events.push(Event::Text(match text {
+            CowStr::Borrowed(text) => CowStr::Borrowed(&text[part]),
+            text => CowStr::from(text[part].to_owned()),
+        }));
     }
 
     /// HTML of the theme, not of the article.

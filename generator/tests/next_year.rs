@@ -69,7 +69,7 @@ fn built() -> &'static Built {
         let theme = theme::read(&root().join("site"), &checker).unwrap();
         let site = build::site(&catalog, &theme).unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let files = site.files().map(|(address, bytes)| (address.to_owned(), text(bytes)));
+        let files = site.files().into_iter().map(|(address, bytes)| (address, text(&bytes)));
         Built { year, files: files.collect() }
     })
 }

@@ -1,5 +1,7 @@
 //! Background articles: our own words around quotations. The body stays Markdown; the generator renders it.
 
+use std::sync::Arc;
+
 use crate::catalog::{
     ArticleIndex, ClauseIndex, ConceptIndex, EditionIndex, FormIndex, ItemIndex, SourceIndex,
     TermIndex,
@@ -45,7 +47,7 @@ pub struct Article {
     /// What its links point to inside the site, each once.
     pub targets: Vec<ArticleTarget>,
     /// Markdown.
-    pub body: String,
+    pub body: Arc<str>,
     /// Where the body begins.
     pub body_spot: Spot,
 }

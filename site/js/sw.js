@@ -1,6 +1,6 @@
 // The service worker: keeps the whole site of one build, for use without a connection.
 // The generator puts before this text: BUILD, a name made of every byte of the site, and FILES,
-// the SHA-256 of every file by address. Runs over https and on localhost only; asks this site alone.
+// the first half of the SHA-512 of every file by address. Runs over https and on localhost only; asks this site alone.
 //
 // A build is kept in a cache of its own, and only as a whole: each file must have the bytes of this
 // build, so a site that is being copied to its server is never taken. A page goes on with the files
@@ -80,8 +80,8 @@ async function keep(cache, kept, name) {
 }
 
 async function isOfThisBuild(name, bytes) {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-512", bytes));
+  const text = Array.from(digest.subarray(0, 32), (byte) => byte.toString(16).padStart(2, "0")).join("");
   return text === FILES.get(name);
 }
 

@@ -49,7 +49,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Ci => return Ok(ci::ci(&workspace)),
         Command::Serve { port } => serve::serve(&workspace.dist(), port)?,
         Command::Bless => bless::bless(&workspace)?,
-        Command::Bench(options) => bench::bench(&workspace, options.way)?,
+        Command::Bench(options) => bench::bench(&workspace, &options)?,
         Command::Fuzz(options) => fuzz::fuzz(&workspace, &options)?,
         Command::Soak { seconds } => return Ok(soak::soak(&workspace, seconds)),
         Command::Help => print!("{}", include_str!("help.txt")),

@@ -25,11 +25,15 @@ pub fn tenken(workspace: &Workspace, out: &Path) -> Command {
 
 /// [`tenken`] with another content.
 pub fn tenken_of(workspace: &Workspace, content: &Path, out: &Path) -> Command {
-    let program: PathBuf =
-        ["release", &format!("tenken{}", std::env::consts::EXE_SUFFIX)].iter().collect();
-    let mut command = Command::new(workspace.target().join(program));
+    let mut command = Command::new(program(workspace));
     command.current_dir(workspace.root());
     command.args(["build", "--site", "site", "--content"]).arg(content);
     command.arg("--checker").arg(workspace.checker()).arg("--out").arg(out);
     command
+}
+
+/// Where the compiled generator lies.
+pub fn program(workspace: &Workspace) -> PathBuf {
+    let name = format!("tenken{}", std::env::consts::EXE_SUFFIX);
+    workspace.target().join("release").join(name)
 }

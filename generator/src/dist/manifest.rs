@@ -1,15 +1,13 @@
 //! The list of files that Tenken wrote into a folder: what is not on it is somebody else's.
 //! It lies in the site itself, so that a copied folder can be checked too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
-use super::Dist;
+use super::Digest;
 
 /// Name of the list inside the site.
 pub const MANIFEST: &str = "tenken-manifest.txt";
@@ -20,11 +18,11 @@ const HEADING: &str = "tenken-site 1";
 /// What file managers leave in folders by themselves.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The list of a site: a heading, then `sha256  address` a line, in the order of addresses.
-pub(super) fn written(dist: &Dist) -> String {
+/// The list of a site: a heading, then half a SHA-512 and the address a line, in the order of addresses.
+pub(super) fn written(files: &BTreeMap<String, Digest>) -> String {
     let mut text = format!("{HEADING}\n");
-    for (address, bytes) in dist.files() {
-        for byte in Sha256::digest(bytes) {
+    for (address, digest) in files {
+        for byte in digest {
             let _ = write!(text, "{byte:02x}");
         }
         let _ = writeln!(text, "  {address}");

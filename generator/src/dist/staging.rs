@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{self, MANIFEST};
-use super::{Dist, Refusal, exchange};
+use super::{Refusal, exchange};
 
 /// Lies in a staging folder while it is being written; locked as long as its builder lives.
 const LOCK: &str = ".tenken-staging";
@@ -55,22 +55,19 @@ impl Staged {
     }
 }
 
-/// Writes every file into the staging folder.
-pub(super) fn stage(place: &Place, dist: &Dist) -> Result<Staged, Refusal> {
+/// Makes the staging folder, empty and locked.
+pub(super) fn begin(place: &Place) -> Result<Staged, Refusal> {
     clear_leftover(place)?;
     let folder = &place.staging;
     fs::create_dir(folder).map_err(Refusal::disk(folder))?;
-    let staged = Staged { lock: lock(folder)? };
-    for (address, bytes) in dist.files() {
-        let path = folder.join(address);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
-        }
-        fs::write(&path, bytes).map_err(Refusal::disk(&path))?;
-    }
-    let path = folder.join(MANIFEST);
-    fs::write(&path, manifest::written(dist)).map_err(Refusal::disk(&path))?;
-    Ok(staged)
+    Ok(Staged { lock: lock(folder)? })
+}
+
+/// Removes the staging folder; the site stays as it was.
+pub(super) fn give_up(place: &Place, staged: Staged) -> Result<(), Refusal> {
+    // Some systems remove no folder that holds an open file.
+    drop(staged);
+    remove(&place.staging, LOCK)
 }
 
 /// Removes what a killed build left behind, and only that.

@@ -5,9 +5,9 @@ use std::fs;
 use super::*;
 
 fn site(word: &str) -> Dist {
-    let mut dist = Dist::new();
-    dist.add("index.html", word.into()).expect("address");
-    dist.add("items/r6/gate.html", word.into()).expect("address");
+    let dist = Dist::new();
+    dist.put("index.html", word.into()).expect("address");
+    dist.put("items/r6/gate.html", word.into()).expect("address");
     dist
 }
 
@@ -20,8 +20,8 @@ fn writes_then_replaces_and_leaves_nothing_beside() {
     let folder = tempfile::tempdir().expect("folder");
     let out = folder.path().join("病院 #1 100%");
     site("old").write(&out).expect("first");
-    let mut second = Dist::new();
-    second.add("index.html", "new".into()).expect("address");
+    let second = Dist::new();
+    second.put("index.html", "new".into()).expect("address");
     second.write(&out).expect("second");
     assert_eq!(read(&out.join("index.html")), "new");
     assert!(!out.join("items").exists(), "files that are gone from the site go");
@@ -86,9 +86,82 @@ fn a_folder_that_only_looks_like_staging_is_not_removed() {
 
 #[test]
 fn addresses_stay_inside_and_are_taken_once() {
-    let mut dist = site("x");
-    assert_eq!(dist.add("index.html", vec![]), Err(AddressFault::Taken("index.html".into())));
+    let dist = site("x");
+    let again = dist.put("index.html", vec![]);
+    let taken = AddressFault::Taken("index.html".into());
+    assert!(matches!(again, Err(ShelfFault::Address(fault)) if fault == taken));
     for bad in ["../x", "/x", "a//b", "a/../b", "A.html", "日本.html", "", "a/", MANIFEST] {
-        assert!(matches!(dist.add(bad, vec![]), Err(AddressFault::Unusable(_))), "{bad}");
+        let refused = dist.put(bad, vec![]);
+        let unusable = matches!(refused, Err(ShelfFault::Address(AddressFault::Unusable(_))));
+        assert!(unusable, "{bad}");
     }
+}
+
+#[cfg(unix)]
+/// What tells a file that was left alone from one that was written again.
+fn identity(path: &Path) -> (u64, std::time::SystemTime) {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = path.metadata().expect("file");
+    (metadata.ino(), metadata.modified().expect("time"))
+}
+
+fn pages(words: [&str; 3]) -> Dist {
+    let dist = Dist::new();
+    for (address, word) in ["a.html", "b/c.html", "b/d.html"].into_iter().zip(words) {
+        dist.put(address, word.into()).expect("address");
+    }
+    dist
+}
+
+#[cfg(unix)]
+#[test]
+fn what_did_not_change_is_not_written() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    let all = ["a.html", "b/c.html", "b/d.html", MANIFEST].map(|name| out.join(name));
+    pages(["1", "2", "3"]).write(&out).expect("first");
+    let before = all.each_ref().map(|path| identity(path));
+    let whole = identity(&out);
+
+    let written = pages(["1", "2", "3"]).write(&out).expect("the same");
+    assert_eq!(written, Written { changed: 0, kept: 3 });
+    assert_eq!(all.each_ref().map(|path| identity(path)), before);
+    assert_eq!(identity(&out), whole, "not even the folder is another one");
+
+    let written = pages(["1", "x", "3"]).write(&out).expect("one changed");
+    assert_eq!(written, Written { changed: 1, kept: 2 });
+    let after = all.each_ref().map(|path| identity(path));
+    let same: Vec<bool> = before.iter().zip(&after).map(|(one, other)| one == other).collect();
+    assert_eq!(same, [true, false, true, false]);
+
+    let clean = folder.path().join("clean");
+    pages(["1", "x", "3"]).write(&clean).expect("clean");
+    for path in &all {
+        let name = path.strip_prefix(&out).expect("inside");
+        assert_eq!(read(path), read(&clean.join(name)));
+    }
+}
+
+#[test]
+fn what_somebody_changed_by_hand_is_put_right() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    pages(["1", "2", "3"]).write(&out).expect("first");
+    fs::write(out.join("a.html"), "9").expect("by hand");
+    fs::remove_file(out.join("b/c.html")).expect("by hand");
+    let written = pages(["1", "2", "3"]).write(&out).expect("again");
+    assert_eq!(written, Written { changed: 2, kept: 1 });
+    assert_eq!((read(&out.join("a.html")), read(&out.join("b/c.html"))), ("1".into(), "2".into()));
+}
+
+#[test]
+fn a_file_that_is_gone_from_the_site_goes_though_nothing_else_changed() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    pages(["1", "2", "3"]).write(&out).expect("first");
+    let dist = Dist::new();
+    dist.put("a.html", "1".into()).expect("address");
+    dist.write(&out).expect("fewer");
+    assert!(!out.join("b").exists());
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1);
 }

@@ -1,20 +1,23 @@
 //! The service worker: the theme's text behind the list of all files of this build.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use crate::dist;
+
 /// Signs of a build's name: enough that no two builds of a site share one.
 const NAME_LENGTH: usize = 16;
 
-/// The worker's script. `BUILD` names this build by every byte of it, `FILES` has the SHA-256 of
+/// The worker's script. `BUILD` names this build by every byte of it, `FILES` has the digest of
 /// every file; files come in the order of addresses, so that the same site gives the same script.
 ///
-/// Addresses are those that [`crate::dist::Dist`] takes: they need no escape.
-pub fn worker<'a>(source: &str, files: impl Iterator<Item = (&'a str, &'a [u8])>) -> String {
+/// Addresses are those that a [`dist::Shelf`] takes: they need no escape.
+pub fn worker(source: &str, files: &BTreeMap<String, dist::Digest>) -> String {
     let mut list = String::new();
-    for (address, bytes) in files {
-        let _ = writeln!(list, "  [\"{address}\", \"{}\"],", hex(&Sha256::digest(bytes)));
+    for (address, digest) in files {
+        let _ = writeln!(list, "  [\"{address}\", \"{}\"],", hex(digest));
     }
     let mut build = hex(&Sha256::new().chain_update(source).chain_update(&list).finalize());
     build.truncate(NAME_LENGTH);
@@ -22,15 +25,26 @@ pub fn worker<'a>(source: &str, files: impl Iterator<Item = (&'a str, &'a [u8])>
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| DIGITS[usize::from(half)])
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::worker;
+    use crate::dist::{Dist, Shelf};
 
     fn of(source: &str, files: &[(&str, &str)]) -> String {
-        worker(source, files.iter().map(|(address, text)| (*address, text.as_bytes())))
+        let dist = Dist::new();
+        for (address, text) in files {
+            dist.put(address, text.as_bytes().to_vec()).unwrap();
+        }
+        worker(source, &dist.digests())
     }
 
     #[test]
@@ -46,7 +60,7 @@ mod tests {
         ] {
             assert_ne!(build(one.clone()), build(other));
         }
-        let sum = "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d";
+        let sum = "5267768822ee624d48fce15ec5ca79cbd602cb7f4c2157a516556991f22ef8c7";
         assert!(one.contains(&format!("[\"b.html\", \"{sum}\"],")), "{one}");
         assert!(one.ends_with("\n\ngo()"), "{one}");
     }

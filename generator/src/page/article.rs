@@ -10,6 +10,7 @@ use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Mark;
+use super::work::Job;
 use super::{Page, date, manual};
 use crate::glossary::{Mention, Seen};
 use crate::markdown::{self, Surroundings};
@@ -45,9 +46,17 @@ pub(super) struct Listed {
     mark: Option<Mark>,
 }
 
-pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
-    std::iter::once_with(|| list(press))
-        .chain(press.catalog.article_indexes().map(|index| page(press, index)))
+/// Articles may come by the thousand: so many are one job.
+const AT_ONCE: usize = 64;
+
+pub(super) fn jobs<'p>(press: &'p Press<'p>) -> Vec<Job<'p>> {
+    let all: Vec<ArticleIndex> = press.catalog.article_indexes().collect();
+    let mut jobs: Vec<Job<'p>> = vec![Box::new(std::iter::once_with(|| list(press)))];
+    for some in all.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        jobs.push(Box::new(some.into_iter().map(|index| page(press, index))));
+    }
+    jobs
 }
 
 fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {

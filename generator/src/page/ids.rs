@@ -1,7 +1,7 @@
 //! What ids in running text point to: `term:two-factor`, `item:r6/asset-ledger/all`,
 //! `clause:mhlw-gl-6.0-management/9.1`.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use model::catalog::Catalog;
 
@@ -9,12 +9,12 @@ use crate::plan::Plan;
 
 /// Addresses by scheme and id.
 pub(super) struct Ids {
-    addresses: BTreeMap<String, String>,
+    addresses: HashMap<String, String>,
 }
 
 impl Ids {
     pub(super) fn new(catalog: &Catalog, plan: &Plan) -> Self {
-        let mut ids = Self { addresses: BTreeMap::new() };
+        let mut ids = Self { addresses: HashMap::new() };
         for index in catalog.term_indexes() {
             ids.put("term", catalog[index].id.as_str(), plan.term(index));
         }

@@ -31,9 +31,14 @@ mod tables;
 mod term;
 mod uses;
 mod whole_form;
+mod work;
+
+use std::sync::Mutex;
 
 use model::catalog::Catalog;
 
+use crate::build::SiteFault;
+use crate::dist::held;
 use crate::plan::Plan;
 use crate::rewrite;
 use crate::templates::{TemplateFault, Templates};
@@ -41,6 +46,8 @@ use crate::templates::{TemplateFault, Templates};
 pub use frame::{Frame, Place};
 pub use here::Here;
 pub use press::Press;
+
+use work::Job;
 
 /// A finished page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +58,42 @@ pub struct Page {
     pub html: String,
 }
 
-/// Writes every page.
+/// Writes every page, on as many threads as the machine has, and hands each one on.
+///
+/// # Errors
+/// Every fault of the theme's templates, or the first fault of whoever takes the pages.
+pub fn each(
+    catalog: &Catalog,
+    plan: &Plan,
+    templates: &Templates,
+    take: &(dyn Fn(Page) -> Result<(), SiteFault> + Sync),
+) -> Result<(), SiteFault> {
+    let press =
+        Press::new(catalog, plan, templates).map_err(|fault| SiteFault::Templates(vec![fault]))?;
+    let press = &press;
+    // What takes longest comes first.
+    let mut jobs: Vec<Job<'_>> = vec![linked(press, check::pages(press))];
+    jobs.extend(article::jobs(press));
+    jobs.extend([
+        linked(press, home::pages(press)),
+        linked(press, tables::pages(press)),
+        linked(press, edition::pages(press)),
+        linked(press, item::pages(press)),
+        linked(press, form::pages(press)),
+        linked(press, manual::pages(press)),
+        linked(press, concept::pages(press)),
+        linked(press, compare::pages(press)),
+        linked(press, document::pages(press)),
+        linked(press, clause::pages(press)),
+        linked(press, term::pages(press)),
+        linked(press, source::pages(press)),
+        linked(press, help::pages(press)),
+        linked(press, finding::pages(press)),
+    ]);
+    work::together(jobs, take)
+}
+
+/// Every page, in the order of addresses.
 ///
 /// # Errors
 /// Every fault of the theme's templates.
@@ -60,38 +102,23 @@ pub fn render(
     plan: &Plan,
     templates: &Templates,
 ) -> Result<Vec<Page>, Vec<TemplateFault>> {
-    let press = Press::new(catalog, plan, templates).map_err(|fault| vec![fault])?;
-    let written = home::pages(&press)
-        .chain(tables::pages(&press))
-        .chain(edition::pages(&press))
-        .chain(item::pages(&press))
-        .chain(form::pages(&press))
-        .chain(manual::pages(&press))
-        .chain(concept::pages(&press))
-        .chain(compare::pages(&press))
-        .chain(document::pages(&press))
-        .chain(clause::pages(&press))
-        .chain(term::pages(&press))
-        .chain(source::pages(&press))
-        .chain(help::pages(&press))
-        .chain(finding::pages(&press))
-        .chain(check::pages(&press))
-        .map(|page| page.and_then(|page| rewrite::link(&press.glossary, page)))
-        .chain(article::pages(&press));
-    gather(written)
+    let pages: Mutex<Vec<Page>> = Mutex::default();
+    let taken = each(catalog, plan, templates, &|page| {
+        held(&pages).push(page);
+        Ok(())
+    });
+    if let Err(SiteFault::Templates(faults)) = taken {
+        return Err(faults);
+    }
+    let mut pages = std::mem::take(&mut *held(&pages));
+    pages.sort_by(|one, other| one.address.cmp(&other.address));
+    Ok(pages)
 }
 
-/// All pages, or all faults.
-fn gather(
-    written: impl Iterator<Item = Result<Page, TemplateFault>>,
-) -> Result<Vec<Page>, Vec<TemplateFault>> {
-    let mut pages = Vec::new();
-    let mut faults = Vec::new();
-    for page in written {
-        match page {
-            Ok(page) => pages.push(page),
-            Err(fault) => faults.push(fault),
-        }
-    }
-    if faults.is_empty() { Ok(pages) } else { Err(faults) }
+/// Pages that come from templates alone: their terms are linked afterwards.
+fn linked<'p>(
+    press: &'p Press<'p>,
+    pages: impl Iterator<Item = Result<Page, TemplateFault>> + Send + 'p,
+) -> Job<'p> {
+    Box::new(pages.map(|page| page.and_then(|page| rewrite::link(&press.glossary, page))))
 }

@@ -28,7 +28,7 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     let found = look_through(&text[body..], &|byte| file.spot(body + byte));
     Some(DraftArticle {
         front: front(&tree, reading)?,
-        body: text[body..].to_owned(),
+        body: text[body..].into(),
         body_spot: file.spot(body),
         links: found.links,
         shown: found.shown,

@@ -8,15 +8,16 @@ pub fn relative(from: &str, to: &str) -> String {
     if from == page {
         return if fragment.is_empty() { file_name(page).to_owned() } else { fragment.to_owned() };
     }
-    let from: Vec<&str> = folders(from).collect();
-    let onto: Vec<&str> = folders(page).collect();
-    let shared = from.iter().zip(&onto).take_while(|(a, b)| a == b).count();
-    let mut way = "../".repeat(from.len() - shared);
-    for folder in &onto[shared..] {
-        way.push_str(folder);
-        way.push('/');
+    // Folders that both have: up to the last slash before the first difference.
+    let differs = from.bytes().zip(page.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..differs].iter().rposition(|byte| *byte == b'/');
+    let shared = shared.map_or(0, |slash| slash + 1);
+    let up = from.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
+    let mut way = String::with_capacity(up * 3 + to.len() - shared);
+    for _ in 0..up {
+        way.push_str("../");
     }
-    way.push_str(file_name(page));
+    way.push_str(&page[shared..]);
     way.push_str(fragment);
     way
 }
@@ -24,10 +25,6 @@ pub fn relative(from: &str, to: &str) -> String {
 /// The page and the fragment with its `#`.
 fn split(address: &str) -> (&str, &str) {
     address.split_at(address.find('#').unwrap_or(address.len()))
-}
-
-fn folders(page: &str) -> impl Iterator<Item = &str> {
-    page.rsplit_once('/').into_iter().flat_map(|(folders, _)| folders.split('/'))
 }
 
 fn file_name(page: &str) -> &str {
@@ -49,6 +46,8 @@ mod tests {
             ("items/r6/a.html", "items/r6/a.html", "a.html"),
             ("a/b/c.html", "a/d/c.html", "../d/c.html"),
             ("a.html", "b.html", "b.html"),
+            ("items/r6/a.html", "items/r60/b.html", "../r60/b.html"),
+            ("terms/点検a.html", "terms/点線b.html", "点線b.html"),
         ] {
             assert_eq!(relative(from, to), way, "{from} to {to}");
         }

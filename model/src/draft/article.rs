@@ -1,5 +1,7 @@
 //! What was written in an article: its front matter, and what the Markdown reader found in its body.
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{
@@ -17,8 +19,8 @@ use crate::spot::{Spot, Spotted};
 pub struct DraftArticle {
     /// The front matter.
     pub front: DraftFront,
-    /// Markdown.
-    pub body: String,
+    /// Markdown; shared with the catalog, since articles may come by the thousand.
+    pub body: Arc<str>,
     /// Where the body begins.
     pub body_spot: Spot,
     /// Addresses of its links.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use generator::{offline, plan};
+use generator::{dist, offline, plan};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -93,8 +93,8 @@ pub fn marked(mark: &str) -> Result<Files> {
         }
     }
     let source = fs::read_to_string(workspace()?.join("site/js/sw.js"))?;
-    let listed = files.iter().map(|(address, bytes)| (address.as_str(), bytes.as_slice()));
-    let worker = offline::worker(&source, listed);
+    let listed = files.iter().map(|(address, bytes)| (address.clone(), dist::digest(bytes)));
+    let worker = offline::worker(&source, &listed.collect());
     files.insert(plan::WORKER.to_owned(), worker.into_bytes());
     Ok(files)
 }

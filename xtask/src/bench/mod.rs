@@ -4,24 +4,34 @@
 //! too heavy is a check of `test` (`weight`). The browser's part is a program of its own,
 //! `tests/bench`, so that building the site never needs what it needs.
 
+mod articles;
 mod building;
 mod comparison;
 
 use std::fs;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
-use crate::toolchain::Way;
+use crate::args::Options;
 use crate::workspace::Workspace;
 use crate::{build, process, site, test, weight};
 
-pub fn bench(workspace: &Workspace, way: Way) -> Result<()> {
-    build::checker(workspace, way)?;
+/// The word for measuring the generator alone, without browsers.
+pub const GENERATOR: &str = "generator";
+
+pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
+    build::checker(workspace, options.way)?;
     site::compile(workspace)?;
+    match options.filters.as_slice() {
+        [] => {}
+        [part] if part == GENERATOR => return articles::measure(workspace),
+        [part, ..] => bail!("`bench` has no part `{part}`; see `cargo xtask help`"),
+    }
     let folder = workspace.target().join("bench");
     fs::create_dir_all(&folder)?;
     let dist = folder.join("site");
     building::measure(workspace, &dist)?;
+    articles::measure(workspace)?;
     scripts(&dist)?;
 
     test::get_browsers()?;

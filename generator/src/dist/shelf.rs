@@ -1,0 +1,136 @@
+//! What takes the files of a site one by one, so that nobody has to hold them all; and a site held
+//! in memory, for tests and for looking at a site while it is being written.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use sha2::{Digest as _, Sha512};
+
+use super::{MANIFEST, Refusal};
+
+/// Longest address: a deep Windows share still has to hold it.
+const LONGEST_ADDRESS: usize = 100;
+
+/// The first half of a file's SHA-512, which most processors make twice as fast as SHA-256.
+pub type Digest = [u8; 32];
+
+/// The address cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressFault {
+    /// Another file has it already.
+    Taken(String),
+    /// It is not lower-case ASCII, leaves the folder, or is too long.
+    Unusable(String),
+}
+
+/// A file was not taken.
+#[derive(Debug)]
+pub enum ShelfFault {
+    /// Its address is at fault.
+    Address(AddressFault),
+    /// The disk refused.
+    Disk(Refusal),
+}
+
+/// Takes the files of a site, from several hands at once and in any order.
+pub trait Shelf: Sync {
+    /// Takes a file.
+    ///
+    /// # Errors
+    /// The address is taken or unusable, or the disk refuses; nothing is taken then.
+    fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault>;
+
+    /// Every file so far with its digest, in the order of addresses.
+    fn digests(&self) -> BTreeMap<String, Digest>;
+}
+
+/// Addresses that were given away, with the digest of what lies there.
+#[derive(Debug, Default)]
+pub(super) struct List(Mutex<BTreeMap<String, Digest>>);
+
+impl List {
+    /// Enters a file.
+    pub(super) fn enter(&self, address: &str, bytes: &[u8]) -> Result<(), ShelfFault> {
+        if !is_usable(address) {
+            return Err(ShelfFault::Address(AddressFault::Unusable(address.to_owned())));
+        }
+        let digest = digest(bytes);
+        match held(&self.0).entry(address.to_owned()) {
+            Entry::Occupied(_) => Err(ShelfFault::Address(AddressFault::Taken(address.to_owned()))),
+            Entry::Vacant(place) => {
+                place.insert(digest);
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn digests(&self) -> BTreeMap<String, Digest> {
+        held(&self.0).clone()
+    }
+}
+
+/// What a lock holds. Nobody stops while holding one, so there is nothing half done in it.
+pub(crate) fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Every file of the site in memory, by address relative to the site's root.
+#[derive(Debug, Default)]
+pub struct Dist {
+    files: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    list: List,
+}
+
+impl Dist {
+    /// An empty site.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Every file in the order of addresses.
+    #[must_use]
+    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+        held(&self.files).clone()
+    }
+
+    /// The file at an address.
+    #[must_use]
+    pub fn file(&self, address: &str) -> Option<Arc<[u8]>> {
+        held(&self.files).get(address).cloned()
+    }
+}
+
+impl Shelf for Dist {
+    fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault> {
+        self.list.enter(address, &bytes)?;
+        held(&self.files).insert(address.to_owned(), bytes.into());
+        Ok(())
+    }
+
+    fn digests(&self) -> BTreeMap<String, Digest> {
+        self.list.digests()
+    }
+}
+
+/// The digest of a file.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> Digest {
+    let mut half = Digest::default();
+    half.copy_from_slice(&Sha512::digest(bytes)[..32]);
+    half
+}
+
+fn is_usable(address: &str) -> bool {
+    address.len() <= LONGEST_ADDRESS
+        && address != MANIFEST
+        && address.split('/').all(|segment| {
+            !segment.is_empty()
+                && !segment.starts_with('.')
+                && !segment.ends_with('.')
+                && segment
+                    .bytes()
+                    .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.'))
+        })
+}

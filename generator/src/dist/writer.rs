@@ -1,0 +1,137 @@
+//! A site that is written as it is made: what changed goes into the staging folder at once; what has
+//! the bytes that it had is only noted, and keeps its file, its time and its place on the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use super::shelf::{List, held};
+use super::staging::{self, Place, Staged};
+use super::{Digest, MANIFEST, Refusal, Shelf, ShelfFault, exchange, manifest};
+
+/// Takes a site to the disk.
+pub struct Writer {
+    place: Place,
+    staged: Staged,
+    list: List,
+    /// Files whose bytes lie in the old site already.
+    kept: Mutex<Vec<String>>,
+    /// Folders that are there in the staging folder.
+    folders: Mutex<BTreeSet<PathBuf>>,
+}
+
+/// What came of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files whose bytes changed or that are new.
+    pub changed: usize,
+    /// Files that were left as they are.
+    pub kept: usize,
+}
+
+impl Writer {
+    /// Begins to write the site that will lie at `out`.
+    ///
+    /// # Errors
+    /// `out` holds something that Tenken did not write, or the disk refuses.
+    pub fn new(out: &Path) -> Result<Self, Refusal> {
+        let place = Place::of(out)?;
+        let staged = staging::begin(&place)?;
+        let (kept, folders) = (Mutex::default(), Mutex::default());
+        Ok(Self { place, staged, list: List::default(), kept, folders })
+    }
+
+    /// Puts the whole site in place. Where nothing changed, nothing is touched.
+    ///
+    /// # Errors
+    /// The disk refuses, or somebody put a file of their own there meanwhile.
+    pub fn finish(self) -> Result<Written, Refusal> {
+        let files = self.list.digests();
+        let kept = std::mem::take(&mut *held(&self.kept));
+        let written = Written { changed: files.len() - kept.len(), kept: kept.len() };
+        let text = manifest::written(&files);
+        let same_list = lies_there(&self.place.out.join(MANIFEST), text.as_bytes());
+        if written.changed == 0 && same_list {
+            staging::give_up(&self.place, self.staged)?;
+            return Ok(written);
+        }
+        for address in &kept {
+            self.keep(address)?;
+        }
+        if same_list {
+            self.keep(MANIFEST)?;
+        } else {
+            self.write(MANIFEST, text.as_bytes())?;
+        }
+        exchange::put_in_place(&self.place, self.staged)?;
+        Ok(written)
+    }
+
+    /// Leaves everything as it was.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub fn give_up(self) -> Result<(), Refusal> {
+        staging::give_up(&self.place, self.staged)
+    }
+
+    /// The old file gets a second name in the staging folder: no byte is copied. Where the disk knows
+    /// no second names, it is copied with its time.
+    fn keep(&self, address: &str) -> Result<(), Refusal> {
+        let (old, new) = (self.place.out.join(address), self.path(address)?);
+        if fs::hard_link(&old, &new).is_ok() {
+            return Ok(());
+        }
+        fs::copy(&old, &new).map_err(Refusal::disk(&new))?;
+        let time = old.metadata().and_then(|metadata| metadata.modified());
+        let file = File::options().write(true).open(&new).map_err(Refusal::disk(&new))?;
+        time.and_then(|time| file.set_modified(time)).map_err(Refusal::disk(&new))
+    }
+
+    fn write(&self, address: &str, bytes: &[u8]) -> Result<(), Refusal> {
+        let path = self.path(address)?;
+        fs::write(&path, bytes).map_err(Refusal::disk(&path))
+    }
+
+    /// Where the file is put together, in a folder that is there.
+    fn path(&self, address: &str) -> Result<PathBuf, Refusal> {
+        let path = self.place.staging.join(address);
+        if let Some(parent) = path.parent() {
+            let mut folders = held(&self.folders);
+            if !folders.contains(parent) {
+                fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
+                folders.insert(parent.to_owned());
+            }
+        }
+        Ok(path)
+    }
+}
+
+impl Shelf for Writer {
+    fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault> {
+        self.list.enter(address, &bytes)?;
+        if lies_there(&self.place.out.join(address), &bytes) {
+            held(&self.kept).push(address.to_owned());
+            return Ok(());
+        }
+        self.write(address, &bytes).map_err(ShelfFault::Disk)
+    }
+
+    fn digests(&self) -> BTreeMap<String, Digest> {
+        self.list.digests()
+    }
+}
+
+/// Whether a plain file lies there with exactly these bytes. What cannot be read is written anew.
+fn lies_there(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(metadata) = path.symlink_metadata() else { return false };
+    if !metadata.is_file() || metadata.len() != bytes.len() as u64 {
+        return false;
+    }
+    let mut old = Vec::with_capacity(bytes.len() + 1);
+    let read =
+        File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut old));
+    read.is_ok() && old == bytes
+}
