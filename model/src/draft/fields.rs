@@ -109,7 +109,7 @@ impl<'node> Fields<'node> {
 
     /// Tells every key that nobody asked for, and every key that should be there.
     pub(super) fn finish(mut self) {
-        for (key, _) in self.entries {
+        for (key, node) in self.entries {
             if !self.asked.contains(&key.value.as_str()) {
                 let mut allowed = self.asked.clone();
                 allowed.sort_unstable();
@@ -118,10 +118,28 @@ impl<'node> Fields<'node> {
                 self.missing.retain(|(missing, _)| nearest.as_deref() != Some(*missing));
                 let fault = Fault::UnknownKey { key: key.value.clone(), nearest, allowed };
                 self.reading.fault(fault, key.spot);
+                claim_below(node, self.reading);
             }
         }
         for (_, fault) in self.missing {
             self.reading.fault(fault, self.spot);
         }
+    }
+}
+
+/// Remembers every identifier below a key that nobody read: a misspelt list is told once, and not
+/// again wherever something in it is named.
+fn claim_below(node: &Node, reading: &Reading) {
+    match &node.content {
+        Content::Mapping(entries) => {
+            for (key, value) in entries {
+                match &value.content {
+                    Content::Text(id) if key.value == "id" => reading.claim(id),
+                    _ => claim_below(value, reading),
+                }
+            }
+        }
+        Content::List(entries) => entries.iter().for_each(|entry| claim_below(entry, reading)),
+        Content::Text(_) | Content::Null => {}
     }
 }
