@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::begin::NewEdition;
+use crate::completions::Shell;
+
 /// What the user asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
@@ -12,6 +15,12 @@ pub enum Command {
     Check(Options),
     /// Read, check and write the site.
     Build(Options),
+    /// Write a small content folder to begin with.
+    Init(PathBuf),
+    /// Write a draft of a new edition out of one that is there.
+    NewEdition(Options, NewEdition),
+    /// Print what completes the command line in a shell.
+    Completions(Shell),
     /// Print the help.
     Help,
     /// Print the version.
@@ -59,6 +68,10 @@ pub enum Mistake {
     MissingValue(String),
     /// A form of report that does not exist.
     UnknownFormat(String),
+    /// A shell that is not known.
+    UnknownShell(String),
+    /// A command lacks a word of its own.
+    MissingWord(&'static str),
 }
 
 /// Reads the command line.
@@ -68,6 +81,8 @@ pub enum Mistake {
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mistake> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let mut command = None;
+    let mut words: Vec<String> = Vec::new();
+    let mut from = None;
     let mut options = Options {
         content: PathBuf::from("content"),
         seeds: None,
@@ -85,8 +100,12 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             Long("site") => options.site = folder(&mut parser, "--site")?,
             Long("out") => options.out = folder(&mut parser, "--out")?,
             Long("checker") => options.checker = Some(folder(&mut parser, "--checker")?),
+            Long("from") => from = Some(text(&mut parser, "--from")?),
             Long("format") => options.format = format(&mut parser)?,
             Value(word) if command.is_none() => command = Some(word.to_string_lossy().into_owned()),
+            Value(word) if words.len() < most_words(command.as_deref()) => {
+                words.push(word.to_string_lossy().into_owned());
+            }
             Value(word) => return Err(Mistake::UnknownOption(word.to_string_lossy().into_owned())),
             other => return Err(mistake(&other.unexpected())),
         }
@@ -94,9 +113,38 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
     match command.as_deref() {
         Some("check") => Ok(Command::Check(options)),
         Some("build") => Ok(Command::Build(options)),
+        Some("init") => Ok(Command::Init(words.first().map_or(options.content, PathBuf::from))),
+        Some("new") => match words.as_slice() {
+            [what, id] if what == "edition" => match from {
+                Some(from) => Ok(Command::NewEdition(options, NewEdition { id: id.clone(), from })),
+                None => Err(Mistake::MissingWord("--from 版")),
+            },
+            _ => Err(Mistake::MissingWord("edition 版")),
+        },
+        Some("completions") => {
+            let shell = words.first().ok_or(Mistake::MissingWord("bash|zsh|fish|powershell"))?;
+            let known = Shell::from_word(shell);
+            known.map(Command::Completions).ok_or_else(|| Mistake::UnknownShell(shell.clone()))
+        }
         Some("help") => Ok(Command::Help),
         Some(other) => Err(Mistake::UnknownCommand(other.to_owned())),
         None => Err(Mistake::NoCommand),
+    }
+}
+
+/// How many words a command has beside its options.
+fn most_words(command: Option<&str>) -> usize {
+    match command {
+        Some("new") => 2,
+        Some("init" | "completions") => 1,
+        _ => 0,
+    }
+}
+
+fn text(parser: &mut lexopt::Parser, option: &str) -> Result<String, Mistake> {
+    match parser.value() {
+        Ok(value) if !value.is_empty() => Ok(value.to_string_lossy().into_owned()),
+        _ => Err(Mistake::MissingValue(option.to_owned())),
     }
 }
 
@@ -144,6 +192,15 @@ mod tests {
     }
 
     #[test]
+    fn reads_commands_with_words_of_their_own() {
+        assert_eq!(words("init"), Ok(Command::Init(PathBuf::from("content"))));
+        assert_eq!(words("init 病院"), Ok(Command::Init(PathBuf::from("病院"))));
+        let Ok(Command::NewEdition(_, asked)) = words("new edition r9 --from r7") else { panic!() };
+        assert_eq!(asked, NewEdition { id: "r9".to_owned(), from: "r7".to_owned() });
+        assert_eq!(words("completions fish"), Ok(Command::Completions(Shell::Fish)));
+    }
+
+    #[test]
     fn names_the_mistake() {
         assert_eq!(words(""), Err(Mistake::NoCommand));
         assert_eq!(words("chek"), Err(Mistake::UnknownCommand("chek".to_owned())));
@@ -151,5 +208,9 @@ mod tests {
         assert_eq!(words("check --content"), Err(Mistake::MissingValue("--content".to_owned())));
         assert_eq!(words("check --format x"), Err(Mistake::UnknownFormat("x".to_owned())));
         assert_eq!(words("--help"), Ok(Command::Help));
+        assert_eq!(words("new edition r9"), Err(Mistake::MissingWord("--from 版")));
+        assert_eq!(words("new r9 --from r7"), Err(Mistake::MissingWord("edition 版")));
+        assert_eq!(words("completions tcsh"), Err(Mistake::UnknownShell("tcsh".to_owned())));
+        assert_eq!(words("check extra"), Err(Mistake::UnknownOption("extra".to_owned())));
     }
 }

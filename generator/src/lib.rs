@@ -2,7 +2,9 @@
 //! `check` and `build` are the pipeline; read them first.
 
 pub mod args;
+pub mod begin;
 pub mod build;
+pub mod completions;
 pub mod data;
 pub mod disk;
 pub mod dist;

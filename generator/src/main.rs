@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use generator::args::{self, Command, Options};
+use generator::begin::{self, NewEdition};
 use generator::readability::{self, Notice};
 use generator::source::Sources;
 use generator::{Stop, report, sentences};
@@ -26,9 +27,26 @@ fn main() -> ExitCode {
         Ok(Command::Build(options)) => {
             tell(&options, generator::build(&options).map(|_| Default::default()))
         }
+        Ok(Command::Init(folder)) => match begin::init(&folder) {
+            Ok(written) => print(&sentences::of_written(&written, sentences::AFTER_INIT)),
+            Err(reason) => refuse(&reason.to_string()),
+        },
+        Ok(Command::NewEdition(options, asked)) => new_edition(&options, &asked),
+        Ok(Command::Completions(shell)) => print(shell.script()),
         Err(mistake) => {
             refuse(&format!("{}\n使い方: tenken --help", sentences::of_mistake(&mistake)))
         }
+    }
+}
+
+fn new_edition(options: &Options, asked: &NewEdition) -> ExitCode {
+    let catalog = match generator::check(&options.content, options.seeds.as_deref()) {
+        Ok(catalog) => catalog,
+        Err(stop) => return tell(options, Err(stop)),
+    };
+    match begin::edition(&catalog, &options.content, asked) {
+        Ok(written) => print(&sentences::of_written(&written, sentences::AFTER_EDITION)),
+        Err(reason) => refuse(&reason.to_string()),
     }
 }
 

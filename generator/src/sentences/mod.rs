@@ -4,6 +4,8 @@
 mod parts;
 mod words;
 
+use std::path::PathBuf;
+
 use model::readability::length;
 use model::violation::Fault;
 
@@ -38,6 +40,10 @@ pub fn of_mistake(mistake: &Mistake) -> String {
         Mistake::UnknownFormat(word) => {
             format!("「{word}」という形式はありません。human、short、json のどれかです。")
         }
+        Mistake::UnknownShell(word) => {
+            format!("「{word}」の補完はありません。bash、zsh、fish、powershell のどれかです。")
+        }
+        Mistake::MissingWord(word) => format!("「{word}」が足りません。"),
     }
 }
 
@@ -53,6 +59,21 @@ pub fn of_refusal(refusal: &Refusal) -> String {
             format!("「{}」はフォルダではありません。", path.display())
         }
     }
+}
+
+/// What to do after `tenken init`.
+pub const AFTER_INIT: &str =
+    "書き方の見本です。ファイルを書きかえ、`tenken check` で確かめてください。";
+
+/// What to do after `tenken new edition`.
+pub const AFTER_EDITION: &str = "前の版の文を写した下書きです。公式の文言ではありません。\n\
+    新しい資料を見て1行ずつ直し、`tenken check` で確かめてください。手順は content/README.md の「次の年度の様式を足すには」にあります。";
+
+/// The files that were written, and what comes next.
+#[must_use]
+pub fn of_written(files: &[PathBuf], next: &str) -> String {
+    let files = files.iter().map(|file| format!("書きました: {}\n", file.display()));
+    files.chain([format!("{next}\n")]).collect()
 }
 
 /// The last line of a report.
