@@ -146,7 +146,7 @@ pub fn text(number: usize, count: usize, dialect: &impl Dialect) -> String {
                 }
             }
             1 => {
-                for _ in 0..6 {
+                for _ in 0..5 {
                     let _ = writeln!(text, "- {}", counter.sentence());
                 }
             }
