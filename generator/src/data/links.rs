@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::catalog::Catalog;
+use model::catalog::{Catalog, ItemIndex};
 use model::links::{Node, Reason, links};
 use serde::Serialize;
 
@@ -24,6 +24,18 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
         })
         .filter(|entry| entry.from != entry.to)
         .collect();
+    // That one row came from the other says more than that both are of one concept.
+    let succession: BTreeSet<(&str, &str)> = entries
+        .iter()
+        .filter(|entry| [Reason::Previous.word(), Reason::Next.word()].contains(&entry.reason))
+        .map(|entry| (entry.from, entry.to))
+        .collect();
+    let entries: Vec<&Entry<'_>> = entries
+        .iter()
+        .filter(|entry| {
+            entry.reason != Reason::Concept.word() || !succession.contains(&(entry.from, entry.to))
+        })
+        .collect();
     super::written(&entries)
 }
 
@@ -34,17 +46,21 @@ struct Entry<'a> {
     reason: &'static str,
 }
 
-/// A concept is told on its page of the manual and on the page of each of its rows; rows that are
-/// only explained as its parts have a way to that page. Articles name the page alone.
+/// A concept is told on its page of the manual and on the page of each of its rows. Rows that are
+/// only explained as its parts tell its references and terms, and have a way to that page for the
+/// rest. Articles name the page alone.
 fn addresses<'a>(catalog: &'a Catalog, plan: &'a Plan, node: Node, reason: Reason) -> Vec<&'a str> {
     vec![match node {
         Node::Edition(index) => plan.edition(index),
         Node::Form(index) => plan.form(index),
         Node::Item(index) => plan.item(index),
         Node::Concept(index) => {
-            let rows = catalog[index].items.iter();
-            let own = rows
-                .filter(|item| reason != Reason::Article && catalog[**item].concept == Some(index));
+            let told = |item: &ItemIndex| match reason {
+                Reason::Article => false,
+                Reason::Cited | Reason::SameConcept | Reason::OurReading | Reason::Term => true,
+                _ => catalog[*item].concept == Some(index),
+            };
+            let own = catalog[index].items.iter().filter(|item| told(item));
             return own.map(|item| plan.item(*item)).chain([plan.concept(index)]).collect();
         }
         Node::Document(index) => plan.document(index),

@@ -1,7 +1,8 @@
 //! 手引き: the list of everything that explains how to work with the checklists.
 
 use model::article::ArticleKind;
-use model::catalog::{Catalog, ConceptIndex, FormIndex};
+use model::catalog::{Catalog, ConceptIndex, FormIndex, ItemIndex};
+use model::form::Form;
 use serde::Serialize;
 
 use super::frame::{Frame, Place};
@@ -32,6 +33,7 @@ struct ManualPage {
 /// Concepts that stand together on one paper.
 #[derive(Serialize)]
 struct Group {
+    anchor: String,
     label: String,
     note: Option<String>,
     concepts: Vec<Entry>,
@@ -86,12 +88,24 @@ fn groups(press: &Press<'_>) -> Vec<Group> {
                 let form = &catalog[item.form];
                 let label = section.clone().unwrap_or_else(|| form.short_title.clone());
                 let note = section.as_ref().map(|_| form.short_title.clone());
-                let group = Group { label, note, concepts: vec![entry] };
+                let anchor = anchor(form, row);
+                let group = Group { anchor, label, note, concepts: vec![entry] };
                 groups.push((item.form, section, group));
             }
         }
     }
     groups.into_iter().map(|(_, _, group)| group).collect()
+}
+
+/// The address of a group: its form, and the row's section where it has sections.
+fn anchor(form: &Form, row: ItemIndex) -> String {
+    let section = form
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.sections)
+        .find(|section| section.groups.iter().any(|group| group.items.contains(&row)))
+        .map_or("", |section| section.id.as_str());
+    plan::anchor(&format!("group-{}-{section}", form.id)).trim_end_matches('-').to_owned()
 }
 
 /// The number on the newest paper, where all its rows there share it.

@@ -1,8 +1,9 @@
 //! The reading page of a table that is no yearly checklist: every row with its anchor, what
 //! belongs to it, and the paper that comes out of the printer.
 
-use model::catalog::{FormIndex, ItemIndex};
+use model::catalog::{FormIndex, ItemIndex, TermIndex};
 use model::form::{Assessments, Form, FormKind, FormSheet, Judgement};
+use model::item::{Concept, Item};
 use model::links::{Node, Reason};
 use serde::Serialize;
 
@@ -41,6 +42,7 @@ struct RowsPage {
 
 #[derive(Serialize)]
 struct SheetRows {
+    anchor: String,
     heading: Option<Text>,
     notes: Vec<Text>,
     sections: Vec<SectionRows>,
@@ -77,6 +79,8 @@ struct FullRow {
     risk: Option<Text>,
     measures: Option<Text>,
     reasons: Reasons,
+    /// References of the concept that explains the row as one of its parts.
+    of_guide: Reasons,
     mark: Option<Mark>,
     certainty_note: Option<String>,
     confirmed_by: Option<OriginLink>,
@@ -144,6 +148,17 @@ pub(super) fn page(press: &Press<'_>, index: FormIndex) -> Result<Page, Template
     press.page(address, "rows.html", &data)
 }
 
+/// The row's own terms, then those of the concept that explains it.
+fn terms(item: &Item, guide: Option<&Concept>) -> Vec<TermIndex> {
+    let mut terms = Vec::new();
+    for term in item.terms.iter().chain(guide.iter().flat_map(|guide| &guide.terms)) {
+        if !terms.contains(term) {
+            terms.push(*term);
+        }
+    }
+    terms
+}
+
 /// Other tables of the same kind: Part 2 beside Part 1.
 fn siblings(here: &Here<'_>, index: FormIndex, form: &Form) -> Vec<Link> {
     let catalog = here.press.catalog;
@@ -176,6 +191,7 @@ impl Here<'_> {
                 .collect(),
         });
         SheetRows {
+            anchor: plan::anchor(&sheet.id),
             heading: sheet.heading.as_ref().map(|heading| self.wording(heading)),
             notes: sheet.notes.iter().map(|note| self.wording(note)).collect(),
             sections: sections.collect(),
@@ -185,6 +201,7 @@ impl Here<'_> {
 
     fn full_row(&self, index: ItemIndex) -> FullRow {
         let item = &self.press.catalog[index];
+        let guide = self.press.uses.explained_by(index).map(|guide| &self.press.catalog[guide]);
         FullRow {
             id: item.id.to_string(),
             anchor: plan::anchor(item.id.as_str()),
@@ -198,6 +215,7 @@ impl Here<'_> {
             risk: item.risk.as_ref().map(|text| self.quotation(text)),
             measures: item.measures.as_ref().map(|text| self.quotation(text)),
             reasons: self.reasons(item.references.iter()),
+            of_guide: self.reasons(guide.iter().flat_map(|guide| &guide.references)),
             mark: self.row_mark(index),
             certainty_note: item.certainty_note.clone(),
             confirmed_by: item.origin.as_ref().map(|origin| self.origin(origin)),
@@ -209,7 +227,7 @@ impl Here<'_> {
             guide: self.guide(index),
             plain: self.part(index),
             related: self.related(&item.related),
-            terms: self.terms(&item.terms),
+            terms: self.terms(&terms(item, guide)),
             articles: self.articles(Node::Item(index)),
         }
     }

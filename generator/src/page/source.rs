@@ -123,7 +123,7 @@ fn rests(press: &Press<'_>, source: SourceIndex) -> Vec<Link> {
         .collect()
 }
 
-/// A concept is told on its page of the manual and on the pages of its rows.
+/// What a concept says is told on its page of the manual and on the pages of its own rows.
 fn resting(here: &Here<'_>, node: Node) -> Vec<Link> {
     let press = here.press;
     let catalog = press.catalog;
@@ -132,7 +132,9 @@ fn resting(here: &Here<'_>, node: Node) -> Vec<Link> {
         Node::Form(index) => vec![here.form(index)],
         Node::Item(index) => vec![here.short_row(index)],
         Node::Concept(index) => {
-            let rows = catalog[index].items.iter().map(|item| here.short_row(*item));
+            let own =
+                catalog[index].items.iter().filter(|item| catalog[**item].concept == Some(index));
+            let rows = own.map(|item| here.short_row(*item));
             rows.chain([here.concept(index)]).collect()
         }
         Node::Document(index) => vec![here.document(index)],

@@ -7,9 +7,11 @@ use serde::Serialize;
 use super::here::{Here, Link};
 use super::provenance::Text;
 use super::row::{Change, RowLink};
+use crate::plan;
 
 #[derive(Serialize)]
 pub(super) struct WholeForm {
+    anchor: String,
     title: String,
     blank: Link,
     sheets: Vec<WholeSheet>,
@@ -18,6 +20,7 @@ pub(super) struct WholeForm {
 
 #[derive(Serialize)]
 struct WholeSheet {
+    anchor: String,
     heading: Option<Text>,
     gate: Option<ChangedRow>,
     sections: Vec<WholeSection>,
@@ -46,6 +49,7 @@ impl Here<'_> {
     pub(super) fn whole_form(&self, index: FormIndex) -> WholeForm {
         let form = &self.press.catalog[index];
         WholeForm {
+            anchor: plan::anchor(form.id.as_str()),
             title: form.short_title.clone(),
             blank: self.form(index),
             sheets: form.sheets.iter().map(|sheet| self.whole_sheet(sheet)).collect(),
@@ -67,6 +71,7 @@ impl Here<'_> {
                 .collect(),
         });
         WholeSheet {
+            anchor: plan::anchor(&sheet.id),
             heading: sheet.heading.as_ref().map(|heading| self.wording(heading)),
             gate: sheet.gate.map(|gate| self.changed_row(gate)),
             sections: sections.collect(),

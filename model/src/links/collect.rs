@@ -6,7 +6,7 @@ use super::{Link, Node, Reason};
 use crate::article::ArticleTarget;
 use crate::catalog::Catalog;
 use crate::id::{SeedId, SourceId};
-use crate::provenance::{Fact, Origin, Wording};
+use crate::provenance::{Fact, Origin, Quotation, Wording};
 use crate::reference::{Holder, Target};
 
 /// Every cross-reference, sorted, each once in each direction.
@@ -83,6 +83,7 @@ impl Links<'_> {
                 self.add(node, Node::Term(*term), Reason::Term);
             }
             self.wording(node, &item.text);
+            self.quotations(node, item.risk.iter().chain(&item.measures));
             self.origin(node, item.origin.as_ref());
             self.facts(node, item.displaced_number.iter().map(|displaced| &displaced.reason));
         }
@@ -128,7 +129,7 @@ impl Links<'_> {
                 self.add(node, Node::Term(*other), Reason::See);
             }
             self.origin(node, term.origin.as_ref());
-            self.seeds(node, term.official.iter().map(|quotation| &quotation.seed));
+            self.quotations(node, &term.official);
         }
     }
 
@@ -153,7 +154,7 @@ impl Links<'_> {
             for source in &article.sources {
                 self.source(node, source);
             }
-            self.seeds(node, article.quotes.iter().map(|(_, quotation)| &quotation.seed));
+            self.quotations(node, article.quotes.iter().map(|(_, quotation)| quotation));
             self.facts(node, article.facts.iter().map(|(_, fact)| fact));
         }
     }
@@ -165,7 +166,17 @@ impl Links<'_> {
     }
 
     fn wording(&mut self, node: Node, wording: &Wording) {
-        self.seeds(node, wording.quotation().map(|quotation| &quotation.seed));
+        self.quotations(node, wording.quotation());
+    }
+
+    /// Their seeds, and what their corrections rest on.
+    fn quotations<'q>(&mut self, node: Node, quotations: impl IntoIterator<Item = &'q Quotation>) {
+        for quotation in quotations {
+            self.seeds(node, [&quotation.seed]);
+            for correction in &quotation.corrections {
+                self.origin(node, correction.origin.as_ref());
+            }
+        }
     }
 
     fn origin(&mut self, node: Node, origin: Option<&Origin>) {
