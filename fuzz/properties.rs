@@ -9,6 +9,9 @@ use model::exchange::read::read;
 use model::exchange::write::write;
 use model::form::{AnswerKind, Subject};
 use model::id::{FormId, ItemId};
+use model::search::Engine;
+use model::search::pack::{self, Page};
+use model::search::readings::Lexicon;
 use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
 use model::sheet::typed_date::{self, Typed};
 use model::sheet::weekday::Weekday;
@@ -119,5 +122,37 @@ pub fn dates(bytes: &[u8]) {
     assert!(spoken || named, "{text:?} is no {date}");
     if other_weekday {
         assert!(!text.contains(Weekday::of(date).label()) || !spoken, "{text:?}");
+    }
+}
+
+/// A search pack: any bytes are read or refused, and what is read can be searched and shown. Words
+/// with their readings likewise; and as the text of a page the bytes are found again.
+pub fn search_pack(bytes: &[u8]) {
+    let plain = |text: &str| text.to_lowercase();
+    if let Ok(words) = pack::read_words(bytes) {
+        Lexicon::new(words.iter().map(|(word, reading)| (word.as_str(), reading.as_str())));
+    }
+    let try_all = |engine: &mut Engine, typed: &str| {
+        let answer = engine.search(typed, &plain);
+        for hit in answer.hits.iter().chain(&answer.suggestions).take(20) {
+            engine.shown(hit.page, &answer);
+        }
+        answer
+    };
+    if let Ok(pack) = pack::read(bytes) {
+        let mut engine = Engine::new(pack);
+        for typed in ["台帳", "さーば 2-(1)", "title:a|b -c"] {
+            try_all(&mut engine, typed);
+        }
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.split('\0').next().unwrap_or_default();
+    let page = Page { url: "a", title: "t", section: "", body: text };
+    let written = pack::write(&[page], &plain);
+    let mut engine = Engine::new(pack::read(&written).expect("what is written is read"));
+    try_all(&mut engine, text);
+    let first: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).take(1).collect();
+    if !first.is_empty() {
+        assert!(!try_all(&mut engine, &first).hits.is_empty(), "{first}");
     }
 }

@@ -7,6 +7,7 @@ use lexopt::prelude::*;
 
 use crate::begin::NewEdition;
 use crate::completions::Shell;
+use crate::search::foreign;
 
 /// What the user asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Command {
     NewEdition(Options, NewEdition),
     /// Print what completes the command line in a shell.
     Completions(Shell),
+    /// Try search on any pages.
+    Search(foreign::Options),
     /// Print the help.
     Help,
     /// Print the version.
@@ -80,6 +83,7 @@ pub enum Mistake {
 /// The first mistake in it.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mistake> {
     let mut parser = lexopt::Parser::from_args(arguments);
+    let mut tried = foreign::Options::default();
     let mut command = None;
     let mut words: Vec<String> = Vec::new();
     let mut from = None;
@@ -101,6 +105,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             Long("out") => options.out = folder(&mut parser, "--out")?,
             Long("checker") => options.checker = Some(folder(&mut parser, "--checker")?),
             Long("from") => from = Some(text(&mut parser, "--from")?),
+            Long("docs") => tried.docs = folder(&mut parser, "--docs")?,
+            Long("queries") => tried.queries = folder(&mut parser, "--queries")?,
             Long("format") => options.format = format(&mut parser)?,
             Value(word) if command.is_none() => command = Some(word.to_string_lossy().into_owned()),
             Value(word) if words.len() < most_words(command.as_deref()) => {
@@ -125,6 +131,14 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             let shell = words.first().ok_or(Mistake::MissingWord("bash|zsh|fish|powershell"))?;
             let known = Shell::from_word(shell);
             known.map(Command::Completions).ok_or_else(|| Mistake::UnknownShell(shell.clone()))
+        }
+        Some("search") => {
+            for (path, option) in [(&tried.docs, "--docs"), (&tried.queries, "--queries")] {
+                if path.as_os_str().is_empty() {
+                    return Err(Mistake::MissingValue(option.to_owned()));
+                }
+            }
+            Ok(Command::Search(foreign::Options { content: options.content, ..tried }))
         }
         Some("help") => Ok(Command::Help),
         Some(other) => Err(Mistake::UnknownCommand(other.to_owned())),

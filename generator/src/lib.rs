@@ -18,6 +18,7 @@ pub mod plan;
 pub mod readability;
 pub mod report;
 pub mod rewrite;
+pub mod search;
 pub mod sentences;
 pub mod single;
 pub mod source;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use generator::args::{self, Command, Options};
 use generator::begin::{self, NewEdition};
 use generator::readability::{self, Notice};
+use generator::search::foreign;
 use generator::source::Sources;
 use generator::{Stop, report, sentences};
 
@@ -33,6 +34,13 @@ fn main() -> ExitCode {
         },
         Ok(Command::NewEdition(options, asked)) => new_edition(&options, &asked),
         Ok(Command::Completions(shell)) => print(shell.script()),
+        Ok(Command::Search(options)) => match foreign::run(&options) {
+            Ok(told) => {
+                let _ = std::io::stderr().lock().write_all(told.figures.as_bytes());
+                print(&told.answers)
+            }
+            Err(fault) => refuse(&fault.to_string()),
+        },
         Err(mistake) => {
             refuse(&format!("{}\n使い方: tenken --help", sentences::of_mistake(&mistake)))
         }

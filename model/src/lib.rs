@@ -20,6 +20,7 @@ pub mod provenance;
 pub mod readability;
 pub mod reference;
 mod rules;
+pub mod search;
 pub mod sheet;
 pub mod site;
 pub mod sorted;

@@ -32,3 +32,8 @@ fn days() {
     assert!(each("fuzz/seeds/dates", properties::dates) > 20);
     assert!(each("fuzz/found/dates", properties::dates) > 0);
 }
+
+#[test]
+fn search_packs() {
+    assert!(each("fuzz/seeds/search_pack", properties::search_pack) > 2);
+}

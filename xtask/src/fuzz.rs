@@ -12,8 +12,11 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// Everything that can be fuzzed, with the folders it starts from.
-const TARGETS: [(&str, &[&str]); 2] =
-    [("exchange", &["tests/cases/answers", "tests/golden"]), ("dates", &["fuzz/seeds/dates"])];
+const TARGETS: [(&str, &[&str]); 3] = [
+    ("exchange", &["tests/cases/answers", "tests/golden"]),
+    ("dates", &["fuzz/seeds/dates"]),
+    ("search_pack", &["fuzz/seeds/search_pack"]),
+];
 
 /// As long as nothing else is asked for.
 pub const SECONDS: u32 = 60;

@@ -3,12 +3,13 @@ _tenken() {
   local now="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" words
   case "$before" in
     --content|--seeds|--site|--out|--checker|init) COMPREPLY=($(compgen -d -- "$now")); return ;;
+    --docs|--queries) COMPREPLY=($(compgen -f -- "$now")); return ;;
     --format) words="human short json" ;;
     --from) words="$(ls content/checklists 2>/dev/null)" ;;
     completions) words="bash zsh fish powershell" ;;
     new) words="edition" ;;
-    tenken) words="check build init new completions help" ;;
-    *) words="--content --seeds --site --out --checker --format --from --help --version" ;;
+    tenken) words="check build search init new completions help" ;;
+    *) words="--content --seeds --site --out --checker --format --from --docs --queries --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$now"))
 }

@@ -2,6 +2,7 @@
 complete -c tenken -f
 complete -c tenken -n __fish_use_subcommand -a check -d '内容を確かめる'
 complete -c tenken -n __fish_use_subcommand -a build -d 'サイトを書き出す'
+complete -c tenken -n __fish_use_subcommand -a search -d '検索を試す'
 complete -c tenken -n __fish_use_subcommand -a init -d '小さな内容を書く'
 complete -c tenken -n __fish_use_subcommand -a new -d '新しい版の下書きを書く'
 complete -c tenken -n __fish_use_subcommand -a completions -d '補完を書き出す'
@@ -16,5 +17,7 @@ complete -c tenken -l out -x -a '(__fish_complete_directories)' -d '書き出す
 complete -c tenken -l checker -x -a '(__fish_complete_directories)' -d '回答アプリのあるところ'
 complete -c tenken -l format -x -a 'human short json' -d '知らせ方'
 complete -c tenken -l from -x -a '(ls content/checklists 2>/dev/null)' -d 'もとにする版'
+complete -c tenken -l docs -r -F -d 'さがすページ'
+complete -c tenken -l queries -r -F -d 'さがす言葉'
 complete -c tenken -s h -l help -d '説明'
 complete -c tenken -s V -l version -d '版'

@@ -1,0 +1,132 @@
+//! Readings for exactly the words that occur: from a dictionary that comes with the program, and from
+//! the content's own `readings.yaml`, which is always right where both know a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::search::engine::letters_of;
+use model::search::letters::{hiragana, is_kanji};
+use model::search::pack::Pack;
+
+/// Made by `readings/make.py` out of IPADIC; see its licence beside it. In order of its words.
+const WORDS: &str = include_str!("../../readings/words.tsv");
+
+/// Words with their readings: `だい.ちょう`, others after `|`.
+pub type Words = BTreeMap<String, String>;
+
+/// Everything that is known: the dictionary, and the content's own words over it.
+pub struct Dictionary<'o> {
+    words: Vec<(&'o str, &'o str)>,
+}
+
+impl<'o> Dictionary<'o> {
+    /// The dictionary with the content's own words over it.
+    #[must_use]
+    pub fn new(own: &'o Words) -> Self {
+        let mut words: Vec<(&str, &str)> = Vec::with_capacity(WORDS.len() / 20);
+        words.extend(own.iter().map(|(word, reading)| (word.as_str(), reading.as_str())));
+        words.extend(WORDS.lines().filter_map(|line| line.split_once('\t')));
+        // Stable: the content's own word stands first of two.
+        words.sort_by_key(|(word, _)| *word);
+        words.dedup_by_key(|(word, _)| *word);
+        Self { words }
+    }
+
+    /// The readings of exactly this word.
+    #[must_use]
+    pub fn readings(&self, word: &str) -> Option<&'o str> {
+        let place = self.words.binary_search_by_key(&word, |(word, _)| *word).ok()?;
+        self.words.get(place).map(|(_, reading)| *reading)
+    }
+
+    /// The longest word that begins here.
+    fn longest(&self, text: &str) -> Option<&'o str> {
+        let first = text.chars().next()?;
+        let end = text.char_indices().nth(16).map_or(text.len(), |(place, _)| place);
+        let text = text.get(..end)?;
+        let before = self.words.partition_point(|(word, _)| *word <= text);
+        let candidates = self.words.get(..before)?.iter().rev().map(|(word, _)| *word);
+        candidates.take_while(|word| word.starts_with(first)).find(|word| text.starts_with(word))
+    }
+
+    /// What is known of the words of a pack, and the kanji of which nothing is.
+    #[must_use]
+    pub fn of_pack(&self, pack: &Pack) -> (Words, BTreeSet<String>) {
+        let mut used: BTreeSet<&str> = BTreeSet::new();
+        let mut unread = BTreeSet::new();
+        let (mut units, mut text) = (Vec::new(), String::new());
+        let mut seen: BTreeSet<&[u16]> = BTreeSet::new();
+        for field in 0..pack.len() * 3 {
+            // The same text again, as titles of sections are, has no other words.
+            if !seen.insert(pack.codes(field)) {
+                continue;
+            }
+            units.clear();
+            units.extend(letters_of(pack, field).units.into_iter().map(hiragana));
+            text.clear();
+            text.extend(char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or('\u{fffd}')));
+            let mut rest = text.as_str();
+            while let Some(first) = rest.chars().next() {
+                let kanji = u16::try_from(u32::from(first)).is_ok_and(is_kanji);
+                let word = if kanji { self.longest(rest) } else { None };
+                if let Some(word) = word {
+                    used.insert(word);
+                } else if kanji {
+                    unread.insert(first.to_string());
+                }
+                rest = rest.get(word.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
+            }
+        }
+        let reading = |word: &str| {
+            let readings = self.readings(word)?.split('|');
+            let readings: Vec<_> = readings.map(|reading| self.parted(word, reading)).collect();
+            Some((word.to_owned(), readings.join("|")))
+        };
+        (used.into_iter().filter_map(reading).collect(), unread)
+    }
+
+    /// A reading in which the words inside a longer word are set apart: 脆弱性 has 脆弱.
+    fn parted(&self, word: &str, reading: &str) -> String {
+        let parts: Vec<&str> = reading.split(['.', '/']).collect();
+        let letters: Vec<char> = word.chars().collect();
+        if letters.len() < 3 || parts.len() != letters.len() {
+            return reading.to_owned();
+        }
+        let has = |start: usize, end: usize| {
+            let inner: String = letters.iter().skip(start).take(end - start).collect();
+            let read = parts.get(start..end).unwrap_or_default().concat();
+            end - start >= 2
+                && self.readings(&inner).is_some_and(|known| {
+                    known.split('|').any(|known| known.replace(['.', '/'], "") == read)
+                })
+        };
+        let mut parted = parts.first().copied().unwrap_or_default().to_owned();
+        let written: Vec<char> = reading.chars().filter(|c| matches!(c, '.' | '/')).collect();
+        for (place, part) in parts.iter().enumerate().skip(1) {
+            let apart = has(0, place) || has(place, letters.len());
+            let sign = written.get(place - 1).copied().unwrap_or('.');
+            parted.push(if apart { '/' } else { sign });
+            parted.push_str(part);
+        }
+        parted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_words_stand_over_the_dictionary() {
+        let own = Words::from([("台帳".to_owned(), "たい.ちょう".to_owned())]);
+        assert_eq!(Dictionary::new(&own).readings("台帳"), Some("たい.ちょう"));
+        assert_eq!(Dictionary::new(&Words::new()).readings("台帳"), Some("だい.ちょう"));
+    }
+
+    #[test]
+    fn words_inside_words_are_set_apart() {
+        let own = Words::new();
+        let dictionary = Dictionary::new(&own);
+        assert_eq!(dictionary.parted("脆弱性", "ぜい.じゃく.せい"), "ぜい.じゃく/せい");
+        assert_eq!(dictionary.parted("立入検査", "たち.いり.けん.さ"), "たち.いり/けん.さ");
+    }
+}

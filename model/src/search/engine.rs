@@ -1,0 +1,455 @@
+//! Questions and answers: which pages, how they were found, best first.
+
+use super::letters::{self, GAP, Plain, is_kanji};
+use super::near;
+use super::numerals::is_kanji_digit;
+use super::pack::Pack;
+use super::query::{self, Term};
+use super::rank::{Found, Gather, both, either, without};
+use super::readings::{self, KANJI, LETTER, Lexicon, Shadow, WORD};
+use super::romaji;
+use super::spelling::{self, Pattern, Spelled, spell};
+use super::synonyms::Synonyms;
+use super::text::{Place, Text};
+
+/// How a page was found. The order is that of the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// As typed.
+    Exact,
+    /// Spelled otherwise.
+    Spelling,
+    /// By another word for the same.
+    Synonym,
+    /// By how it is read.
+    Reading,
+    /// With one slip of the finger.
+    Slip,
+}
+
+/// A page that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Which page.
+    pub page: u32,
+    /// How.
+    pub tier: Tier,
+}
+
+/// How a term was looked for, so that it can be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// Letter by letter.
+    Exact(Pattern),
+    /// In the one spelling.
+    Spelled(Pattern),
+    /// In the shadow.
+    Read(Pattern, Whole),
+}
+
+/// What a reading must cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Whole words, of two kanji at least.
+    Compound,
+    /// Whole words.
+    Words,
+    /// Whole kanji, or the beginning of a word: somebody is still typing.
+    Part,
+}
+
+/// What came of a question.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// All pages, best first.
+    pub hits: Vec<Hit>,
+    /// Pages that were perhaps meant; only where there is no hit.
+    pub suggestions: Vec<Hit>,
+    /// Official words for what was typed.
+    pub related: Vec<String>,
+    /// How each term was looked for.
+    pub ways: Vec<Way>,
+}
+
+/// Everything that is searched, made ready as it is needed.
+#[derive(Debug, Default)]
+pub struct Engine {
+    pack: Pack,
+    letters: Text,
+    spelled: Option<Text>,
+    shadow: Option<Text>,
+    lexicon: Lexicon,
+    synonyms: Synonyms,
+}
+
+/// The most corrections that are marked.
+const CORRECTIONS: usize = 5;
+
+impl Engine {
+    /// Makes a pack ready for questions.
+    #[must_use]
+    pub fn new(pack: Pack) -> Self {
+        let (mut units, mut fields) = (Vec::new(), Vec::new());
+        for field in 0..pack.len() * 3 {
+            fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
+            units.append(&mut letters_of(&pack, field).units);
+            units.push(GAP);
+        }
+        Self { pack, letters: Text::new(units, fields, u16::MAX), ..Self::default() }
+    }
+
+    /// Gives it readings.
+    pub fn learn(&mut self, lexicon: Lexicon) {
+        self.lexicon = lexicon;
+        self.shadow = None;
+    }
+
+    /// Gives it other words.
+    pub fn relate(&mut self, synonyms: Synonyms) {
+        self.synonyms = synonyms;
+    }
+
+    /// What is searched.
+    #[must_use]
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    /// How words are read.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Answers what was typed.
+    pub fn search(&mut self, typed: &str, plain: Plain<'_>) -> Answer {
+        let mut answer = Answer::default();
+        let query = query::read(typed);
+        let mut all = Vec::new();
+        for terms in &query.choices {
+            all = either(all, self.choice(terms, plain, false, &mut answer));
+        }
+        answer.hits = ranked(all);
+        if answer.hits.is_empty() {
+            let mut perhaps = Vec::new();
+            for terms in &query.choices {
+                perhaps = either(perhaps, self.choice(terms, plain, true, &mut answer));
+            }
+            answer.suggestions = ranked(perhaps);
+        }
+        answer
+    }
+
+    fn choice(
+        &mut self,
+        terms: &[Term],
+        plain: Plain<'_>,
+        slips: bool,
+        answer: &mut Answer,
+    ) -> Vec<Found> {
+        let mut found: Option<Vec<Found>> = None;
+        for term in terms.iter().filter(|term| !term.not) {
+            let letters = letters::fold(&term.text, plain).units;
+            if letters.is_empty() {
+                continue;
+            }
+            let mut these = self.term(&letters, term, plain, answer);
+            if slips && these.is_empty() {
+                these = self.slips(&letters, term.in_title, answer);
+            }
+            found = Some(match found {
+                None => these,
+                Some(before) => both(&before, &these),
+            });
+        }
+        let mut found = found.unwrap_or_default();
+        for term in terms.iter().filter(|term| term.not) {
+            let letters = letters::fold(&term.text, plain).units;
+            if !letters.is_empty() && !found.is_empty() {
+                let mut ways = Vec::new();
+                let mut these = self.exact(&letters, term.in_title, &mut ways);
+                these = either(these, self.spelled(&letters, term.in_title, &mut ways));
+                found = without(found, &these);
+            }
+        }
+        found
+    }
+
+    /// Every page with the term, by all ways but slips.
+    fn term(
+        &mut self,
+        letters: &[u16],
+        term: &Term,
+        plain: Plain<'_>,
+        answer: &mut Answer,
+    ) -> Vec<Found> {
+        let title = term.in_title;
+        let exact = self.exact(letters, title, &mut answer.ways);
+        let as_typed = !exact.is_empty();
+        let mut found = either(exact, self.spelled(letters, title, &mut answer.ways));
+        let spelled = !found.is_empty();
+        if let Some(kana) = readings::typed(letters) {
+            found = either(found, self.read(kana, title, as_typed, &mut answer.ways));
+        } else if !spelled {
+            let latin = |unit: &u16| matches!(unit, 0x61..=0x7a | 0x2d | 0x27);
+            let kana = letters.iter().all(latin).then(|| String::from_utf16_lossy(letters));
+            if let Some(kana) = kana.and_then(|latin| romaji::kana(&latin)) {
+                found = self.romaji(&kana, title, &mut answer.ways);
+            }
+        }
+        let official: Vec<String> =
+            self.synonyms.of(&term.text, plain).into_iter().map(str::to_owned).collect();
+        if found.is_empty() {
+            for word in &official {
+                found = either(found, self.word(word, title, plain, answer));
+            }
+        } else {
+            answer.related.extend(official);
+        }
+        if found.is_empty()
+            && let Some((rest, official)) = self.synonyms.inside(&term.text, plain)
+        {
+            let official: Vec<String> = official.into_iter().map(str::to_owned).collect();
+            for word in &official {
+                found = either(found, self.word(word, title, plain, answer));
+            }
+            for part in &rest {
+                found = both(&found, &self.word(part, title, plain, answer));
+            }
+        }
+        found
+    }
+
+    /// Pages with another word.
+    fn word(
+        &mut self,
+        word: &str,
+        title: bool,
+        plain: Plain<'_>,
+        answer: &mut Answer,
+    ) -> Vec<Found> {
+        let letters = letters::fold(word, plain).units;
+        let exact = self.exact(&letters, title, &mut answer.ways);
+        let mut found = either(exact, self.spelled(&letters, title, &mut answer.ways));
+        for found in &mut found {
+            found.tier = Tier::Synonym;
+        }
+        found
+    }
+
+    fn romaji(&mut self, kana: &str, title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let letters = letters::fold(kana, &str::to_owned).units;
+        if letters.len() < 2 {
+            return Vec::new();
+        }
+        let mut found =
+            either(self.exact(&letters, title, ways), self.spelled(&letters, title, ways));
+        if let Some(typed) = readings::typed(&letters) {
+            found = either(found, self.read(typed, title, false, ways));
+        }
+        for found in &mut found {
+            found.tier = Tier::Reading;
+        }
+        found
+    }
+
+    fn exact(&self, letters: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let pattern = spelling::exact(letters);
+        let mut gather = Gather::new(&self.letters, Tier::Exact, title);
+        self.letters.find(&pattern, |place| gather.take(place));
+        ways.push(Way::Exact(pattern));
+        gather.end()
+    }
+
+    fn spelled(&mut self, letters: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let pattern = spelling::pattern(letters);
+        if pattern.is_empty() || pattern.len() == 1 && pattern.iter().any(is_number) {
+            return Vec::new();
+        }
+        if let Some(rest) = spelling::short_kana(letters, &pattern) {
+            // メール is not メル: of a short word, only the ー at its end may be missing.
+            let mut found =
+                if rest.is_empty() { Vec::new() } else { self.exact(rest, title, ways) };
+            for found in &mut found {
+                found.tier = Tier::Spelling;
+            }
+            return found;
+        }
+        let text = self.spelled_text();
+        let mut gather = Gather::new(text, Tier::Spelling, title);
+        text.find(&pattern, |place| {
+            let before = (place.start as usize).checked_sub(1).map_or(GAP, |p| text.unit(p));
+            if stands(&pattern, before, text.unit(place.end as usize)) {
+                gather.take(place);
+            }
+        });
+        let found = gather.end();
+        ways.push(Way::Spelled(pattern));
+        found
+    }
+
+    fn read(
+        &mut self,
+        kana: Pattern,
+        title: bool,
+        as_typed: bool,
+        ways: &mut Vec<Way>,
+    ) -> Vec<Found> {
+        if self.lexicon.is_empty() {
+            return Vec::new();
+        }
+        let text = self.shadow_text();
+        // Two kana begin far too many words.
+        let wholes: &[Whole] = match (as_typed, kana.len()) {
+            (true, _) => &[Whole::Compound],
+            (false, ..=2) => &[Whole::Words],
+            (false, _) => &[Whole::Words, Whole::Part],
+        };
+        for &whole in wholes {
+            let mut gather = Gather::new(text, Tier::Reading, title);
+            text.find(&kana, |place| {
+                if covers(text.units(), place.start as usize, place.end as usize, whole) {
+                    gather.take(place);
+                }
+            });
+            let found = gather.end();
+            if !found.is_empty() {
+                ways.push(Way::Read(kana, whole));
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Pages with something that is one slip away.
+    fn slips(&mut self, letters: &[u16], title: bool, answer: &mut Answer) -> Vec<Found> {
+        let mut places = Vec::new();
+        near::find(&self.letters, &spelling::exact(letters), |place| places.push(place));
+        if places.is_empty() {
+            let pattern = spelling::pattern(letters);
+            let text = self.spelled_text();
+            near::find(text, &pattern, |place| places.push(place));
+            if !places.is_empty() {
+                return slipped(text, places, title, answer, Way::Spelled);
+            }
+            if let Some(kana) = readings::typed(letters).filter(|_| !self.lexicon.is_empty()) {
+                let text = self.shadow_text();
+                near::find(text, &kana, |place| {
+                    let (start, end) = (place.start as usize, place.end as usize);
+                    if covers(text.units(), start, end, Whole::Words) {
+                        places.push(place);
+                    }
+                });
+                let way = |pattern| Way::Read(pattern, Whole::Words);
+                return slipped(text, places, title, answer, way);
+            }
+        }
+        slipped(&self.letters, places, title, answer, Way::Exact)
+    }
+
+    fn spelled_text(&mut self) -> &Text {
+        let Self { pack, letters, spelled, .. } = self;
+        spelled.get_or_insert_with(|| {
+            let (mut all, mut fields) = (Spelled::default(), Vec::new());
+            for field in 0..pack.len() * 3 {
+                fields.push(u32::try_from(all.units.len()).unwrap_or(u32::MAX));
+                spell(letters.field(field), &mut all);
+                all.from.clear();
+                all.units.push(GAP);
+            }
+            Text::new(all.units, fields, u16::MAX)
+        })
+    }
+
+    fn shadow_text(&mut self) -> &Text {
+        let Self { pack, letters, shadow, lexicon, .. } = self;
+        shadow.get_or_insert_with(|| {
+            let (mut units, mut fields) = (Vec::new(), Vec::new());
+            for field in 0..pack.len() * 3 {
+                fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
+                let mut one = Shadow::default();
+                lexicon.shadow(letters.field(field), &mut one);
+                units.append(&mut one.units);
+                units.push(GAP | WORD);
+            }
+            Text::new(units, fields, LETTER)
+        })
+    }
+}
+
+/// The folded letters of a field; `from` counts its characters.
+#[must_use]
+pub fn letters_of(pack: &Pack, field: usize) -> letters::Letters {
+    let mut letters = letters::Letters::default();
+    for (place, code) in (0..).zip(pack.codes(field)) {
+        letters.push(pack.meaning(*code), place);
+    }
+    letters
+}
+
+/// Whether what stands between two places of the shadow is whole enough.
+#[must_use]
+pub fn covers(units: &[u16], start: usize, end: usize, whole: Whole) -> bool {
+    let has = |place: usize, flag: u16| units.get(place).is_none_or(|unit| unit & flag != 0);
+    let kanji = || {
+        let part = units.get(start..end).unwrap_or_default();
+        part.iter().filter(|unit| *unit & KANJI != 0).count()
+    };
+    match whole {
+        Whole::Compound => has(start, WORD) && has(end, WORD) && kanji() >= 2,
+        // What begins with the end of another word must be more than a kanji after it.
+        Whole::Words => has(start, WORD) && has(end, WORD) && (has(start, KANJI) || kanji() >= 2),
+        Whole::Part => has(start, KANJI) && (has(start, WORD) || has(end, WORD | KANJI)),
+    }
+}
+
+fn is_number(either: &[u16; 2]) -> bool {
+    either.iter().any(|unit| is_kanji_digit(*unit))
+}
+
+/// Whether what is around an occurrence lets it stand: 4条 is not found in 十四条, a number alone only
+/// where something is counted, and 取扱い is not the verb 取り扱う.
+#[must_use]
+pub fn stands(pattern: &[[u16; 2]], before: u16, after: u16) -> bool {
+    let digit = |unit: u16| is_kanji_digit(unit) || matches!(unit, 0x30..=0x39);
+    let begins = !pattern.first().is_some_and(is_number) || !digit(before);
+    let ends = !pattern.last().is_some_and(is_number) || !digit(after);
+    let counted = !pattern.iter().all(is_number) || before == 0x7b2c || is_kanji(after);
+    begins && ends && counted && !(is_verb_ending(after) && spelling::ends_as_compound(pattern))
+}
+
+/// う く す つ む る ぐ っ わ ら.
+fn is_verb_ending(unit: u16) -> bool {
+    matches!(
+        unit,
+        0x3046 | 0x304f | 0x3059 | 0x3064 | 0x3080 | 0x308b | 0x3050 | 0x3063 | 0x308f | 0x3089
+    )
+}
+
+fn ranked(mut found: Vec<Found>) -> Vec<Hit> {
+    found.sort_by_key(|found| (found.tier, u32::MAX - found.weight, found.page));
+    found.into_iter().map(|found| Hit { page: found.page, tier: found.tier }).collect()
+}
+
+/// Pages with what is one slip away, and how that is written.
+fn slipped(
+    text: &Text,
+    mut places: Vec<Place>,
+    title: bool,
+    answer: &mut Answer,
+    way: impl Fn(Pattern) -> Way,
+) -> Vec<Found> {
+    places.sort_by_key(|place| (place.start, place.end));
+    let mut gather = Gather::new(text, Tier::Slip, title);
+    let mut written: Vec<Pattern> = Vec::new();
+    for place in places {
+        gather.take(place);
+        let letters = (place.start as usize..place.end as usize).map(|place| text.unit(place));
+        let pattern = letters.map(|unit| [unit, unit]).collect();
+        if written.len() < CORRECTIONS && !written.contains(&pattern) {
+            written.push(pattern);
+        }
+    }
+    answer.ways.extend(written.into_iter().map(way));
+    gather.end()
+}

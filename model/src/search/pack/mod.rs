@@ -1,0 +1,24 @@
+//! The pack: everything that is searched, as bytes. Version 1.
+//!
+//! Characters are numbered by how often they occur: the 127 most frequent take one byte, the others two.
+//! Of each character that Unicode's tables change, the meaning stands in the pack, so that the browser
+//! needs none of them. Titles, sections, bodies and addresses stand apart, each with its like.
+//! Deflating is the caller's. Words with their readings are a pack of their own (`words`).
+
+mod bytes;
+mod read;
+mod words;
+mod write;
+
+pub use read::{Fault, Pack, read};
+pub use words::{read_words, write_words};
+pub use write::{Page, write};
+
+/// The first bytes, with the version.
+const MAGIC: [u8; 4] = *b"TKS1";
+/// The first bytes of words with readings, with the version.
+const WORDS: [u8; 4] = *b"TKR1";
+/// Symbols of one byte.
+const SHORT: usize = 127;
+/// Lead bytes of symbols of two bytes; the one after them leads three.
+const LEADS: usize = 128;

@@ -1,0 +1,207 @@
+//! Which page stands first: where it was found, how often, and whether as a word of its own.
+//! Whole numbers only, so that every machine ranks alike.
+
+use super::engine::Tier;
+use super::letters::script;
+use super::text::{Place, Text};
+
+/// What one term found on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// Which page.
+    pub page: u32,
+    /// How it was found.
+    pub tier: Tier,
+    /// How much it counts.
+    pub weight: u32,
+    /// Whether the title has it.
+    pub in_title: bool,
+    /// The first places in the body, for nearness.
+    pub places: [u32; KEPT],
+}
+
+/// How many places are kept.
+pub const KEPT: usize = 4;
+/// No place.
+pub const NOWHERE: u32 = u32::MAX;
+
+/// Gathers the occurrences of one term, page after page.
+pub struct Gather<'t> {
+    text: &'t Text,
+    tier: Tier,
+    only_titles: bool,
+    found: Vec<Found>,
+    now: Option<Now>,
+}
+
+struct Now {
+    page: u32,
+    counts: [u32; 3],
+    bounded: [bool; 3],
+    begins_title: bool,
+    title_share: u32,
+    places: [u32; KEPT],
+    length: u32,
+}
+
+impl<'t> Gather<'t> {
+    pub fn new(text: &'t Text, tier: Tier, only_titles: bool) -> Self {
+        Self { text, tier, only_titles, found: Vec::new(), now: None }
+    }
+
+    /// Takes one occurrence. They come in order, but for other tiers' leftovers, which sort out later.
+    pub fn take(&mut self, place: Place) {
+        let (page, kind) = (place.field / 3, (place.field % 3) as usize);
+        if self.only_titles && kind != 0 {
+            return;
+        }
+        if self.now.as_ref().is_none_or(|now| now.page != page) {
+            self.flush();
+            self.now = Some(Now {
+                page,
+                counts: [0; 3],
+                bounded: [false; 3],
+                begins_title: false,
+                title_share: 0,
+                places: [NOWHERE; KEPT],
+                length: place.end - place.start,
+            });
+        }
+        let bounded = self.bounded(place);
+        let (start, end) = self.text.bounds(place.field as usize);
+        let Some(now) = &mut self.now else { return };
+        if let Some(count) = now.counts.get_mut(kind) {
+            if kind == 2
+                && let Some(slot) = now.places.get_mut(*count as usize)
+            {
+                *slot = place.start;
+            }
+            *count += 1;
+        }
+        if let Some(was) = now.bounded.get_mut(kind) {
+            *was |= bounded;
+        }
+        if kind == 0 {
+            now.begins_title |= place.start as usize == start;
+            let whole = u32::try_from(end - start).unwrap_or(u32::MAX).max(1);
+            now.title_share = now.title_share.max((place.end - place.start) * 100 / whole);
+        }
+    }
+
+    /// Whether a word begins and ends with the occurrence: where the kind of letter changes.
+    fn bounded(&self, place: Place) -> bool {
+        let at = |place: u32| script(self.text.unit(place as usize));
+        let begins = place.start == 0 || at(place.start - 1) != at(place.start);
+        begins && at(place.end) != at(place.end.saturating_sub(1))
+    }
+
+    fn flush(&mut self) {
+        let Some(now) = self.now.take() else { return };
+        let [title, section, body] = now.counts;
+        let [title_bounded, section_bounded, body_bounded] = now.bounded;
+        let sure = |yes: bool, weight: u32| if yes { weight } else { 0 };
+        let mut weight = 0;
+        if title > 0 {
+            weight += 10_000 + 100 * now.title_share;
+            weight += sure(now.title_share >= 100, 40_000);
+            weight += sure(now.begins_title, 3_000) + sure(title_bounded, 2_000);
+        }
+        if section > 0 {
+            weight += 2_500 + sure(section_bounded, 1_000);
+        }
+        if body > 0 {
+            let size = self.text.field(now.page as usize * 3 + 2).len().max(1);
+            let share = body as usize * now.length as usize * 1_000 / size;
+            weight += 1_500 * body / (body + 2) + u32::try_from(share).unwrap_or(0).min(700);
+            weight += sure(body_bounded, 500);
+        }
+        self.found.push(Found {
+            page: now.page,
+            tier: self.tier,
+            weight,
+            in_title: title > 0,
+            places: now.places,
+        });
+    }
+
+    /// Everything that was found, in order of pages.
+    pub fn end(mut self) -> Vec<Found> {
+        self.flush();
+        let ordered = self.found.is_sorted_by_key(|found| found.page);
+        if !ordered {
+            self.found.sort_by_key(|found| found.page);
+            self.found.dedup_by(|later, earlier| {
+                let same = later.page == earlier.page;
+                if same {
+                    earlier.weight = earlier.weight.max(later.weight);
+                    earlier.in_title |= later.in_title;
+                }
+                same
+            });
+        }
+        self.found
+    }
+}
+
+/// Both lists as one; where both found a page, the better tier counts, and the greater weight within it.
+#[must_use]
+pub fn either(one: Vec<Found>, other: Vec<Found>) -> Vec<Found> {
+    if one.is_empty() {
+        return other;
+    }
+    if other.is_empty() {
+        return one;
+    }
+    let mut both = one;
+    both.extend(other);
+    // Stable: of two, the first list's stands first.
+    both.sort_by_key(|found| found.page);
+    both.dedup_by(|later, earlier| {
+        let same = later.page == earlier.page;
+        if same && (later.tier, u32::MAX - later.weight) < (earlier.tier, u32::MAX - earlier.weight)
+        {
+            *earlier = *later;
+        }
+        same
+    });
+    both
+}
+
+/// Pages that both found.
+#[must_use]
+pub fn both(one: &[Found], other: &[Found]) -> Vec<Found> {
+    let mut rest = other;
+    let mut both = Vec::new();
+    for found in one {
+        let before = rest.partition_point(|other| other.page < found.page);
+        rest = rest.get(before..).unwrap_or_default();
+        let Some(other) = rest.first().filter(|other| other.page == found.page) else { continue };
+        let in_title = found.in_title && other.in_title;
+        both.push(Found {
+            page: found.page,
+            tier: found.tier.max(other.tier),
+            weight: found
+                .weight
+                .saturating_add(other.weight)
+                .saturating_add(nearness(found, other))
+                + if in_title { 20_000 } else { 0 },
+            in_title,
+            places: found.places,
+        });
+    }
+    both
+}
+
+/// Words that stand together belong together.
+fn nearness(one: &Found, other: &Found) -> u32 {
+    let placed = |found: &Found| found.places.into_iter().filter(|place| *place != NOWHERE);
+    let gaps = placed(one).flat_map(|one| placed(other).map(move |other| one.abs_diff(other)));
+    gaps.min().map_or(0, |gap| 800_u32.saturating_sub(gap.saturating_mul(16)))
+}
+
+/// Pages of the first list that the second has not.
+#[must_use]
+pub fn without(one: Vec<Found>, other: &[Found]) -> Vec<Found> {
+    let has = |page: u32| other.binary_search_by_key(&page, |found| found.page).is_ok();
+    one.into_iter().filter(|found| !has(found.page)).collect()
+}
