@@ -135,7 +135,7 @@ pub fn search_pack(bytes: &[u8]) {
     let try_all = |engine: &mut Engine, typed: &str| {
         let answer = engine.search(typed, &plain);
         for hit in answer.hits.iter().chain(&answer.suggestions).take(20) {
-            engine.shown(hit.page, &answer);
+            let _ = engine.shown(hit.page, &answer);
         }
         answer
     };

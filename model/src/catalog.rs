@@ -15,6 +15,7 @@ mod places;
 mod references;
 mod rows;
 mod seeds;
+mod synonyms;
 mod terms;
 mod words;
 
@@ -95,6 +96,7 @@ pub struct Catalog {
     pub(crate) sources: Vec<Source>,
     pub(crate) references: Vec<WrittenReference>,
     pub(crate) words: Vec<(String, String)>,
+    pub(crate) synonyms: Vec<(String, Vec<String>)>,
     pub(crate) places: places::Places,
 }
 
@@ -156,6 +158,12 @@ impl Catalog {
     #[must_use]
     pub fn words(&self) -> &[(String, String)] {
         &self.words
+    }
+
+    /// Everyday words and the official ones that search leads to, sorted.
+    #[must_use]
+    pub fn synonyms(&self) -> &[(String, Vec<String>)] {
+        &self.synonyms
     }
 
     /// The documents we were given.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub use article::{OPTIONS, Placed, anchor, placed};
 use model::draft::node::Node;
 use model::draft::{
-    Draft, Reading, concept, coverage, edition, form, glossary, guideline, site, word,
+    Draft, Reading, concept, coverage, edition, form, glossary, guideline, site, synonym, word,
 };
 use model::spot::{Spot, Spotted};
 use model::violation::{Fault, Violation};
@@ -37,6 +37,7 @@ enum Role {
     Concepts,
     Names,
     Words,
+    Synonyms,
     Edition,
     Form,
     Guideline,
@@ -61,6 +62,7 @@ impl Role {
             ["concepts.yaml"] => Self::Concepts,
             ["references.yaml"] => Self::Names,
             ["readings.yaml"] => Self::Words,
+            ["synonyms.yaml"] => Self::Synonyms,
             ["frozen-ids.txt"] => Self::Frozen,
             ["checklists", _, "edition.yaml"] => Self::Edition,
             ["checklists", _, _] | ["confirmations" | "contract" | "questions" | "actions", _]
@@ -114,6 +116,22 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     written.draft.damaged = !faults.is_empty();
     written.faults = faults;
     written
+}
+
+/// Readings and synonyms alone, without the rest of the content and without its faults.
+#[must_use]
+pub fn words(folder: &Path) -> Draft {
+    let (mut draft, mut sources, reading) =
+        (Draft::default(), Sources::default(), Reading::default());
+    for (role, name) in [(Role::Words, "readings.yaml"), (Role::Synonyms, "synonyms.yaml")] {
+        let path = folder.join(name);
+        if path.is_file()
+            && let Some(file) = read(&path, &mut sources, &reading)
+        {
+            take(role, file, &mut draft, &reading);
+        }
+    }
+    draft
 }
 
 /// The text of a file; a fault at its beginning when there is none.
@@ -172,6 +190,7 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
         Role::Concepts => draft.concepts = concept::concepts(&tree, reading),
         Role::Names => draft.names = guideline::names(&tree, reading),
         Role::Words => draft.words = word::words(&tree, reading),
+        Role::Synonyms => draft.synonyms = synonym::synonyms(&tree, reading),
         Role::Edition => draft.editions.extend(edition::edition(&tree, reading)),
         Role::Form => draft.forms.extend(form::form(&tree, reading)),
         Role::Guideline => draft.documents.extend(guideline::document(&tree, reading)),

@@ -62,8 +62,6 @@ pub enum Fault {
     Unlike(PathBuf, serde_json::Error),
     /// The pages are too many or too long for one pack.
     TooMuch,
-    /// The content's own words cannot be read.
-    Words(super::words::Fault),
 }
 
 impl fmt::Display for Fault {
@@ -84,7 +82,6 @@ impl fmt::Display for Fault {
             Self::TooMuch => {
                 write!(f, "ページが多すぎるか、長すぎます。いくつかに分けてください。")
             }
-            Self::Words(fault) => fault.fmt(f),
         }
     }
 }
@@ -108,7 +105,7 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         .collect();
     let core = pack::write(&pages, &plain);
     let read = pack::read(&core).map_err(|_| Fault::TooMuch)?;
-    let own = super::words::own(&options.content).map_err(Fault::Words)?;
+    let own = super::words::own(&options.content);
     let (words, _) = Dictionary::new(&own.readings).of_pack(&read);
     let pairs = || words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
     let sizes = [

@@ -78,10 +78,53 @@ impl<'o> Dictionary<'o> {
         }
         let reading = |word: &str| {
             let readings = self.readings(word)?.split('|');
-            let readings: Vec<_> = readings.map(|reading| self.parted(word, reading)).collect();
-            Some((word.to_owned(), readings.join("|")))
+            let dotted = readings.map(|reading| {
+                let plain = !reading.contains(['.', '/']) && word.chars().nth(1).is_some();
+                let spread = plain.then(|| self.spread(word, reading, 0)).flatten();
+                self.parted(word, spread.as_deref().unwrap_or(reading))
+            });
+            Some((word.to_owned(), dotted.collect::<Vec<_>>().join("|")))
         };
         (used.into_iter().filter_map(reading).collect(), unread)
+    }
+
+    /// A reading written without dots, spread over its word: over the words that make it up.
+    fn spread(&self, word: &str, reading: &str, depth: usize) -> Option<String> {
+        let first = word.chars().next()?;
+        let kana = char::from_u32(u32::from(hiragana(u16::try_from(u32::from(first)).ok()?)))?;
+        let join = |part: &str, rest: &str, after: &str, sign: char| {
+            if rest.is_empty() {
+                return after.is_empty().then(|| part.to_owned());
+            }
+            let after = self.spread(rest, after, depth + 1)?;
+            Some([part, &String::from(sign), &after].concat())
+        };
+        if !is_kanji(u16::try_from(u32::from(first)).ok()?) {
+            let after = reading.strip_prefix(kana)?;
+            return join(
+                reading.get(..kana.len_utf8())?,
+                word.get(first.len_utf8()..)?,
+                after,
+                '.',
+            );
+        }
+        let ends = word.char_indices().map(|(place, letter)| place + letter.len_utf8());
+        let mut ends: Vec<usize> = ends.collect();
+        ends.reverse();
+        let known = |end: usize| {
+            let part = word.get(..end)?;
+            if depth == 0 && end == word.len() {
+                return None;
+            }
+            self.readings(part)?.split('|').find_map(|known| {
+                let after = reading.strip_prefix(known.replace(['.', '/'], "").as_str())?;
+                let rest = word.get(end..)?;
+                let kanji = |c: char| u16::try_from(u32::from(c)).is_ok_and(is_kanji);
+                let apart = part.chars().nth(1).is_some() && rest.starts_with(kanji);
+                join(known, rest, after, if apart { '/' } else { '.' })
+            })
+        };
+        ends.into_iter().find_map(known)
     }
 
     /// A reading in which the words inside a longer word are set apart: 脆弱性 has 脆弱.
@@ -120,6 +163,16 @@ mod tests {
         let own = Words::from([("台帳".to_owned(), "たい.ちょう".to_owned())]);
         assert_eq!(Dictionary::new(&own).readings("台帳"), Some("たい.ちょう"));
         assert_eq!(Dictionary::new(&Words::new()).readings("台帳"), Some("だい.ちょう"));
+    }
+
+    #[test]
+    fn a_plain_reading_is_spread_over_its_word() {
+        let own = Words::new();
+        let dictionary = Dictionary::new(&own);
+        let spread = |word, reading| dictionary.spread(word, reading, 0);
+        assert_eq!(spread("機器台帳", "ききだいちょう").as_deref(), Some("き.き/だい.ちょう"));
+        assert_eq!(spread("乗っ取り", "のっとり").as_deref(), Some("の.っ.と.り"));
+        assert_eq!(spread("機器", "いいえ"), None);
     }
 
     #[test]

@@ -1,16 +1,10 @@
-//! The content's own words for search: `readings.yaml` (word: reading) and `synonyms.yaml` (everyday
-//! word: official words). Both are optional; the rules about them are told by `tenken check`.
+//! The content's own words for search, for pages that are not the content's: of the content folder only
+//! `readings.yaml` and `synonyms.yaml` are read, and what is wrong with them is `tenken check`'s to tell.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::lexicon::Words;
-use crate::disk::{self, NoText};
-
-/// How words are read, written by hand.
-pub const READINGS: &str = "readings.yaml";
-/// Everyday words, and the official ones.
-pub const SYNONYMS: &str = "synonyms.yaml";
+use crate::parse;
 
 /// The content's own words.
 #[derive(Debug, Default)]
@@ -21,73 +15,30 @@ pub struct Own {
     pub synonyms: String,
 }
 
-/// A line that is no `word: words`.
-#[derive(Debug)]
-pub struct Fault {
-    path: PathBuf,
-    /// From 1; 0 where the whole file cannot be read.
-    line: usize,
+/// Reads both files of a content folder; nothing where there is none.
+#[must_use]
+pub fn own(content: &Path) -> Own {
+    let draft = parse::words(content);
+    let readings = draft.words.into_iter().map(|word| (word.word.value, word.reading.value));
+    let synonyms = draft.synonyms.iter().map(|synonym| {
+        let official = synonym.official.iter().map(|word| word.value.as_str());
+        (synonym.everyday.value.as_str(), official)
+    });
+    Own { readings: readings.collect(), synonyms: lines(synonyms) }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match self.line {
-            0 => write!(f, "「{path}」が読めません。UTF-8のファイルか、確かめてください。"),
-            line => write!(
-                f,
-                "「{path}」の {line} 行目が読めません。「ことば: よみ」の形で書いてください。"
-            ),
-        }
-    }
-}
-
-/// Reads both files of a content folder.
-///
-/// # Errors
-/// The first line that cannot be read.
-pub fn own(content: &Path) -> Result<Own, Fault> {
-    let mut own = Own::default();
-    for (word, readings) in pairs(&content.join(READINGS))? {
-        own.readings.insert(word, readings.join("|"));
-    }
-    for (word, official) in pairs(&content.join(SYNONYMS))? {
-        own.synonyms.push_str(&word);
+/// One entry a line, words by tabs.
+pub fn lines<'w>(
+    synonyms: impl IntoIterator<Item = (&'w str, impl IntoIterator<Item = &'w str>)>,
+) -> String {
+    let mut lines = String::new();
+    for (everyday, official) in synonyms {
+        lines.push_str(everyday);
         for word in official {
-            own.synonyms.push('\t');
-            own.synonyms.push_str(&word);
+            lines.push('\t');
+            lines.push_str(word);
         }
-        own.synonyms.push('\n');
+        lines.push('\n');
     }
-    Ok(own)
-}
-
-/// `word: one` or `word: [one, other]`, a line each.
-fn pairs(path: &Path) -> Result<Vec<(String, Vec<String>)>, Fault> {
-    let text = match disk::read_text(path) {
-        Ok(text) => text,
-        Err(NoText::Missing) => return Ok(Vec::new()),
-        Err(_) => return Err(Fault { path: path.to_owned(), line: 0 }),
-    };
-    let mut pairs = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        let line = line.split(" #").next().unwrap_or(line).trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let fault = || Fault { path: path.to_owned(), line: number + 1 };
-        let (word, others) = line.split_once(": ").ok_or_else(fault)?;
-        let others = others.trim().trim_start_matches('[').trim_end_matches(']');
-        let others: Vec<_> =
-            others.split(',').map(bare).filter(|other| !other.is_empty()).collect();
-        if others.is_empty() || bare(word).is_empty() {
-            return Err(fault());
-        }
-        pairs.push((bare(word), others));
-    }
-    Ok(pairs)
-}
-
-fn bare(word: &str) -> String {
-    word.trim().trim_matches('"').trim().to_owned()
+    lines
 }

@@ -136,7 +136,7 @@ pub(super) fn kind_name(kind: Kind) -> &'static str {
         Kind::Section => "区分（sections）",
         Kind::Quote => "記事の引用",
         Kind::Fact => "記事の事実（facts）",
-        Kind::Word => "言葉（readings.yaml）",
+        Kind::Word => "言葉（readings.yaml、synonyms.yaml）",
         Kind::Judgement => "判定",
         Kind::Name => "文書の呼び名",
     }

@@ -6,7 +6,7 @@ use super::directory::{Directory, Faults};
 use super::{
     ArticleIndex, Catalog, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex,
     ItemIndex, SourceIndex, TermIndex, articles, concepts, documents, editions, forms, order,
-    places, references, seeds, terms, words,
+    places, references, seeds, synonyms, terms, words,
 };
 use crate::draft::Draft;
 use crate::id::EditionId;
@@ -38,6 +38,7 @@ impl Catalog {
         let concepts = concepts::concepts(&context, &names, &items, &mut references);
         let (glossaries, terms) = terms::terms(&context);
         let words = words::words(&context);
+        let synonyms = synonyms::synonyms(&context);
         let articles = articles::articles(&context);
         let site = site(&context);
         frozen(&context);
@@ -64,6 +65,7 @@ impl Catalog {
                 sources,
                 references,
                 words,
+                synonyms,
                 places,
             }),
             _ => Err(faults),

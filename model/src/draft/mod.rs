@@ -15,6 +15,7 @@ pub mod node;
 pub mod provenance;
 mod reading;
 pub mod site;
+pub mod synonym;
 mod values;
 pub mod word;
 
@@ -47,6 +48,8 @@ pub struct Draft {
     pub glossaries: Vec<glossary::DraftGlossary>,
     /// `readings.yaml`.
     pub words: Vec<word::DraftWord>,
+    /// Everyday words and the official ones.
+    pub synonyms: Vec<synonym::DraftSynonym>,
     /// `articles/*.md`.
     pub articles: Vec<article::DraftArticle>,
     /// `seeds/coverage.yaml`.
