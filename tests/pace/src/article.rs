@@ -97,7 +97,7 @@ pub fn write(folder: &Path, count: usize) -> Result<()> {
     write_in(folder, count, &Ours)
 }
 
-/// [`write`] for any generator.
+/// [`write()`] for any generator.
 pub fn write_in(folder: &Path, count: usize, dialect: &impl Dialect) -> Result<()> {
     fs::create_dir_all(folder)?;
     for number in 0..count {
