@@ -16,6 +16,8 @@ pub enum Command {
     Check(Options),
     /// Read, check and write the site.
     Build(Options),
+    /// Note the addresses that the site has now.
+    Addresses(Options),
     /// Write a small content folder to begin with.
     Init(PathBuf),
     /// Write a draft of a new edition out of one that is there.
@@ -119,6 +121,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
     match command.as_deref() {
         Some("check") => Ok(Command::Check(options)),
         Some("build") => Ok(Command::Build(options)),
+        Some("addresses") => Ok(Command::Addresses(options)),
         Some("init") => Ok(Command::Init(words.first().map_or(options.content, PathBuf::from))),
         Some("new") => match words.as_slice() {
             [what, id] if what == "edition" => match from {

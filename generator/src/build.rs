@@ -4,12 +4,14 @@
 use std::fmt;
 
 use model::catalog::Catalog;
+use model::violation::Violation;
 
 use crate::data;
 use crate::dist::{self, AddressFault, Dist, Shelf, ShelfFault};
 use crate::offline;
-use crate::page;
+use crate::page::{self, Page};
 use crate::plan::{self, Plan};
+use crate::promised::{Addresses, Seen, Watch};
 use crate::single::{self, SingleFault};
 use crate::templates::{TemplateFault, Templates};
 use crate::theme::{self, Theme};
@@ -19,6 +21,8 @@ use crate::theme::{self, Theme};
 pub enum SiteFault {
     /// The theme's templates do not fit.
     Templates(Vec<TemplateFault>),
+    /// Promises about addresses are broken.
+    Promises(Vec<Violation>),
     /// Two files at one address, or an address that cannot be used.
     Address(AddressFault),
     /// A data file could not be written.
@@ -47,6 +51,7 @@ impl fmt::Display for SiteFault {
                 }
                 Ok(())
             }
+            Self::Promises(faults) => write!(f, "{} addresses are gone", faults.len()),
             Self::Address(AddressFault::Taken(address)) => {
                 write!(f, "two files at one address: {address}")
             }
@@ -78,18 +83,11 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
 /// Every fault of the templates, or the first file that finds no place.
 pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), SiteFault> {
     let plan = Plan::new(catalog);
-    let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
-    let forms_address = theme::fingerprinted(data::FORMS, &forms);
-    let readings = data::readings_script(catalog);
-    let readings_address = theme::fingerprinted(data::READINGS, &readings);
-    let mut assets = theme.assets.clone();
-    assets.insert(data::READINGS.to_owned(), readings_address.clone());
-    assets.insert(data::FORMS.to_owned(), forms_address.clone());
-    let templates =
-        Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
-    shelf.put(&forms_address, forms)?;
-    shelf.put(&readings_address, readings)?;
-    page::each(catalog, &plan, &templates, &|page| {
+    let (scripts, templates) = templates(catalog, theme)?;
+    for (address, script) in scripts {
+        shelf.put(&address, script)?;
+    }
+    let put = |page: Page| {
         if page.address == plan::CHECK {
             let title = &catalog.site().title;
             let single = single::single(&page, title, &theme.files, &templates)
@@ -97,7 +95,13 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
             shelf.put(&single.address, single.html.into_bytes())?;
         }
         Ok(shelf.put(&page.address, page.html.into_bytes())?)
-    })?;
+    };
+    let watch = Watch::new(catalog.promised());
+    page::each(catalog, &plan, &templates, &|page| watch.see(page).map_or(Ok(()), put))?;
+    let Seen { titles, waiting, .. } = watch.finish().map_err(SiteFault::Promises)?;
+    for page in page::moved(catalog, &plan, &templates, &titles, waiting)? {
+        put(page)?;
+    }
     for (address, bytes) in &theme.files {
         shelf.put(address, bytes.clone())?;
     }
@@ -113,4 +117,36 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
         shelf.put(plan::WORKER, worker.into_bytes())?;
     }
     Ok(())
+}
+
+/// Writes every page for its addresses alone: of all, or of those that something is promised about.
+///
+/// # Errors
+/// Every fault of the templates, or every promise that is broken.
+pub fn addresses(catalog: &Catalog, theme: &Theme, all: bool) -> Result<Addresses, SiteFault> {
+    let promised = catalog.promised();
+    let watch = if all { Watch::everywhere(promised) } else { Watch::new(promised) };
+    let (_, templates) = templates(catalog, theme)?;
+    page::each(catalog, &Plan::new(catalog), &templates, &|page| {
+        watch.see(page);
+        Ok(())
+    })?;
+    watch.finish().map(|seen| seen.addresses).map_err(SiteFault::Promises)
+}
+
+/// A script made from the content, with its address.
+type Script = (String, Vec<u8>);
+
+/// The theme's templates, which know the addresses of the scripts made from the content.
+fn templates(catalog: &Catalog, theme: &Theme) -> Result<([Script; 2], Templates), SiteFault> {
+    let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
+    let forms_address = theme::fingerprinted(data::FORMS, &forms);
+    let readings = data::readings_script(catalog);
+    let readings_address = theme::fingerprinted(data::READINGS, &readings);
+    let mut assets = theme.assets.clone();
+    assets.insert(data::READINGS.to_owned(), readings_address.clone());
+    assets.insert(data::FORMS.to_owned(), forms_address.clone());
+    let templates =
+        Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
+    Ok(([(forms_address, forms), (readings_address, readings)], templates))
 }

@@ -15,6 +15,7 @@ pub mod offline;
 pub mod page;
 pub mod parse;
 pub mod plan;
+pub mod promised;
 pub mod readability;
 pub mod report;
 pub mod rewrite;
@@ -56,6 +57,8 @@ pub enum Refusal {
     NoFolder(PathBuf),
     /// There is a file where a folder is expected.
     NotAFolder(PathBuf),
+    /// The file cannot be written.
+    CannotWrite(PathBuf),
 }
 
 /// Every fault of the content, in file order, with the texts that they point into.
@@ -119,12 +122,71 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
     }
 }
 
+/// As [`inspect`], and whether every published address still leads somewhere.
+///
+/// # Errors
+/// As [`check`]; the theme cannot be read, where pages must be written to know their anchors.
+pub fn check_site(options: &args::Options) -> Result<(Catalog, Sources), Stop> {
+    let (catalog, sources) = inspect(&options.content, options.seeds.as_deref())?;
+    if catalog.promised().is_empty() {
+        return Ok((catalog, sources));
+    }
+    let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
+    match build::addresses(&catalog, &theme, false) {
+        Ok(_) => Ok((catalog, sources)),
+        Err(fault) => Err(told(fault, &options.site, &theme, sources)),
+    }
+}
+
+const PUBLISHED: &str = "published-addresses.txt";
+const PUBLISHED_HEAD: &str = "\
+# 公開したアドレス。ページと、その中の場所（#）です。tenken addresses が書き足します。
+# ここにあるものがなくなると、tenken check が止めます。移したときは moved.yaml に移した先を書いてください。
+";
+
+/// Adds what the pages of today have to `published-addresses.txt`; takes nothing away.
+///
+/// # Errors
+/// As [`check_site`], or the file cannot be written.
+pub fn publish(options: &args::Options) -> Result<(), Stop> {
+    let (catalog, sources) = inspect(&options.content, options.seeds.as_deref())?;
+    let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
+    let mut addresses = build::addresses(&catalog, &theme, true)
+        .map_err(|fault| told(fault, &options.site, &theme, sources))?;
+    addresses.join(&catalog.promised().published);
+    let mut text = PUBLISHED_HEAD.to_owned();
+    for line in addresses.lines() {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    let path = options.content.join(PUBLISHED);
+    std::fs::write(&path, text).map_err(|_| Stop::Refused(Refusal::CannotWrite(path)))
+}
+
+/// Of the texts only those with promises about addresses: others have no faults to tell any more.
+fn of_promises((catalog, mut sources): (Catalog, Sources)) -> (Catalog, Sources) {
+    let promised = catalog.promised();
+    let moved = promised.moved.iter().flat_map(|moved| [moved.from.spot, moved.to.spot]);
+    sources.keep_only(moved.chain(promised.published.iter().map(|address| address.spot)));
+    (catalog, sources)
+}
+
+/// Why there is no site, as far as the content or the theme can mend it.
+fn told(fault: SiteFault, site: &Path, theme: &theme::Theme, sources: Sources) -> Stop {
+    match fault {
+        SiteFault::Templates(faults) => Stop::Faults(late::of_templates(site, theme, faults)),
+        SiteFault::Promises(faults) => Stop::Faults(Faults::new(faults, sources)),
+        SiteFault::Place(refusal) => Stop::Dist(refusal),
+        fault => Stop::Site(fault),
+    }
+}
+
 /// Reads, checks and writes the site: check → theme → plan → render and stage → exchange.
 ///
 /// # Errors
 /// As [`check`]; the theme, its templates or the place for the site cannot be used.
 pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
-    let catalog = check(&options.content, options.seeds.as_deref())?;
+    let (catalog, sources) = of_promises(inspect(&options.content, options.seeds.as_deref())?);
     let checker = options.checker.as_deref().unwrap_or(Path::new("target/checker"));
     let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
     let writer = dist::Writer::new(&options.out).map_err(Stop::Dist)?;
@@ -132,13 +194,7 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
         Ok(()) => writer.finish().map_err(Stop::Dist)?,
         Err(fault) => {
             writer.give_up().map_err(Stop::Dist)?;
-            return Err(match fault {
-                SiteFault::Templates(faults) => {
-                    Stop::Faults(late::of_templates(&options.site, &theme, faults))
-                }
-                SiteFault::Place(refusal) => Stop::Dist(refusal),
-                fault => Stop::Site(fault),
-            });
+            return Err(told(fault, &options.site, &theme, sources));
         }
     };
     Ok(catalog)

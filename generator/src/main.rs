@@ -19,11 +19,14 @@ fn main() -> ExitCode {
         Ok(Command::Help) => print(HELP),
         Ok(Command::Version) => print(concat!("tenken ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => {
-            let outcome = generator::inspect(&options.content, options.seeds.as_deref());
+            let outcome = generator::check_site(&options);
             tell(
                 &options,
                 outcome.map(|(catalog, sources)| (readability::notices(&catalog), sources)),
             )
+        }
+        Ok(Command::Addresses(options)) => {
+            tell(&options, generator::publish(&options).map(|()| Default::default()))
         }
         Ok(Command::Build(options)) => {
             tell(&options, generator::build(&options).map(|_| Default::default()))

@@ -1,6 +1,7 @@
 //! Every text that was read, and the way back from a `Spot` to path, line, column and excerpt.
 //! A spot is the file's base plus a byte offset, so handing one out changes nothing here.
 
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use model::spot::Spot;
@@ -52,12 +53,23 @@ impl Sources {
         &self.files[place]
     }
 
+    /// Lets go of every text in which none of the spots lies: the texts of a large site are many.
+    pub fn keep_only(&mut self, spots: impl IntoIterator<Item = Spot>) {
+        let kept: BTreeSet<u32> =
+            spots.into_iter().filter_map(|spot| self.file(spot)).map(|file| file.base).collect();
+        self.files.retain(|file| kept.contains(&file.base));
+    }
+
     /// Where a spot is. Nothing for a spot that was not handed out here.
     #[must_use]
     pub fn place(&self, spot: Spot) -> Option<Place<'_>> {
-        let after = self.files.partition_point(|file| file.base <= spot.0);
-        let file = self.files.get(after.checked_sub(1)?)?;
+        let file = self.file(spot)?;
         Some(file.place((spot.0 - file.base) as usize))
+    }
+
+    fn file(&self, spot: Spot) -> Option<&SourceFile> {
+        let after = self.files.partition_point(|file| file.base <= spot.0);
+        self.files.get(after.checked_sub(1)?)
     }
 }
 
@@ -141,6 +153,11 @@ mod tests {
         assert_eq!(place.excerpt, "text: \"言葉\" # 印");
         assert_eq!(&place.excerpt[place.marked.clone()], "\"言葉\"");
         assert_eq!(sources.place(Spot(0)).expect("a place").path, Path::new("a.yaml"));
+        let found = (place.line, place.column);
+        sources.keep_only([spot]);
+        let place = sources.place(spot).expect("a place");
+        assert_eq!((place.path, (place.line, place.column)), (Path::new("b.yaml"), found));
+        assert_eq!(sources.place(Spot(0)), None);
     }
 
     #[test]

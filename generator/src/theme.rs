@@ -84,6 +84,18 @@ impl std::error::Error for ThemeFault {}
 /// # Errors
 /// The first file that is missing or cannot be read.
 pub fn read(site: &Path, checker: &Path) -> Result<Theme, ThemeFault> {
+    let mut theme = read_theme(site)?;
+    for name in CHECKER {
+        let path = checker.join(name);
+        if !path.is_file() {
+            return Err(ThemeFault::NoChecker(path));
+        }
+        theme.publish_fingerprinted(&format!("checker/{name}"), bytes(&path)?);
+    }
+    Ok(theme)
+}
+
+fn read_theme(site: &Path) -> Result<Theme, ThemeFault> {
     let mut theme = Theme::default();
     theme.read_templates(&site.join("templates"))?;
     for (name, path) in files(&site.join("css"))? {
@@ -105,12 +117,17 @@ pub fn read(site: &Path, checker: &Path) -> Result<Theme, ThemeFault> {
             theme.publish(&format!("{folder}/{name}"), bytes(&path)?);
         }
     }
+    Ok(theme)
+}
+
+/// Reads the theme to write pages that nobody looks at: the answer app need not be built.
+///
+/// # Errors
+/// As [`read`].
+pub fn without_checker(site: &Path) -> Result<Theme, ThemeFault> {
+    let mut theme = read_theme(site)?;
     for name in CHECKER {
-        let path = checker.join(name);
-        if !path.is_file() {
-            return Err(ThemeFault::NoChecker(path));
-        }
-        theme.publish_fingerprinted(&format!("checker/{name}"), bytes(&path)?);
+        theme.publish_fingerprinted(&format!("checker/{name}"), Vec::new());
     }
     Ok(theme)
 }

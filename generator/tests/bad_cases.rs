@@ -26,10 +26,15 @@ fn code_of(case: &str) -> &str {
     case.split('.').next().unwrap()
 }
 
-/// A case that changes the theme is built; every other one is checked.
+/// A case that changes the theme is built; one about addresses is checked with the theme;
+/// every other one is checked.
 fn faults(folder: &std::path::Path) -> Faults {
+    let promises = ["moved.yaml", "published-addresses.txt"];
     let outcome = if folder.join("site").is_dir() {
         generator::build(&theme_of(folder)).map(drop)
+    } else if promises.iter().any(|name| folder.join("content").join(name).exists()) {
+        let site = tree::cases().join("../../site");
+        generator::check_site(&Options { site, checker: None, ..theme_of(folder) }).map(drop)
     } else {
         generator::check(&folder.join("content"), None).map(drop)
     };

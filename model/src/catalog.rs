@@ -27,6 +27,7 @@ use crate::form::Form;
 use crate::glossary::{Glossary, Term};
 use crate::guideline::{Clause, Document};
 use crate::item::{Concept, Item};
+use crate::moved::Promised;
 use crate::provenance::{Seed, Source};
 use crate::reference::WrittenReference;
 use crate::site::Site;
@@ -97,6 +98,7 @@ pub struct Catalog {
     pub(crate) references: Vec<WrittenReference>,
     pub(crate) words: Vec<(String, String)>,
     pub(crate) synonyms: Vec<(String, Vec<String>)>,
+    pub(crate) promised: Promised,
     pub(crate) places: places::Places,
 }
 
@@ -164,6 +166,12 @@ impl Catalog {
     #[must_use]
     pub fn synonyms(&self) -> &[(String, Vec<String>)] {
         &self.synonyms
+    }
+
+    /// What was promised about addresses.
+    #[must_use]
+    pub fn promised(&self) -> &Promised {
+        &self.promised
     }
 
     /// The documents we were given.

@@ -14,6 +14,7 @@ pub mod hooks;
 pub mod id;
 pub mod item;
 pub mod links;
+pub mod moved;
 pub mod nearest;
 pub mod paper_code;
 pub mod provenance;

@@ -8,7 +8,7 @@ _tenken() {
     --from) words="$(ls content/checklists 2>/dev/null)" ;;
     completions) words="bash zsh fish powershell" ;;
     new) words="edition" ;;
-    tenken) words="check build search init new completions help" ;;
+    tenken) words="check build addresses search init new completions help" ;;
     *) words="--content --seeds --site --out --checker --format --from --docs --queries --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$now"))

@@ -2,6 +2,7 @@
 complete -c tenken -f
 complete -c tenken -n __fish_use_subcommand -a check -d '内容を確かめる'
 complete -c tenken -n __fish_use_subcommand -a build -d 'サイトを書き出す'
+complete -c tenken -n __fish_use_subcommand -a addresses -d 'いまあるアドレスを書き足す'
 complete -c tenken -n __fish_use_subcommand -a search -d '検索を試す'
 complete -c tenken -n __fish_use_subcommand -a init -d '小さな内容を書く'
 complete -c tenken -n __fish_use_subcommand -a new -d '新しい版の下書きを書く'

@@ -4,7 +4,7 @@ Register-ArgumentCompleter -Native -CommandName tenken -ScriptBlock {
   $parts = @($line.CommandElements | ForEach-Object { $_.ToString() })
   $last = if ($word -eq '') { $parts[-1] } else { $parts[-2] }
   $words = switch ($last) {
-    'tenken' { 'check', 'build', 'search', 'init', 'new', 'completions', 'help' }
+    'tenken' { 'check', 'build', 'addresses', 'search', 'init', 'new', 'completions', 'help' }
     'completions' { 'bash', 'zsh', 'fish', 'powershell' }
     'new' { 'edition' }
     '--format' { 'human', 'short', 'json' }

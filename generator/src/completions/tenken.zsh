@@ -2,7 +2,7 @@
 # tenken の補完。$fpath のどこかに _tenken という名前で置きます。
 _tenken() {
   _arguments \
-    '1:命令:(check build search init new completions help)' \
+    '1:命令:(check build addresses search init new completions help)' \
     '2:言葉:_tenken_word' \
     '--content[内容のあるところ]:フォルダー:_files -/' \
     '--seeds[資料のあるところ]:フォルダー:_files -/' \

@@ -20,6 +20,7 @@ mod home;
 mod ids;
 mod item;
 mod manual;
+mod moved;
 pub mod paper;
 mod press;
 mod provenance;
@@ -33,6 +34,7 @@ mod uses;
 mod whole_form;
 mod work;
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use model::catalog::Catalog;
@@ -91,6 +93,25 @@ pub fn each(
         linked(press, finding::pages(press)),
     ]);
     work::together(jobs, take)
+}
+
+/// What stands at old addresses: pages that lead on, and the pages that wait for a line that does.
+///
+/// # Errors
+/// The first fault of the templates.
+pub fn moved(
+    catalog: &Catalog,
+    plan: &Plan,
+    templates: &Templates,
+    titles: &BTreeMap<String, String>,
+    waiting: Vec<Page>,
+) -> Result<Vec<Page>, SiteFault> {
+    if catalog.promised().moved.is_empty() {
+        return Ok(waiting);
+    }
+    Press::new(catalog, plan, templates)
+        .and_then(|press| moved::pages(&press, titles, waiting))
+        .map_err(|fault| SiteFault::Templates(vec![fault]))
 }
 
 /// Every page, in the order of addresses.

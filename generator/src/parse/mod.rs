@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 pub use article::{OPTIONS, Placed, anchor, placed};
 use model::draft::node::Node;
 use model::draft::{
-    Draft, Reading, concept, coverage, edition, form, glossary, guideline, site, synonym, word,
+    Draft, Reading, concept, coverage, edition, form, glossary, guideline, moved, site, synonym,
+    word,
 };
 use model::spot::{Spot, Spotted};
 use model::violation::{Fault, Violation};
@@ -44,6 +45,8 @@ enum Role {
     Glossary,
     Article,
     Frozen,
+    Moved,
+    Published,
     /// For people, not for the site.
     ReadMe,
     Unknown,
@@ -64,6 +67,8 @@ impl Role {
             ["readings.yaml"] => Self::Words,
             ["synonyms.yaml"] => Self::Synonyms,
             ["frozen-ids.txt"] => Self::Frozen,
+            ["moved.yaml"] => Self::Moved,
+            ["published-addresses.txt"] => Self::Published,
             ["checklists", _, "edition.yaml"] => Self::Edition,
             ["checklists", _, _] | ["confirmations" | "contract" | "questions" | "actions", _]
                 if yaml =>
@@ -181,6 +186,10 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
             draft.frozen = coverage::frozen(lines(file));
             return;
         }
+        Role::Published => {
+            draft.promised.published = moved::published(lines(file));
+            return;
+        }
         _ => {}
     }
     let Some(tree) = tree(file, reading) else { return };
@@ -195,7 +204,8 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
         Role::Form => draft.forms.extend(form::form(&tree, reading)),
         Role::Guideline => draft.documents.extend(guideline::document(&tree, reading)),
         Role::Glossary => draft.glossaries.extend(glossary::glossary(&tree, reading)),
-        Role::Article | Role::Frozen | Role::ReadMe | Role::Unknown => {}
+        Role::Moved => draft.promised.moved = moved::moved(&tree, reading),
+        Role::Article | Role::Frozen | Role::Published | Role::ReadMe | Role::Unknown => {}
     }
 }
 

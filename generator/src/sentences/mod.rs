@@ -55,6 +55,9 @@ pub fn of_refusal(refusal: &Refusal) -> String {
             "フォルダ「{}」がありません。場所を確かめてください（--content、--seeds）。",
             path.display()
         ),
+        Refusal::CannotWrite(path) => {
+            format!("「{}」に書けません。場所と権限を確かめてください。", path.display())
+        }
         Refusal::NotAFolder(path) => {
             format!("「{}」はフォルダではありません。", path.display())
         }

@@ -221,6 +221,31 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("リンク「{}」の形は使えません", short(written)),
             "term: item: concept: clause: form: edition: article: source: か https:// で始めてください。".into(),
         ),
+        Fault::AddressGone { address, nearest } => (
+            format!("公開ずみのアドレス「{address}」がなくなっています"),
+            nearest.as_deref().map_or_else(
+                || "元に戻すか、移した先を content/moved.yaml に書いてください。".into(),
+                |nearest| format!("移したのなら、content/moved.yaml に「from: {address}」と「to: {nearest}」を書いてください（移した先を確かめてください）。"),
+            ),
+        ),
+        Fault::MovedUnusable { address } => (
+            format!("「{}」は前のアドレスとして使えません", short(address)),
+            "サイトの初めのフォルダーから、terms/abc.html や terms/abc.html#def の形で書いてください（英小文字と数字と - . / だけ）。".into(),
+        ),
+        Fault::MovedTwice { address } => (
+            format!("前のアドレス「{address}」が二度書かれています"),
+            "移した先は一つだけにしてください。".into(),
+        ),
+        Fault::MovedStillThere { address } => (
+            format!("前のアドレス「{address}」は、いまも使われています"),
+            "移していないのなら、この項を消してください。".into(),
+        ),
+        Fault::MovedToNowhere { address, nearest } => (
+            format!("移した先「{}」がありません", short(address)),
+            meant(nearest.as_deref(), || {
+                "いまあるアドレスを、サイトの初めのフォルダーから書いてください。".into()
+            }),
+        ),
         Fault::UnknownHeading { written, nearest } => (
             format!("見出し「{}」がこの記事にありません", short(written)),
             meant(nearest.as_deref(), || {

@@ -24,6 +24,7 @@ impl Catalog {
     pub fn build(mut draft: Draft) -> Result<Self, Vec<Violation>> {
         order::put_in_order(&mut draft);
         let places = places::places(&draft);
+        let promised = std::mem::take(&mut draft.promised);
         let faults = Faults::new(std::mem::take(&mut draft.claimed), draft.damaged);
         let directory = directory(&draft, &faults);
         let names = references::names(&draft, &directory, &faults);
@@ -66,6 +67,7 @@ impl Catalog {
                 references,
                 words,
                 synonyms,
+                promised,
                 places,
             }),
             _ => Err(faults),

@@ -11,6 +11,7 @@ pub mod form;
 pub mod glossary;
 pub mod guideline;
 pub mod item;
+pub mod moved;
 pub mod node;
 pub mod provenance;
 mod reading;
@@ -54,6 +55,8 @@ pub struct Draft {
     pub articles: Vec<article::DraftArticle>,
     /// `seeds/coverage.yaml`.
     pub coverage: Vec<coverage::DraftCoverage>,
+    /// `moved.yaml` and `published-addresses.txt`.
+    pub promised: crate::moved::Promised,
     /// `frozen-ids.txt`.
     pub frozen: Vec<Spotted<String>>,
     /// Identifiers that were written, even where the rest of the thing is damaged.

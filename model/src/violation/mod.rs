@@ -201,6 +201,16 @@ faults! {
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",
+    /// A published address that leads nowhere.
+    AddressGone { address: String, nearest: Option<String> } = "address-gone",
+    /// An old address that cannot be one of the site's.
+    MovedUnusable { address: String } = "moved-unusable",
+    /// An old address that is told twice.
+    MovedTwice { address: String } = "moved-twice",
+    /// An old address where something still stands.
+    MovedStillThere { address: String } = "moved-still-there",
+    /// A new address that does not exist.
+    MovedToNowhere { address: String, nearest: Option<String> } = "moved-to-nowhere",
     /// A template asks for something that it is not given, or cannot be read; the engine's words are English.
     Template { detail: String, page: Option<String> } = "template",
 }
