@@ -16,6 +16,8 @@ pub enum Command {
     Check(Options),
     /// Read, check and write the site.
     Build(Options),
+    /// Show the site while the content is being written.
+    Serve(Options, u16),
     /// Note the addresses that the site has now.
     Addresses(Options),
     /// Write a small content folder to begin with.
@@ -71,6 +73,8 @@ pub enum Mistake {
     UnknownOption(String),
     /// An option without its value.
     MissingValue(String),
+    /// What should be a port is none.
+    NoPort(String),
     /// A form of report that does not exist.
     UnknownFormat(String),
     /// A shell that is not known.
@@ -78,6 +82,9 @@ pub enum Mistake {
     /// A command lacks a word of its own.
     MissingWord(&'static str),
 }
+
+/// Where `tenken serve` listens unless told otherwise.
+pub const PORT: u16 = 8030;
 
 /// Reads the command line.
 ///
@@ -89,6 +96,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
     let mut command = None;
     let mut words: Vec<String> = Vec::new();
     let mut from = None;
+    let mut port = PORT;
     let mut options = Options {
         content: PathBuf::from("content"),
         seeds: None,
@@ -106,6 +114,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             Long("site") => options.site = folder(&mut parser, "--site")?,
             Long("out") => options.out = folder(&mut parser, "--out")?,
             Long("checker") => options.checker = Some(folder(&mut parser, "--checker")?),
+            Long("port") => port = number(&mut parser)?,
             Long("from") => from = Some(text(&mut parser, "--from")?),
             Long("docs") => tried.docs = folder(&mut parser, "--docs")?,
             Long("queries") => tried.queries = folder(&mut parser, "--queries")?,
@@ -121,6 +130,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
     match command.as_deref() {
         Some("check") => Ok(Command::Check(options)),
         Some("build") => Ok(Command::Build(options)),
+        Some("serve") => Ok(Command::Serve(options, port)),
         Some("addresses") => Ok(Command::Addresses(options)),
         Some("init") => Ok(Command::Init(words.first().map_or(options.content, PathBuf::from))),
         Some("new") => match words.as_slice() {
@@ -163,6 +173,11 @@ fn text(parser: &mut lexopt::Parser, option: &str) -> Result<String, Mistake> {
         Ok(value) if !value.is_empty() => Ok(value.to_string_lossy().into_owned()),
         _ => Err(Mistake::MissingValue(option.to_owned())),
     }
+}
+
+fn number(parser: &mut lexopt::Parser) -> Result<u16, Mistake> {
+    let written = text(parser, "--port")?;
+    written.parse().map_err(|_| Mistake::NoPort(written))
 }
 
 fn folder(parser: &mut lexopt::Parser, option: &str) -> Result<PathBuf, Mistake> {
@@ -214,6 +229,9 @@ mod tests {
         assert_eq!(words("init 病院"), Ok(Command::Init(PathBuf::from("病院"))));
         let Ok(Command::NewEdition(_, asked)) = words("new edition r9 --from r7") else { panic!() };
         assert_eq!(asked, NewEdition { id: "r9".to_owned(), from: "r7".to_owned() });
+        let Ok(Command::Serve(_, port)) = words("serve --port 0") else { panic!() };
+        assert_eq!(port, 0);
+        assert_eq!(words("serve --port x"), Err(Mistake::NoPort("x".to_owned())));
         assert_eq!(words("completions fish"), Ok(Command::Completions(Shell::Fish)));
     }
 

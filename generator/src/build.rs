@@ -31,6 +31,8 @@ pub enum SiteFault {
     Single(SingleFault),
     /// The place for the site refused a file.
     Place(dist::Refusal),
+    /// A newer site is being made.
+    Outdated,
 }
 
 impl From<ShelfFault> for SiteFault {
@@ -38,6 +40,7 @@ impl From<ShelfFault> for SiteFault {
         match fault {
             ShelfFault::Address(fault) => Self::Address(fault),
             ShelfFault::Disk(refusal) => Self::Place(refusal),
+            ShelfFault::Outdated => Self::Outdated,
         }
     }
 }
@@ -61,6 +64,7 @@ impl fmt::Display for SiteFault {
             Self::Data(error) => write!(f, "data file: {error}"),
             Self::Single(fault) => write!(f, "{}: {fault}", plan::SINGLE),
             Self::Place(refusal) => refusal.fmt(f),
+            Self::Outdated => f.write_str("a newer site is being made"),
         }
     }
 }
@@ -138,7 +142,10 @@ pub fn addresses(catalog: &Catalog, theme: &Theme, all: bool) -> Result<Addresse
 type Script = (String, Vec<u8>);
 
 /// The theme's templates, which know the addresses of the scripts made from the content.
-fn templates(catalog: &Catalog, theme: &Theme) -> Result<([Script; 2], Templates), SiteFault> {
+pub(crate) fn templates(
+    catalog: &Catalog,
+    theme: &Theme,
+) -> Result<([Script; 2], Templates), SiteFault> {
     let forms = data::forms_script(catalog).map_err(SiteFault::Data)?;
     let forms_address = theme::fingerprinted(data::FORMS, &forms);
     let readings = data::readings_script(catalog);

@@ -21,6 +21,7 @@ pub mod report;
 pub mod rewrite;
 pub mod search;
 pub mod sentences;
+pub mod serve;
 pub mod single;
 pub mod source;
 pub mod templates;
@@ -59,6 +60,8 @@ pub enum Refusal {
     NotAFolder(PathBuf),
     /// The file cannot be written.
     CannotWrite(PathBuf),
+    /// The port cannot be listened on.
+    Port(u16, std::io::ErrorKind),
 }
 
 /// Every fault of the content, in file order, with the texts that they point into.

@@ -25,6 +25,10 @@ fn main() -> ExitCode {
                 outcome.map(|(catalog, sources)| (readability::notices(&catalog), sources)),
             )
         }
+        Ok(Command::Serve(options, port)) => match generator::serve::serve(&options, port) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(stop) => tell(&options, Err(stop)),
+        },
         Ok(Command::Addresses(options)) => {
             tell(&options, generator::publish(&options).map(|()| Default::default()))
         }

@@ -7,13 +7,13 @@ use std::path::{Component, Path, PathBuf};
 use model::spot::Spot;
 
 /// The texts that were read, in the order of reading.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }
 
 /// One text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceFile {
     path: PathBuf,
     text: String,
@@ -58,6 +58,17 @@ impl Sources {
         let kept: BTreeSet<u32> =
             spots.into_iter().filter_map(|spot| self.file(spot)).map(|file| file.base).collect();
         self.files.retain(|file| kept.contains(&file.base));
+    }
+
+    /// The text that was read from that path.
+    #[must_use]
+    pub fn text_of(&self, path: &Path) -> Option<&str> {
+        self.files.iter().find(|file| file.path == path).map(SourceFile::text)
+    }
+
+    /// Every path that was read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
     }
 
     /// Where a spot is. Nothing for a spot that was not handed out here.

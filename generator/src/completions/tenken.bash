@@ -8,8 +8,8 @@ _tenken() {
     --from) words="$(ls content/checklists 2>/dev/null)" ;;
     completions) words="bash zsh fish powershell" ;;
     new) words="edition" ;;
-    tenken) words="check build addresses search init new completions help" ;;
-    *) words="--content --seeds --site --out --checker --format --from --docs --queries --help --version" ;;
+    tenken) words="check build serve addresses search init new completions help" ;;
+    *) words="--content --seeds --site --out --checker --format --port --from --docs --queries --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$now"))
 }

@@ -4,13 +4,13 @@ Register-ArgumentCompleter -Native -CommandName tenken -ScriptBlock {
   $parts = @($line.CommandElements | ForEach-Object { $_.ToString() })
   $last = if ($word -eq '') { $parts[-1] } else { $parts[-2] }
   $words = switch ($last) {
-    'tenken' { 'check', 'build', 'addresses', 'search', 'init', 'new', 'completions', 'help' }
+    'tenken' { 'check', 'build', 'serve', 'addresses', 'search', 'init', 'new', 'completions', 'help' }
     'completions' { 'bash', 'zsh', 'fish', 'powershell' }
     'new' { 'edition' }
     '--format' { 'human', 'short', 'json' }
     '--from' { Get-ChildItem content/checklists -Directory -Name -ErrorAction SilentlyContinue }
     default {
-      '--content', '--seeds', '--site', '--out', '--checker', '--format', '--from', '--docs', '--queries', '--help', '--version'
+      '--content', '--seeds', '--site', '--out', '--checker', '--format', '--port', '--from', '--docs', '--queries', '--help', '--version'
     }
   }
   $words | Where-Object { $_ -like "$word*" } | ForEach-Object {

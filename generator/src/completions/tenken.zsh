@@ -2,7 +2,7 @@
 # tenken の補完。$fpath のどこかに _tenken という名前で置きます。
 _tenken() {
   _arguments \
-    '1:命令:(check build addresses search init new completions help)' \
+    '1:命令:(check build serve addresses search init new completions help)' \
     '2:言葉:_tenken_word' \
     '--content[内容のあるところ]:フォルダー:_files -/' \
     '--seeds[資料のあるところ]:フォルダー:_files -/' \
@@ -10,6 +10,7 @@ _tenken() {
     '--out[書き出すところ]:フォルダー:_files -/' \
     '--checker[回答アプリのあるところ]:フォルダー:_files -/' \
     '--format[知らせ方]:形式:(human short json)' \
+    '--port[serve の番号]:番号:' \
     '--from[もとにする版]:版:_files -W content/checklists -/' \
     '--docs[さがすページ]:ファイル:_files' \
     '--queries[さがす言葉]:ファイル:_files' \

@@ -14,8 +14,8 @@ use std::path::Path;
 
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
-pub(crate) use shelf::held;
 pub use shelf::{AddressFault, Digest, Dist, Shelf, ShelfFault, digest};
+pub(crate) use shelf::{held, is_usable};
 pub use writer::{Writer, Written};
 
 impl Dist {
@@ -30,7 +30,7 @@ impl Dist {
                 Ok(()) => {}
                 Err(ShelfFault::Disk(refusal)) => return Err(refusal),
                 // Nothing can be in a site in memory that a site on disk would not take.
-                Err(ShelfFault::Address(_)) => {}
+                Err(ShelfFault::Address(_) | ShelfFault::Outdated) => {}
             }
         }
         writer.finish()

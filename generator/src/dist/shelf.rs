@@ -31,6 +31,8 @@ pub enum ShelfFault {
     Address(AddressFault),
     /// The disk refused.
     Disk(Refusal),
+    /// Nobody wants this site any more: a newer one is being made.
+    Outdated,
 }
 
 /// Takes the files of a site, from several hands at once and in any order.
@@ -122,7 +124,8 @@ pub fn digest(bytes: &[u8]) -> Digest {
     half
 }
 
-fn is_usable(address: &str) -> bool {
+/// Whether a file can have that address: it is lower-case ASCII, stays in the folder, is not too long.
+pub(crate) fn is_usable(address: &str) -> bool {
     address.len() <= LONGEST_ADDRESS
         && address != MANIFEST
         && address.split('/').all(|segment| {

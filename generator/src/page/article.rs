@@ -69,9 +69,20 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
 }
 
 fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
+    written(press, index, &press.catalog[index])
+}
+
+/// The article's page as it would be with these words: `index` says where it stands.
+///
+/// # Errors
+/// A fault of the templates.
+pub fn written(
+    press: &Press<'_>,
+    index: ArticleIndex,
+    article: &Article,
+) -> Result<Page, TemplateFault> {
     let address = press.plan.article(index);
     let here = press.here(address);
-    let article = &press.catalog[index];
     let body = markdown::html(&article.body, &Around { here, article })
         .map_err(|fault| fault.on(address))?;
     let data = ArticlePage {

@@ -45,6 +45,7 @@ use crate::plan::Plan;
 use crate::rewrite;
 use crate::templates::{TemplateFault, Templates};
 
+pub use article::written as edited_article;
 pub use frame::{Frame, Place};
 pub use here::Here;
 pub use press::Press;

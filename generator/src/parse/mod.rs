@@ -8,6 +8,7 @@ mod yaml;
 use std::path::{Path, PathBuf};
 
 pub use article::{OPTIONS, Placed, anchor, placed};
+use model::draft::article::DraftArticle;
 use model::draft::node::Node;
 use model::draft::{
     Draft, Reading, concept, coverage, edition, form, glossary, guideline, moved, site, synonym,
@@ -137,6 +138,15 @@ pub fn words(folder: &Path) -> Draft {
         }
     }
     draft
+}
+
+/// One article alone; nothing where its shape is at fault.
+#[must_use]
+pub fn one_article(path: &Path, text: &str) -> Option<DraftArticle> {
+    let (mut sources, reading) = (Sources::default(), Reading::default());
+    let file = sources.add(path.to_owned(), text.to_owned());
+    let article = article::article(file, &reading);
+    article.filter(|_| reading.finish().0.is_empty())
 }
 
 /// The text of a file; a fault at its beginning when there is none.

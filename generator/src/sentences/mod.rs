@@ -40,6 +40,9 @@ pub fn of_mistake(mistake: &Mistake) -> String {
         Mistake::UnknownFormat(word) => {
             format!("「{word}」という形式はありません。human、short、json のどれかです。")
         }
+        Mistake::NoPort(word) => {
+            format!("「{word}」はポートの番号ではありません。0 から 65535 までの数です。")
+        }
         Mistake::UnknownShell(word) => {
             format!("「{word}」の補完はありません。bash、zsh、fish、powershell のどれかです。")
         }
@@ -58,6 +61,14 @@ pub fn of_refusal(refusal: &Refusal) -> String {
         Refusal::CannotWrite(path) => {
             format!("「{}」に書けません。場所と権限を確かめてください。", path.display())
         }
+        Refusal::Port(port, std::io::ErrorKind::AddrInUse) => format!(
+            "ポート {port} は、ほかのプログラムが使っています。\
+             --port {} のように、別の番号を指定してください（--port 0 なら空いている番号を選びます）。",
+            port.saturating_add(1)
+        ),
+        Refusal::Port(port, _) => format!(
+            "ポート {port} が使えません。--port 8031 のように、別の番号を指定してください。"
+        ),
         Refusal::NotAFolder(path) => {
             format!("「{}」はフォルダではありません。", path.display())
         }

@@ -1,64 +1,61 @@
 //! `serve`: the built site over http, for this machine only. It shows what a plain static
 //! server would; it neither builds nor reloads.
-//!
-//! Here: the port and its connections. A browser opens connections ahead of need and leaves
-//! them idle, so each has a thread of its own and carries one request. What is answered lives
-//! in `answer`, what an address means in `address`.
-
-mod address;
-mod answer;
+//! The port, its connections and who may ask are `loopback`'s.
 
 use std::fs;
-use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::io;
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-
-/// An idle connection is given up after this.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long to wait when the system has no more connections or threads to give.
-const PAUSE: Duration = Duration::from_millis(100);
+use loopback::{Answer, Reply, Request, content_type, local};
 
 pub fn serve(dist: &Path, port: u16) -> Result<()> {
     if !dist.join("index.html").is_file() {
         bail!("no site in {}; run `cargo xtask build` first", dist.display());
     }
-    let listener = listen(port)?;
-    println!("http://{}/ （Ctrl+C で終わります）", listener.local_addr()?);
-    println!("前に見た版が出たら、画面の下の「新しい版にする」を押してください。");
-    accept(&listener, dist)
-}
-
-fn listen(port: u16) -> Result<TcpListener> {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| format!("port {port}"))
-}
-
-/// Never ends of itself.
-fn accept(listener: &TcpListener, dist: &Path) -> Result<()> {
-    let folder: Arc<Path> = fs::canonicalize(dist)?.into();
-    for connection in listener.incoming() {
-        let folder = Arc::clone(&folder);
-        let started = connection.and_then(|connection| {
-            connection.set_read_timeout(Some(PATIENCE))?;
-            connection.set_write_timeout(Some(PATIENCE))?;
-            // A browser may go away at any time: that is no error.
-            thread::Builder::new().spawn(move || answer::answer(&connection, &folder).ok())
-        });
-        if let Err(error) = started {
-            eprintln!("xtask: {error}");
-            thread::sleep(PAUSE);
-        }
+    let listeners = loopback::listen(port).with_context(|| format!("port {port}"))?;
+    let folder = Arc::new(Folder(fs::canonicalize(dist)?));
+    if let Some(first) = listeners.first() {
+        println!("http://{}/ （Ctrl+C で終わります）", first.local_addr()?);
+        println!("前に見た版が出たら、画面の下の「新しい版にする」を押してください。");
     }
+    thread::scope(|scope| {
+        for listener in &listeners {
+            let folder = &folder;
+            scope.spawn(move || loopback::accept(listener, folder));
+        }
+    });
     Ok(())
+}
+
+/// The folder given is canonical: a link that leads out of it is not followed.
+struct Folder(PathBuf);
+
+impl Answer for Folder {
+    fn answer(&self, request: &Request, connection: &TcpStream) -> io::Result<()> {
+        self.file(&request.url).unwrap_or_else(Reply::nothing).send(request, connection)
+    }
+}
+
+impl Folder {
+    /// The file an address means, a folder's being its `index.html`.
+    fn file(&self, url: &str) -> Option<Reply> {
+        let path = self.0.join(local(url)?);
+        let path = if path.is_dir() { path.join("index.html") } else { path };
+        let path = fs::canonicalize(path).ok().filter(|path| path.starts_with(&self.0))?;
+        let body = fs::read(&path).ok()?;
+        Some(Reply::file(content_type(&path), body))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};
     use std::net::{SocketAddr, TcpStream};
+    use std::time::Duration;
 
     use super::*;
 
@@ -66,17 +63,22 @@ mod tests {
     fn site() -> (tempfile::TempDir, SocketAddr) {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("index.html"), "点検").unwrap();
-        let listener = listen(0).unwrap();
+        let listener = loopback::listen(0).unwrap().remove(0);
         let address = listener.local_addr().unwrap();
-        let path = folder.path().to_owned();
-        thread::spawn(move || accept(&listener, &path));
+        let files = Arc::new(Folder(folder.path().canonicalize().unwrap()));
+        thread::spawn(move || loopback::accept(&listener, &files));
         (folder, address)
     }
 
     fn ask(address: SocketAddr, line: &str) -> String {
+        ask_as(address, line, &address.to_string())
+    }
+
+    fn ask_as(address: SocketAddr, line: &str, host: &str) -> String {
         let mut connection = TcpStream::connect(address).unwrap();
         connection.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        write!(connection, "{line} HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n").unwrap();
+        let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: keep-alive\r\n\r\n");
+        connection.write_all(head.as_bytes()).unwrap();
         let mut reply = String::new();
         connection.read_to_string(&mut reply).unwrap();
         reply
@@ -101,6 +103,7 @@ mod tests {
         }
         assert!(ask(address, "POST /index.html").starts_with("HTTP/1.1 405 "));
         assert_eq!(ask(address, "nonsense GET /"), "");
+        assert!(ask_as(address, "GET /", "a.example").starts_with("HTTP/1.1 403 "));
     }
 
     #[cfg(unix)]

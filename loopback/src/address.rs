@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// The path inside the site; `None` if it leads out of it.
+#[must_use]
 pub fn local(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = decode(path)?;
