@@ -20,6 +20,13 @@ use crate::{complaints, wait, wire};
 /// Longer than any browser takes to write what it keeps.
 const ENDING: Duration = Duration::from_secs(30);
 
+/// Whether words can be read on the page. Only words that stand there at all are worth a layout;
+/// those with gaps in them may stand there over several lines.
+const SEES: &str = r#"
+const words = arguments[0];
+return (/\s/.test(words) || document.body.textContent.includes(words))
+    && document.body.innerText.includes(words);"#;
+
 /// A running browser, with one window at first. Dropped, it is killed.
 pub struct Browser {
     engine: Engine,
@@ -126,7 +133,7 @@ impl Browser {
 
     /// Whether the words can be read somewhere on the page.
     pub fn sees(&self, words: &str) -> Result<bool> {
-        Ok(self.text()?.contains(words))
+        Ok(self.script(SEES, &[json!(words)])? == json!(true))
     }
 
     /// Waits until the words can be read somewhere on the page.
@@ -149,16 +156,28 @@ impl Browser {
 
     /// The one element shown that the selector names; waits for it.
     pub fn find(&self, selector: &str) -> Result<Element<'_>> {
+        let script = format!(
+            "return [...document.querySelectorAll(arguments[0])].find({}) || null",
+            element::IS_SHOWN
+        );
         self.wait(&format!("{selector} is shown"), || {
-            let mut shown = self.find_all(selector)?;
-            shown.retain(|element| element.is_shown().unwrap_or(false));
-            Ok(shown.into_iter().next())
+            element::one(self, self.script(&script, &[json!(selector)])?)
         })
     }
 
     /// Every element that the selector names now, shown or not.
     pub fn find_all(&self, selector: &str) -> Result<Vec<Element<'_>>> {
         element::all(self, self.post("/elements", &by_css(selector))?)
+    }
+
+    /// What can be read in the first thing that the selector names, if there is one.
+    pub fn read(&self, selector: &str) -> Result<Option<String>> {
+        let script = format!(
+            "const e = document.querySelector(arguments[0]); return e && ({})(e)",
+            element::READ
+        );
+        let answer = self.script(&script, &[json!(selector)])?;
+        Ok(answer.as_str().map(str::to_owned))
     }
 
     /// The link, button or label with these words; waits for it.

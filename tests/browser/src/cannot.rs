@@ -26,8 +26,6 @@ const NOT_TRIED: &str = "このブラウザーではまだ試していない";
 pub static CANNOT: &[Cannot] = &[
     no_paper("paper_brings_answers_back::prints_the_code"),
     no_paper("prints_everything_that_was_typed::"),
-    no_window(Engine::Firefox),
-    no_window(Engine::WebKit),
     no_paper("harness::prints"),
     no_paper("reads_the_manual::role_guides_are_one_sheet"),
     no_paper("reads_without_script::prints"),
@@ -41,16 +39,6 @@ pub static CANNOT: &[Cannot] = &[
 
 const fn not_tried(task: &'static str, engine: Engine) -> Cannot {
     Cannot { task, engine, opening: None, reason: NOT_TRIED }
-}
-
-/// Their windows have a least width of their own.
-const fn no_window(engine: Engine) -> Cannot {
-    Cannot {
-        task: "nobody_is_shut_out::narrow_and_large",
-        engine,
-        opening: None,
-        reason: "幅 320 の窓にできない",
-    }
 }
 
 /// WebDriver has a command for it; WebKitWebDriver does not know it.

@@ -100,8 +100,7 @@ impl<'b> Checker<'b> {
     /// The text of a place that the app writes to.
     pub fn slot(&self, name: &str) -> Result<String> {
         let selector = format!("[{}='{name}']", hooks::SLOT);
-        let places = self.browser.find_all(&selector)?;
-        places.first().with_context(|| format!("the page has no {selector}"))?.text()
+        self.browser.read(&selector)?.with_context(|| format!("the page has no {selector}"))
     }
 
     /// Waits for the promise: 「保存しました」.

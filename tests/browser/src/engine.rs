@@ -52,6 +52,7 @@ impl Engine {
     /// Throws away what the engines keep for all devices together; at the end of a run.
     pub fn clean_up() {
         firefox::clean_up();
+        webkit::clean_up();
     }
 
     pub(crate) fn start(self, device: &Device) -> Result<Running> {

@@ -12,6 +12,7 @@ use crate::place::{Opening, Place};
 pub struct Task {
     name: &'static str,
     what: What,
+    engines: &'static [Engine],
     openings: &'static [Opening],
 }
 
@@ -36,26 +37,42 @@ impl Task {
     /// In every engine, in a folder and on a server.
     #[must_use]
     pub const fn everywhere(name: &'static str, what: fn(&Place) -> Result<()>) -> Self {
-        Self { name, what: What::Anywhere(what), openings: &Opening::ALL }
+        Self::at(name, what, &Engine::ALL, &Opening::ALL)
     }
 
     /// In every engine, in a folder only: the way of opening makes no difference to it, or it is
     /// about folders.
     #[must_use]
     pub const fn in_folder(name: &'static str, what: fn(&Place) -> Result<()>) -> Self {
-        Self { name, what: What::Anywhere(what), openings: &[Opening::Folder] }
+        Self::at(name, what, &Engine::ALL, &[Opening::Folder])
     }
 
     /// In every engine, on a server only: it is about what a server hands out.
     #[must_use]
     pub const fn on_server(name: &'static str, what: fn(&Place) -> Result<()>) -> Self {
-        Self { name, what: What::Anywhere(what), openings: &[Opening::Server] }
+        Self::at(name, what, &Engine::ALL, &[Opening::Server])
     }
 
     /// Once, without any browser.
     #[must_use]
     pub const fn alone(name: &'static str, what: fn() -> Result<()>) -> Self {
-        Self { name, what: What::Alone(what), openings: &[] }
+        Self { name, what: What::Alone(what), engines: &[], openings: &[] }
+    }
+
+    /// Once, in Chromium and in a folder: it reads the page's own elements, which are the same in
+    /// every engine.
+    #[must_use]
+    pub const fn in_one_engine(name: &'static str, what: fn(&Place) -> Result<()>) -> Self {
+        Self::at(name, what, &[Engine::Chromium], &[Opening::Folder])
+    }
+
+    const fn at(
+        name: &'static str,
+        what: fn(&Place) -> Result<()>,
+        engines: &'static [Engine],
+        openings: &'static [Opening],
+    ) -> Self {
+        Self { name, what: What::Anywhere(what), engines, openings }
     }
 
     /// The task at each of its places; `file` is where it is written.
@@ -65,9 +82,10 @@ impl Task {
         if matches!(self.what, What::Alone(_)) {
             return vec![Case { name, place: None, cannot: None, what: self.what }];
         }
-        let places = Engine::ALL
-            .into_iter()
-            .flat_map(|engine| self.openings.iter().map(move |opening| (engine, *opening)));
+        let places = self
+            .engines
+            .iter()
+            .flat_map(|engine| self.openings.iter().map(move |opening| (*engine, *opening)));
         places
             .map(|(engine, opening)| Case {
                 name: format!("{name}::{}::{}", engine.name(), opening.name()),

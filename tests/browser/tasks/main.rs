@@ -47,7 +47,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 static TIMES: Mutex<Vec<(Duration, String)>> = Mutex::new(Vec::new());
 
 /// How many of them are told.
-const SHOWN: usize = 12;
+const SHOWN: usize = 25;
 
 /// Every file with tasks, by its name.
 macro_rules! files {

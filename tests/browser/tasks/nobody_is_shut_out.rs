@@ -44,9 +44,9 @@ const PAGES: &[&str] = &[
 ];
 
 pub const TASKS: &[Task] = &[
-    Task::in_folder("pages", pages),
-    Task::in_folder("answering", answering),
-    Task::in_folder("narrow_and_large", narrow),
+    Task::in_one_engine("pages", pages),
+    Task::in_one_engine("answering", answering),
+    Task::in_one_engine("narrow_and_large", narrow),
 ];
 
 const RUN: &str = r#"

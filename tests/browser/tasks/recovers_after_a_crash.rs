@@ -74,13 +74,13 @@ fn cut_off(place: &Place) -> Result<()> {
     let file = checker.export(&source)?;
     browser.close()?;
 
-    for round in 0..rounds(4, 40) {
+    for round in 0..rounds(2, 40) {
         let device = place.device()?;
         let browser = device.browser()?;
         let checker = Checker::open(&browser, place)?;
         checker.choose_file(&file)?;
         checker.take_in()?;
-        sleep(Duration::from_millis(7 * round as u64));
+        sleep(Duration::from_millis(11 * round as u64));
         browser.kill();
 
         let browser = device.browser()?;

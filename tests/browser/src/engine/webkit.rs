@@ -3,11 +3,13 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use crate::child::Child;
 use crate::console::Console;
@@ -18,6 +20,9 @@ use crate::wire::Session;
 
 /// Keeps the profile of a browser that is driven.
 const KEPT_PROFILE: &str = include_str!("kept_profile.c");
+
+/// Where the library lies.
+static LIBRARY: Mutex<Option<TempDir>> = Mutex::new(None);
 
 pub(super) fn start(device: &Device) -> Result<Running> {
     let (screen, display) = screen()?;
@@ -69,7 +74,9 @@ fn surroundings(command: &mut Command, device: &Device, display: &str) -> Result
         .env("XDG_DATA_HOME", home.join(".local/share"))
         .env("XDG_CACHE_HOME", home.join(".cache"))
         .env_remove("WAYLAND_DISPLAY")
-        .env("LD_PRELOAD", kept_profile(&home)?)
+        // Without a graphics card the way over shared buffers costs twice the work.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env("LD_PRELOAD", kept_profile()?)
         .env("TENKEN_KEPT_PROFILE", device.profile());
     Ok(())
 }
@@ -108,15 +115,30 @@ fn program() -> Result<PathBuf> {
         .context("there is no MiniBrowser: `cargo xtask test` says how to get it")
 }
 
-/// [`KEPT_PROFILE`] as a library. Whoever has Rust has a C compiler: it links with it.
-fn kept_profile(home: &Path) -> Result<PathBuf> {
-    let library = home.join("kept_profile.so");
-    if !library.is_file() {
-        let source = home.join("kept_profile.c");
-        fs::write(&source, KEPT_PROFILE)?;
-        let mut compiler = Command::new("cc");
-        compiler.args(["-shared", "-fPIC", "-o"]).arg(&library).arg(&source);
-        ensure!(compiler.status().context("cannot start cc")?.success(), "cc refused its input");
-    }
-    Ok(library)
+/// [`KEPT_PROFILE`] as a library, made once a run. Whoever has Rust has a C compiler: it links with it.
+fn kept_profile() -> Result<PathBuf> {
+    let mut made = LIBRARY.lock().unwrap_or_else(PoisonError::into_inner);
+    let folder = match made.take() {
+        Some(folder) => folder,
+        None => compiled()?,
+    };
+    Ok(made.insert(folder).path().join("kept_profile.so"))
+}
+
+fn compiled() -> Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("tenken-webkit-").tempdir()?;
+    let source = folder.path().join("kept_profile.c");
+    fs::write(&source, KEPT_PROFILE)?;
+    let mut compiler = Command::new("cc");
+    compiler
+        .args(["-shared", "-fPIC", "-o"])
+        .arg(folder.path().join("kept_profile.so"))
+        .arg(&source);
+    ensure!(compiler.status().context("cannot start cc")?.success(), "cc refused its input");
+    Ok(folder)
+}
+
+/// Throws away what was made.
+pub(super) fn clean_up() {
+    LIBRARY.lock().unwrap_or_else(PoisonError::into_inner).take();
 }
