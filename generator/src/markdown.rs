@@ -4,12 +4,10 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html as writer,
-};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html as writer};
 
 use crate::glossary::{Mention, Seen};
-use crate::parse::{self, Placed};
+use crate::parse::{self, Anchors, Placed};
 use crate::templates::{LinkTag, TemplateFault};
 
 /// A rendered body.
@@ -57,7 +55,7 @@ pub trait Surroundings {
 /// The template of quotations is at fault.
 pub fn html(body: &str, around: &impl Surroundings) -> Result<Html, TemplateFault> {
     let mut stream = Stream::new(around);
-    for event in Parser::new_ext(body, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(body, parse::OPTIONS) {
         stream.take(event);
     }
     let Stream { mut events, headings, .. } = stream;
@@ -79,8 +77,10 @@ struct Stream<'a, 's, S> {
     around: &'s S,
     events: Vec<Event<'a>>,
     headings: Vec<Heading>,
+    anchors: Anchors,
     links: Vec<Way>,
-    in_heading: bool,
+    /// Where the heading that is open began, and the address written behind it.
+    open_heading: Option<(usize, Option<CowStr<'a>>)>,
     /// How many elements around it link no terms.
     closed: usize,
     seen: Seen,
@@ -92,8 +92,9 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
             around,
             events: Vec::new(),
             headings: Vec::new(),
+            anchors: Anchors::default(),
             links: Vec::new(),
-            in_heading: false,
+            open_heading: None,
             closed: 0,
             seen: Seen::default(),
         }
@@ -105,6 +106,10 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => self.text(text),
+            Event::Code(text) => {
+                self.of_heading(&text);
+                self.events.push(Event::Code(text));
+            }
             other => self.events.push(other),
         }
     }
@@ -113,7 +118,7 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
         match tag {
             Tag::HtmlBlock => self.events.push(Event::Start(Tag::Paragraph)),
             Tag::Image { .. } => {}
-            Tag::Heading { level, .. } => self.open_heading(level),
+            Tag::Heading { level, id, .. } => self.open_heading(level, id),
             Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, title),
             tag => {
                 if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell) {
@@ -132,8 +137,8 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
             TagEnd::HtmlBlock => self.events.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Image => {}
             TagEnd::Heading(level) => {
-                self.in_heading = false;
                 self.closed -= 1;
+                self.close_heading();
                 self.events.push(Event::End(TagEnd::Heading(below_title(level))));
             }
             TagEnd::Link => {
@@ -154,11 +159,7 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
     }
 
     fn text(&mut self, text: CowStr<'a>) {
-        if self.in_heading
-            && let Some(heading) = self.headings.last_mut()
-        {
-            heading.text.push_str(&text);
-        }
+        self.of_heading(&text);
         if self.closed > 0 {
             self.events.push(Event::Text(text));
             return;
@@ -195,17 +196,35 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
         self.events.push(Event::InlineHtml(CowStr::from(html)));
     }
 
-    fn open_heading(&mut self, level: HeadingLevel) {
-        self.in_heading = true;
+    fn open_heading(&mut self, level: HeadingLevel, written: Option<CowStr<'a>>) {
+        self.open_heading = Some((self.events.len(), written));
         self.closed += 1;
-        let id = parse::anchor(self.headings.len() + 1);
-        self.headings.push(Heading { id: id.clone(), text: String::new() });
+        self.headings.push(Heading { id: String::new(), text: String::new() });
         self.events.push(Event::Start(Tag::Heading {
             level: below_title(level),
-            id: Some(CowStr::from(id)),
+            id: None,
             classes: Vec::new(),
             attrs: Vec::new(),
         }));
+    }
+
+    /// Words of the heading that is open.
+    fn of_heading(&mut self, words: &str) {
+        if self.open_heading.is_some()
+            && let Some(heading) = self.headings.last_mut()
+        {
+            heading.text.push_str(words);
+        }
+    }
+
+    /// The address of a heading is known once its words are.
+    fn close_heading(&mut self) {
+        let Some((start, written)) = self.open_heading.take() else { return };
+        let Some(heading) = self.headings.last_mut() else { return };
+        heading.id = self.anchors.next(written.as_deref(), &heading.text);
+        if let Some(Event::Start(Tag::Heading { id, .. })) = self.events.get_mut(start) {
+            *id = Some(CowStr::from(heading.id.clone()));
+        }
     }
 
     fn open_link(&mut self, to: &str, title: CowStr<'a>) {
@@ -343,8 +362,8 @@ mod tests {
 
     #[test]
     fn a_link_to_a_heading_of_the_article_stays_one() {
-        let page = render("[下へ](#section-1)\n\n## One");
-        assert!(page.html.contains("<a href=\"#section-1\">下へ</a>"), "{}", page.html);
+        let page = render("[下へ](#one)\n\n## One {#one}");
+        assert!(page.html.contains("<a href=\"#one\">下へ</a>"), "{}", page.html);
     }
 
     #[test]
@@ -357,9 +376,12 @@ mod tests {
 
     #[test]
     fn headings_get_ids_below_the_title() {
-        let page = render("# One\n\n## Two *and* more");
-        assert!(page.html.contains("<h2 id=\"section-2\">"), "{}", page.html);
+        let page = render("# One\n\n## Two *and* `more` {#two}");
+        assert!(page.html.contains("<h2 id=\"two\">"), "{}", page.html);
         assert_eq!(page.headings[1].text, "Two and more");
+        let id = &page.headings[0].id;
+        assert!(id.starts_with("h-") && page.html.contains(&format!("<h2 id=\"{id}\">")));
+        assert_eq!(&render("## Zero\n\n# One").headings[1].id, id);
     }
 
     #[test]

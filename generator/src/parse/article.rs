@@ -5,13 +5,14 @@ use model::draft::Reading;
 use model::draft::article::{DraftArticle, front};
 use model::spot::{Spot, Spotted};
 use model::violation::Fault;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::anchors::{Anchors, is_usable};
 use super::yaml;
 use crate::source::SourceFile;
 
 /// The Markdown that articles may use, here and where they are rendered.
-pub const OPTIONS: Options = Options::ENABLE_TABLES;
+pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// Reads one article.
 pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
@@ -26,6 +27,9 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
         reading,
     )?;
     let found = look_through(&text[body..], &|byte| file.spot(body + byte));
+    for (fault, spot) in found.faults {
+        reading.fault(fault, spot);
+    }
     Some(DraftArticle {
         front: front(&tree, reading)?,
         body: text[body..].into(),
@@ -62,10 +66,13 @@ struct Found {
     shown: Vec<Spotted<String>>,
     told: Vec<Spotted<String>>,
     anchors: Vec<String>,
+    faults: Vec<(Fault, Spot)>,
 }
 
 fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
     let mut found = Found::default();
+    let mut anchors = Anchors::default();
+    let mut heading: Option<(Option<String>, String)> = None;
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -73,8 +80,31 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
                 let inside = body[range.clone()].rfind(&*dest_url).unwrap_or(0);
                 found.links.push(Spotted::new(dest_url.into_string(), spot(range.start + inside)));
             }
-            Event::Start(Tag::Heading { .. }) => {
-                found.anchors.push(anchor(found.anchors.len() + 1));
+            Event::Start(Tag::Heading { id, classes, attrs, .. }) => {
+                let behind = body[range.clone()].rfind('{').unwrap_or(0);
+                let plain = classes.is_empty() && attrs.is_empty();
+                let fault = match id.as_deref() {
+                    Some(id) if plain && is_usable(id) => anchors
+                        .is_taken(id)
+                        .then(|| Fault::HeadingAddressTaken { written: id.to_owned() }),
+                    None if plain => None,
+                    _ => {
+                        let written = body[range.clone()][behind..].trim_end().to_owned();
+                        Some(Fault::HeadingAddressUnusable { written })
+                    }
+                };
+                let spot = spot(range.start + behind);
+                found.faults.extend(fault.map(|fault| (fault, spot)));
+                heading = Some((id.map(CowStr::into_string), String::new()));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let (id, words) = heading.take().unwrap_or_default();
+                found.anchors.push(anchors.next(id.as_deref(), &words));
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some((_, words)) = &mut heading {
+                    words.push_str(&text);
+                }
             }
             Event::Start(Tag::Paragraph) => {
                 let paragraph = &body[range.clone()];
@@ -117,12 +147,6 @@ pub fn placed(paragraph: &str) -> Option<Placed<'_>> {
     }
 }
 
-/// The anchor of an article's heading, counted from 1.
-#[must_use]
-pub fn anchor(count: usize) -> String {
-    format!("section-{count}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,7 +172,25 @@ mod tests {
         let found = read("::quote a::\n\n文の中の ::quote b:: は文のまま。\n\n## 見出し 一\n");
         assert_eq!(found.shown.len(), 1);
         assert_eq!((found.shown[0].value.as_str(), found.shown[0].spot.0), ("a", 8));
-        assert_eq!(found.anchors, ["section-1"]);
+        assert_eq!(found.anchors.len(), 1);
+    }
+
+    #[test]
+    fn a_heading_keeps_its_address_when_others_are_put_before_it() {
+        let found = read("## 記録\n\n## 連絡 {#contact}\n");
+        let more = read("# はじめに\n\n## 記録\n\n## 連絡先 {#contact}\n");
+        assert_eq!((&found.anchors[0], &found.anchors[1]), (&more.anchors[1], &more.anchors[2]));
+        assert!(found.faults.is_empty());
+        for (body, written) in [
+            ("## 記録 {#Records}\n", "{#Records}"),
+            ("## 記録 {.wide}\n", "{.wide}"),
+            ("## 記録 {メモ}\n", "{メモ}"),
+        ] {
+            let fault = Fault::HeadingAddressUnusable { written: written.to_owned() };
+            assert_eq!(read(body).faults[0].0, fault, "{body}");
+        }
+        let twice = read("## 記録 {#a}\n\n## 連絡 {#a}\n");
+        assert_eq!(twice.faults[0].0, Fault::HeadingAddressTaken { written: "a".to_owned() });
     }
 
     #[test]

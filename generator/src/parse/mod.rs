@@ -1,13 +1,15 @@
 //! The content tree → one draft. Every file is read, whatever the others say.
 //! Which file holds what is decided by its path alone, in `Role::of`.
 
+mod anchors;
 mod article;
 mod seeds;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 
-pub use article::{OPTIONS, Placed, anchor, placed};
+pub use anchors::Anchors;
+pub use article::{OPTIONS, Placed, placed};
 use model::draft::article::DraftArticle;
 use model::draft::node::Node;
 use model::draft::{

@@ -246,10 +246,18 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
                 "いまあるアドレスを、サイトの初めのフォルダーから書いてください。".into()
             }),
         ),
+        Fault::HeadingAddressUnusable { written } => (
+            format!("見出しの後ろの「{}」は使えません", short(written)),
+            "見出しのアドレスは {#records} のように、英小文字で始まる英小文字・数字・ハイフンで書いてください。".into(),
+        ),
+        Fault::HeadingAddressTaken { written } => (
+            format!("見出しのアドレス「{written}」は、このページでもう使われています"),
+            "ほかの名前にしてください（main、articles、source はページが使っています）。".into(),
+        ),
         Fault::UnknownHeading { written, nearest } => (
             format!("見出し「{}」がこの記事にありません", short(written)),
             meant(nearest.as_deref(), || {
-                "記事の見出しは初めから順に #section-1、#section-2 です。".into()
+                "リンクする見出しの終わりに {#records} のように名前を書き、#records とリンクしてください。".into()
             }),
         ),
     }

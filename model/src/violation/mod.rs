@@ -198,6 +198,10 @@ faults! {
     /// A link to a heading that does not exist.
     UnknownHeading { written: String, nearest: Option<String> } = "unknown-heading",
 
+    /// What is written behind a heading cannot be its address.
+    HeadingAddressUnusable { written: String } = "heading-address-unusable",
+    /// Two headings with one address.
+    HeadingAddressTaken { written: String } = "heading-address-taken",
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",
