@@ -15,6 +15,7 @@ use generator::plan::{self, page_of};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use model::links::Reason;
+use model::records::{Record, records};
 use site_support::{Site, resolve, root, site};
 
 fn real() -> &'static Site {
@@ -148,6 +149,97 @@ fn what_the_pages_show_is_what_the_data_says() {
         .collect();
     let only_told: Vec<&Triple> = told.difference(&at_home).collect();
     assert!(only_told.is_empty(), "{} only in the data: {only_told:#?}", only_told.len());
+}
+
+/// The table has every reference of a subject or row, and none besides.
+#[test]
+fn the_table_of_items_and_clauses_is_whole() {
+    let Site { catalog, plan, .. } = real();
+    let whys = ["cited", "same-concept", "our-reading"];
+    let shown: BTreeSet<Triple> = shown()
+        .iter()
+        .filter(|shown| shown.page == plan::MATRIX)
+        .filter_map(triple)
+        .filter(|(_, _, why)| whys.contains(&why.as_str()))
+        .collect();
+    let mut lines: BTreeSet<&str> = BTreeSet::new();
+    lines.extend(catalog.concept_indexes().map(|index| plan.concept(index)));
+    lines.extend(
+        catalog
+            .item_indexes()
+            .filter(|item| !catalog[*item].references.is_empty())
+            .map(|item| plan.item(item)),
+    );
+    let told: BTreeSet<Triple> = told()
+        .into_iter()
+        .filter(|(from, _, why)| lines.contains(from.as_str()) && whys.contains(&why.as_str()))
+        .collect();
+    assert!(told.len() > 100, "{}", told.len());
+    // What is told of the guide of a row stands in the guide's own line.
+    let lost: Vec<&Triple> = told
+        .difference(&shown)
+        .filter(|(from, to, why)| {
+            !catalog.concept_indexes().any(|concept| {
+                catalog[concept].items.iter().any(|item| plan.item(*item) == from)
+                    && shown.contains(&(plan.concept(concept).to_owned(), to.clone(), why.clone()))
+            })
+        })
+        .collect();
+    assert!(lost.is_empty(), "{lost:#?}");
+    assert!(shown.is_subset(&told), "{:#?}", shown.difference(&told).collect::<Vec<_>>());
+}
+
+/// Everything that the content records as wrong in a source is told on one page, which leads to
+/// where it stands, and from there back.
+#[test]
+fn what_the_sources_have_wrong_is_told_in_one_place() {
+    let Site { catalog, plan, pages, .. } = real();
+    let records = records(catalog);
+    // As many corrections as the content's files have.
+    let written: usize = content_files()
+        .iter()
+        .map(|text| {
+            text.lines().filter(|line| line.contains("{from: ") && line.contains(", to: ")).count()
+        })
+        .sum();
+    let corrected = records.iter().filter(|(_, record)| matches!(record, Record::Corrected(..)));
+    assert_eq!(corrected.count(), written);
+    assert!(written >= 48 && records.len() > written + 30, "{written} {}", records.len());
+    let errors = &pages[plan::ERRORS].html;
+    // One more shows how they are told.
+    let deletions = errors.matches("<del").count() - 1;
+    let displaced = records.iter().filter(|(_, record)| matches!(record, Record::Displaced(_)));
+    assert_eq!(deletions, written + displaced.count());
+    for (node, record) in &records {
+        let place = plan.node(*node);
+        if let Record::Doubted(reference) = record {
+            assert!(errors.contains(&reference.written), "{}", reference.written);
+        }
+        let there = shown().iter().any(|shown| shown.page == plan::ERRORS && shown.to == place);
+        assert!(there, "the page of errors does not lead to {place}");
+        let back = shown().iter().find(|shown| {
+            page_of(&shown.to) == plan::ERRORS && (shown.of == place || shown.page == place)
+        });
+        let back = back.unwrap_or_else(|| panic!("{place} does not lead to its errors"));
+        let anchor = plan::fragment_of(&back.to);
+        assert!(errors.contains(&format!("id=\"{anchor}\"")), "{anchor}");
+    }
+}
+
+fn content_files() -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut open = vec![root().join("content")];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.file_name().unwrap() != "README.md" {
+                texts.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    texts
 }
 
 #[test]

@@ -19,6 +19,7 @@ pub mod nearest;
 pub mod paper_code;
 pub mod provenance;
 pub mod readability;
+pub mod records;
 pub mod reference;
 mod rules;
 pub mod search;

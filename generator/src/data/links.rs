@@ -50,23 +50,12 @@ struct Entry<'a> {
 /// only explained as its parts tell its references and terms, and have a way to that page for the
 /// rest. Articles name the page alone.
 fn addresses<'a>(catalog: &'a Catalog, plan: &'a Plan, node: Node, reason: Reason) -> Vec<&'a str> {
-    vec![match node {
-        Node::Edition(index) => plan.edition(index),
-        Node::Form(index) => plan.form(index),
-        Node::Item(index) => plan.item(index),
-        Node::Concept(index) => {
-            let told = |item: &ItemIndex| match reason {
-                Reason::Article => false,
-                Reason::Cited | Reason::SameConcept | Reason::OurReading | Reason::Term => true,
-                _ => catalog[*item].concept == Some(index),
-            };
-            let own = catalog[index].items.iter().filter(|item| told(item));
-            return own.map(|item| plan.item(*item)).chain([plan.concept(index)]).collect();
-        }
-        Node::Document(index) => plan.document(index),
-        Node::Clause(index) => plan.clause(index),
-        Node::Term(index) => plan.term(index),
-        Node::Article(index) => plan.article(index),
-        Node::Source(index) => plan.source(index),
-    }]
+    let Node::Concept(index) = node else { return vec![plan.node(node)] };
+    let told = |item: &ItemIndex| match reason {
+        Reason::Article => false,
+        Reason::Cited | Reason::SameConcept | Reason::OurReading | Reason::Term => true,
+        _ => catalog[*item].concept == Some(index),
+    };
+    let own = catalog[index].items.iter().filter(|item| told(item));
+    own.map(|item| plan.item(*item)).chain([plan.concept(index)]).collect()
 }

@@ -28,6 +28,7 @@ struct ArticlePage {
     articles: Vec<Link>,
     headings: Vec<Link>,
     body: Value,
+    recorded: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -99,6 +100,7 @@ pub fn written(
             .map(|heading| Link { href: format!("#{}", heading.id), label: heading.text })
             .collect(),
         body: Value::from_safe_string(body.html),
+        recorded: here.recorded(Node::Article(index)),
     };
     press.page(address, "article.html", &data)
 }

@@ -3,13 +3,13 @@
 use model::catalog::{ConceptIndex, EditionIndex};
 use serde::Serialize;
 
-use super::Page;
 use super::edition::EditionLine;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Statement;
 use super::row::RowLink;
+use super::{Page, matrix};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -26,6 +26,7 @@ struct ComparePage {
     newest_changes: Vec<Statement>,
     newest_notices: Vec<Statement>,
     manual: String,
+    matrix: Link,
 }
 
 #[derive(Serialize)]
@@ -77,6 +78,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         newest_changes: newest_known.map(|one| here.statements(&one.changes)).unwrap_or_default(),
         newest_notices: newest_known.map(|one| here.statements(&one.notices)).unwrap_or_default(),
         manual: here.href(plan::MANUAL),
+        matrix: here.link(plan::MATRIX, matrix::TITLE),
     };
     press.page(plan::COMPARED, "compare.html", &data)
 }

@@ -3,12 +3,12 @@
 use model::catalog::DocumentIndex;
 use serde::Serialize;
 
-use super::Page;
 use super::citing::Citing;
 use super::frame::{Frame, Place};
 use super::here::{ClauseLink, Link};
 use super::press::Press;
 use super::provenance::{External, external};
+use super::{Page, matrix};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -27,6 +27,7 @@ struct DocumentPage {
     clauses: Vec<ListedClause>,
     citing: Citing,
     siblings: Vec<Link>,
+    matrix: Link,
 }
 
 #[derive(Serialize)]
@@ -39,6 +40,7 @@ struct ListedClause {
 struct DocumentsPage {
     frame: Frame,
     documents: Vec<ListedDocument>,
+    matrix: Link,
 }
 
 #[derive(Serialize)]
@@ -74,6 +76,7 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let data = DocumentsPage {
         frame: press.frame(plan::CLAUSES, Place::Clauses, "ガイドラインと通知"),
         documents: documents.collect(),
+        matrix: here.link(plan::MATRIX, matrix::TITLE),
     };
     press.page(plan::CLAUSES, "documents.html", &data)
 }
@@ -107,6 +110,7 @@ fn page(press: &Press<'_>, index: DocumentIndex) -> Result<Page, TemplateFault> 
         clauses: clauses.collect(),
         citing: here.citing(press.uses.of_document[index.place()].iter().copied()),
         siblings: siblings.map(|other| here.document(other)).collect(),
+        matrix: here.link(plan::MATRIX, matrix::TITLE),
     };
     press.page(address, "document.html", &data)
 }

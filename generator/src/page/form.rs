@@ -28,6 +28,7 @@ struct BlankPage {
     articles: Vec<Link>,
     paper: Paper,
     check: Option<String>,
+    recorded: Option<Link>,
 }
 
 pub(super) fn pages(press: &Press<'_>) -> impl Iterator<Item = Result<Page, TemplateFault>> {
@@ -63,6 +64,7 @@ fn blank(press: &Press<'_>, index: FormIndex) -> Result<Page, TemplateFault> {
         articles: here.articles(Node::Form(index)),
         paper: paper::of(press.catalog, index),
         check: form.answerable.then(|| here.href(plan::CHECK)),
+        recorded: here.recorded(Node::Form(index)),
     };
     press.page(address, "form.html", &data)
 }

@@ -53,6 +53,7 @@ struct ItemPage {
     before: Option<RowLink>,
     after: Option<RowLink>,
     check: String,
+    recorded: Option<Link>,
 }
 
 /// A number that stands in the seed but is wrong.
@@ -126,6 +127,7 @@ fn page(press: &Press<'_>, index: ItemIndex) -> Result<Page, TemplateFault> {
         before,
         after,
         check: here.href(plan::CHECK),
+        recorded: here.recorded(Node::Item(index)),
     };
     press.page(address, "item.html", &data)
 }

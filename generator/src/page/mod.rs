@@ -10,6 +10,7 @@ mod concept;
 mod date;
 mod document;
 mod edition;
+mod errors;
 mod explained;
 mod finding;
 mod form;
@@ -20,6 +21,7 @@ mod home;
 mod ids;
 mod item;
 mod manual;
+mod matrix;
 mod moved;
 pub mod paper;
 mod press;
@@ -87,9 +89,11 @@ pub fn each(
         linked(press, concept::pages(press)),
         linked(press, compare::pages(press)),
         linked(press, document::pages(press)),
+        linked(press, matrix::pages(press)),
         linked(press, clause::pages(press)),
         linked(press, term::pages(press)),
         linked(press, source::pages(press)),
+        linked(press, errors::pages(press)),
         linked(press, help::pages(press)),
         linked(press, finding::pages(press)),
     ]);

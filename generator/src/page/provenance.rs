@@ -123,7 +123,7 @@ impl Here<'_> {
         facts.iter().map(|fact| self.statement(fact)).collect()
     }
 
-    fn correction(&self, correction: &Correction) -> CorrectionNote {
+    pub(super) fn correction(&self, correction: &Correction) -> CorrectionNote {
         CorrectionNote {
             from: correction.from.clone(),
             to: correction.to.clone(),

@@ -38,6 +38,7 @@ struct RowsPage {
     paper: Paper,
     check: Option<String>,
     siblings: Vec<Link>,
+    recorded: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -94,6 +95,7 @@ struct FullRow {
     related: Vec<RelatedRows>,
     terms: Vec<TermLink>,
     articles: Vec<Link>,
+    recorded: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -144,6 +146,7 @@ pub(super) fn page(press: &Press<'_>, index: FormIndex) -> Result<Page, Template
         paper: paper::of(press.catalog, index),
         check: form.answerable.then(|| here.href(plan::CHECK)),
         siblings: siblings(&here, index, form),
+        recorded: here.recorded(Node::Form(index)),
     };
     press.page(address, "rows.html", &data)
 }
@@ -229,6 +232,7 @@ impl Here<'_> {
             related: self.related(&item.related),
             terms: self.terms(&terms(item, guide)),
             articles: self.articles(Node::Item(index)),
+            recorded: self.recorded(Node::Item(index)),
         }
     }
 

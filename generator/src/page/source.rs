@@ -5,11 +5,11 @@ use model::links::{Node, Reason};
 use model::provenance::SourceKind;
 use serde::Serialize;
 
-use super::Page;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::host;
+use super::{Page, errors};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -19,6 +19,7 @@ struct SourcesPage {
     seeds: Vec<SeedEntry>,
     official: Vec<SourceEntry>,
     secondary: Vec<SourceEntry>,
+    errors: Link,
 }
 
 #[derive(Serialize)]
@@ -57,6 +58,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         seeds: seeds(press),
         official: of_kind(press, SourceKind::Official),
         secondary: of_kind(press, SourceKind::Secondary),
+        errors: press.here(plan::SOURCES).link(plan::ERRORS, errors::TITLE),
     };
     press.page(plan::SOURCES, "sources.html", &data)
 }

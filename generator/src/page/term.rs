@@ -32,6 +32,7 @@ struct TermPage {
     concepts: Vec<ConceptRows>,
     rows: Vec<RowLink>,
     articles: Vec<Link>,
+    recorded: Option<Link>,
 }
 
 #[derive(Serialize)]
@@ -146,6 +147,7 @@ fn page(press: &Press<'_>, index: TermIndex) -> Result<Page, TemplateFault> {
         concepts,
         rows: here.rows(&rows),
         articles: here.articles(Node::Term(index)),
+        recorded: here.recorded(Node::Term(index)),
     };
     press.page(address, "term.html", &data)
 }

@@ -1,9 +1,10 @@
 //! Who uses what: the cross-references as each page needs them, turned round once for all pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::catalog::{ArticleIndex, Catalog, ConceptIndex, ItemIndex, ReferenceIndex};
 use model::links::{Node, Reason, links};
+use model::records::records;
 
 /// Cross-references by what they start from.
 pub(super) struct Uses {
@@ -12,6 +13,8 @@ pub(super) struct Uses {
     pub(super) of_document: Vec<Vec<ReferenceIndex>>,
     /// By clause: references to it, with the duty where one is named.
     pub(super) of_clause: Vec<Vec<(ReferenceIndex, Option<u8>)>>,
+    /// What has errors of the sources recorded.
+    pub(super) recorded: BTreeSet<Node>,
     /// By row: the concept that explains it.
     explained: Vec<Option<ConceptIndex>>,
 }
@@ -22,6 +25,7 @@ impl Uses {
             linked: BTreeMap::new(),
             of_document: catalog.documents().iter().map(|_| Vec::new()).collect(),
             of_clause: catalog.clauses().iter().map(|_| Vec::new()).collect(),
+            recorded: records(catalog).into_iter().map(|(node, _)| node).collect(),
             explained: catalog.items().iter().map(|item| item.concept).collect(),
         };
         for index in catalog.concept_indexes() {

@@ -36,6 +36,8 @@ pub const TABLES: &str = "tables/index.html";
 pub const TERMS: &str = "terms/index.html";
 /// The list of guideline documents.
 pub const CLAUSES: &str = "clauses/index.html";
+/// Items and the clauses that they are about, in one table.
+pub const MATRIX: &str = "clauses/matrix.html";
 /// The list of articles.
 pub const ARTICLES: &str = "articles/index.html";
 /// 手引き: everything that explains how to work.
@@ -44,6 +46,8 @@ pub const MANUAL: &str = "manual/index.html";
 pub const COMPARED: &str = "editions/compare.html";
 /// Every source.
 pub const SOURCES: &str = "sources/index.html";
+/// What the sources have wrong.
+pub const ERRORS: &str = "sources/errors.html";
 /// How answers are kept.
 pub const SAVING: &str = "help/save.html";
 
@@ -225,6 +229,22 @@ impl Plan {
     #[must_use]
     pub fn source(&self, source: SourceIndex) -> &str {
         &self.sources[source.place()]
+    }
+
+    /// Whatever it is.
+    #[must_use]
+    pub fn node(&self, node: Node) -> &str {
+        match node {
+            Node::Edition(index) => self.edition(index),
+            Node::Form(index) => self.form(index),
+            Node::Item(index) => self.item(index),
+            Node::Concept(index) => self.concept(index),
+            Node::Document(index) => self.document(index),
+            Node::Clause(index) => self.clause(index),
+            Node::Term(index) => self.term(index),
+            Node::Article(index) => self.article(index),
+            Node::Source(index) => self.source(index),
+        }
     }
 
     /// The seed's place in the list of sources.

@@ -8,7 +8,8 @@ use crate::draft::form::DraftForm;
 use crate::draft::glossary::{DraftGlossary, DraftTerm};
 use crate::form::FormKind;
 
-/// Editions from the oldest, forms by edition and then by kind, concepts as the newest form has them.
+/// Editions from the oldest, forms by edition and then by kind, concepts as the newest form has them,
+/// documents as they are named.
 pub(super) fn put_in_order(draft: &mut Draft) {
     draft.editions.sort_by_key(|edition| edition.fiscal_year.start.value);
     let editions: BTreeMap<String, usize> = draft
@@ -34,6 +35,20 @@ pub(super) fn put_in_order(draft: &mut Draft) {
     draft.concepts.sort_by_key(|concept| {
         concepts.get(concept.id.value.as_str()).copied().unwrap_or((usize::MAX, 0))
     });
+    documents(draft);
+}
+
+/// Documents as `references.yaml` names them, the parts of a guideline in their own order; then
+/// those that nobody names, as their files lie.
+fn documents(draft: &mut Draft) {
+    let named: Vec<&str> = draft
+        .names
+        .iter()
+        .filter_map(|name| name.document.as_ref())
+        .map(|document| document.value.as_str())
+        .collect();
+    let place = |id: &str| named.iter().position(|known| *known == id).unwrap_or(usize::MAX);
+    draft.documents.sort_by_cached_key(|document| place(document.id.value.as_str()));
 }
 
 fn kind_order(kind: FormKind) -> u8 {
