@@ -9,10 +9,13 @@ use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
 use browser_tests::place::Place;
 use browser_tests::task::Task;
+use model::hooks;
 use model::sheet::answer::Answer;
 use serde_json::{Value, json};
 
 use crate::fill_in::{FORM, GATE};
+
+const ITEM: &str = "r6/asset-ledger/all";
 
 /// One page of each type.
 const PAGES: &[&str] = &[
@@ -46,6 +49,7 @@ const PAGES: &[&str] = &[
 pub const TASKS: &[Task] = &[
     Task::in_one_engine("pages", pages),
     Task::in_one_engine("answering", answering),
+    Task::in_one_engine("looking_back", looking_back),
     Task::in_one_engine("narrow_and_large", narrow),
 ];
 
@@ -118,6 +122,70 @@ fn answering(place: &Place) -> Result<()> {
     good("a file that is none")?;
     browser.close()
 }
+
+/// The screens around the answers: what gathers them, compares them, takes them out and throws them away.
+fn looking_back(place: &Place) -> Result<()> {
+    let rules = rules()?;
+    let device = place.device()?.tablet();
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    let good = |state: &str| has_no_fault(&browser, &rules, state);
+    let act = |action: &str| browser.find(&format!("[{}='{action}']", hooks::ACTION))?.press();
+    checker.begin("だれでも使える診療所", "r5/hospital")?;
+    let items = checker.items()?;
+    checker.row(&items[0])?.answer("first", Answer::Yes)?;
+    checker.row(&items[1])?.answer("first", Answer::Yes)?;
+    checker.row(&items[1])?.write_remarks("去年の備考")?;
+    checker.wait_until_saved()?;
+    browser.press("様式一覧")?;
+    checker.choose(FORM)?;
+    good("answers of last year are offered")?;
+    act("compare")?;
+    good("beside last year's form")?;
+    act("import-cancel")?;
+
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.row(ITEM)?.answer("first", Answer::No)?;
+    act("fold")?;
+    browser.script(OPEN, &[])?;
+    good("everything of a row is open")?;
+    browser.find(&format!("article[{}='{ITEM}'] .unsure-choice", hooks::ITEM))?.press()?;
+    browser.find(&format!("article[{}='{ITEM}'] .term", hooks::ITEM))?.press()?;
+    good("a term in its place")?;
+    act("close-term")?;
+    checker.wait_until_saved()?;
+    browser.press("印刷する")?;
+    browser.wait_to_see("印刷する前の確認")?;
+    good("before printing")?;
+    act("return")?;
+    browser.press("様式一覧")?;
+    act("asking")?;
+    good("what is to be asked")?;
+    act("return")?;
+    act("handover")?;
+    good("somebody else goes on")?;
+    browser.press("様式一覧")?;
+
+    checker.choose(FORM)?;
+    let file = checker.export(&device)?;
+    checker.row(ITEM)?.write_remarks("書き出した後")?;
+    checker.wait_until_saved()?;
+    checker.choose_file(&file)?;
+    browser.wait_to_see("ファイルを読み込む")?;
+    good("a file of an earlier state")?;
+    act("import-cancel")?;
+    let changed = device.downloads().join("変えられた.json");
+    fs::write(&changed, fs::read_to_string(&file)?.replacen("去年の備考", "書きかえた", 1))?;
+    checker.choose_file(&changed)?;
+    browser.wait_to_see("見るだけ開く")?;
+    good("a file that somebody changed")?;
+    act("look")?;
+    good("only looking at it")?;
+    browser.close()
+}
+
+/// Opens every box of the page.
+const OPEN: &str = "document.querySelectorAll('details').forEach(box => box.open = true)";
 
 /// Whether something is wider than the window, by name.
 const WIDER: &str = r#"
