@@ -19,6 +19,12 @@ const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];
 /// The service worker's own text.
 const WORKER: &str = "sw.js";
 
+/// Styles of every page, in the order in which they hold: pages load them as one file.
+const EVERY_PAGE: (&str, [&str; 7]) = (
+    "css/every-page.css",
+    ["tokens.css", "base.css", "pieces.css", "pages.css", "manual.css", "paper.css", "print.css"],
+);
+
 /// Folders of the theme whose files are published as they are.
 const COPIED: [&str; 2] = ["static", "schema"];
 
@@ -98,7 +104,16 @@ pub fn read(site: &Path, checker: &Path) -> Result<Theme, ThemeFault> {
 fn read_theme(site: &Path) -> Result<Theme, ThemeFault> {
     let mut theme = Theme::default();
     theme.read_templates(&site.join("templates"))?;
-    for (name, path) in files(&site.join("css"))? {
+    let mut styles = files(&site.join("css"))?;
+    let (joined, names) = EVERY_PAGE;
+    let mut together = Vec::new();
+    for name in names {
+        if let Some(place) = styles.iter().position(|(style, _)| style == name) {
+            together.extend(bytes(&styles.remove(place).1)?);
+        }
+    }
+    theme.publish_fingerprinted(joined, together);
+    for (name, path) in styles {
         theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
     }
     for (name, path) in files(&site.join("js"))? {

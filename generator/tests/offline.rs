@@ -119,7 +119,7 @@ fn the_single_file_allows_its_own_scripts_and_styles_by_hash_and_nothing_else() 
         inside(html, "style").into_iter().map(|(_, style)| hash(style)).collect();
     let allowed: BTreeSet<String> =
         policy["style-src"].iter().map(|value| (*value).to_owned()).collect();
-    assert!(styles.len() >= 7);
+    assert!(styles.len() >= 2);
     assert_eq!(allowed, styles);
     let none = BTreeSet::from(["'none'"]);
     for name in ["default-src", "connect-src", "base-uri", "form-action"] {
@@ -221,7 +221,6 @@ fn every_page_starts_the_worker_by_a_relative_address() {
         for file in [plan::WORKER, plan::WEB_MANIFEST] {
             assert_eq!(resolve(address, &format!("{root}{file}")), file, "{address}");
         }
-        assert!(html.contains("data-edition=\"waiting\" hidden"), "{address}");
     }
 }
 

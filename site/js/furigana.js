@@ -1,14 +1,23 @@
 // ふりがな over the words of the page, for those who asked for it on this device. Nobody pays for it
 // otherwise: the readings are a script of their own, loaded when first needed. Plain ES5.
 //
-// [data-furigana-switch]  where the button stands; without script it stays hidden
+// The button is made here: without script it could do nothing, and no page has to carry it.
+// [data-furigana-switch]  where the button stands: above the main part
 (function () {
   "use strict";
   var KEY = "tenken-furigana";
   var source = document.currentScript.getAttribute("data-readings");
-  var place = document.querySelector("[data-furigana-switch]");
-  if (!place) { return; }
-  var button = place.querySelector("button");
+  var main = document.getElementById("main");
+  if (!main) { return; }
+  var place = document.createElement("p");
+  var button = document.createElement("button");
+  place.className = "furigana-switch screen";
+  place.setAttribute("data-furigana-switch", "");
+  button.type = "button";
+  button.className = "small";
+  button.setAttribute("aria-pressed", "false");
+  button.textContent = "ふりがな";
+  place.appendChild(button);
   // Forms keep the shape of the paper; names of files and numbers are no words.
   var CLOSED = "ruby,code,pre,svg,script,template,button,select,textarea,.on-paper,.paper,.number,.visually-hidden,[hidden]";
   var KANJI = /[\u4e00-\u9fff\u3005]/;
@@ -116,7 +125,7 @@
   function put() {
     // Somebody may have changed their mind while the readings came.
     if (button.getAttribute("aria-pressed") !== "true") { return; }
-    var walker = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT);
+    var walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     var nodes = [];
     while (walker.nextNode()) {
       var node = walker.currentNode;
@@ -144,6 +153,6 @@
     keep(on);
     show(on);
   });
-  place.hidden = false;
+  main.parentNode.insertBefore(place, main);
   if (kept()) { show(true); }
 }());

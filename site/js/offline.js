@@ -74,6 +74,33 @@
     });
   }
 
+  // The question about a new build: asked by script alone, so no page has to carry it.
+  function part(name, attributes, inside) {
+    var element = document.createElement(name);
+    Object.keys(attributes).forEach(function (attribute) {
+      element.setAttribute(attribute, attributes[attribute]);
+    });
+    inside.forEach(function (one) {
+      element.appendChild(typeof one === "string" ? document.createTextNode(one) : one);
+    });
+    return element;
+  }
+
+  function question(word, sentence, yes) {
+    return part("div", { "data-edition": word, hidden: "" }, [
+      part("p", {}, [sentence]),
+      part("p", { "class": "actions" }, [
+        part("button", { type: "button", "class": "action", "data-take": "now" }, [yes]),
+        part("button", { type: "button", "class": "action action-quiet", "data-take": "later" }, ["あとで"])
+      ])
+    ]);
+  }
+
+  document.body.appendChild(part("div", { "class": "new-edition screen", role: "status" }, [
+    question("waiting", "このサイトの新しい版が届いています。切りかえても、回答は消えません。", "新しい版にする"),
+    question("changed", "この端末のサイトは新しい版になりました。この画面だけ、前の版のままです。書き終えてから開き直してください。", "この画面を開き直す")
+  ]));
+
   navigator.serviceWorker.register(root + "sw.js").then(function (registration) {
     var looked = Date.now();
     onPress("now", function () { takeOver(registration); });

@@ -263,6 +263,8 @@ impl Maker {
         let mut later: Option<Instant> = None;
         // What changed since everything is being read again.
         let mut reading: Option<Change> = None;
+        // The page of an edited article of which others show something.
+        let mut seen: Option<String> = None;
         let mut first = (!since.paths.is_empty()).then_some(since);
         loop {
             let waits = later.filter(|_| !building && reading.is_none());
@@ -292,10 +294,16 @@ impl Maker {
                 }
                 Ok(News::Built(Err(stop))) => return self.after_trouble(&stop, news),
                 Ok(News::Changed(change)) => {
-                    match self.edits(standing, change, &mut reading, news) {
+                    match self.edits(standing, change, (&mut reading, &mut seen), news) {
                         Edits::None => {}
                         Edits::Alone => later = Some(Instant::now() + LATER),
-                        Edits::Seen => return Next::Run,
+                        Edits::Seen => {
+                            (building, later) = (false, None);
+                            if reading.is_none() {
+                                reading = Some(Change::default());
+                                read_again();
+                            }
+                        }
                         Edits::Unknown => return self.settle(news),
                         Edits::End => return Next::End,
                     }
@@ -309,7 +317,7 @@ impl Maker {
         &self,
         standing: &Standing<'_>,
         mut change: Change,
-        reading: &mut Option<Change>,
+        (reading, seen): (&mut Option<Change>, &mut Option<String>),
         news: &Receiver<News>,
     ) -> Edits {
         let mut patience = QUIET;
@@ -327,7 +335,13 @@ impl Maker {
                 if let Some(reading) = reading {
                     reading.and(change);
                 }
-                return self.put(edits);
+                // Others wait for what is being read: they may show something of that one.
+                let concerned =
+                    |edit: &Edit| seen.as_ref().is_some_and(|it| *it != edit.page.address);
+                if edits.iter().any(concerned) {
+                    return Edits::None;
+                }
+                return self.put(edits, seen);
             }
             // Half written, perhaps: a whole run would find faults that nobody made.
             match self.more(&mut change, patience, news) {
@@ -355,8 +369,11 @@ impl Maker {
         }
     }
 
-    fn put(&self, edits: Vec<Edit>) -> Edits {
+    fn put(&self, edits: Vec<Edit>, seen: &mut Option<String>) -> Edits {
         let mut outcome = Edits::None;
+        if edits.len() > 1 && edits.iter().any(|edit| !edit.alone) {
+            return Edits::Unknown;
+        }
         for edit in edits {
             let Edit { page, alone } = edit;
             if !self.stage.edit(&page.address, page.html.into_bytes().into(), alone) {
@@ -364,6 +381,7 @@ impl Maker {
             }
             say(&format!("書きかえました: {}", page.address));
             if !alone {
+                *seen = Some(page.address);
                 outcome = Edits::Seen;
             } else if matches!(outcome, Edits::None) {
                 outcome = Edits::Alone;

@@ -147,6 +147,10 @@ impl Stage {
         let mut now = held(&self.now);
         let same = now.good.get(address) == Some(&bytes);
         now.good.insert(address.to_owned(), bytes);
+        if !alone {
+            // They may show something of this one.
+            now.fresh.clear();
+        }
         now.fresh.insert(address.to_owned());
         now.edited.insert(address.to_owned());
         if !alone {

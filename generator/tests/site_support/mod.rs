@@ -51,7 +51,8 @@ pub fn assets() -> BTreeMap<String, String> {
     let checker =
         ["boot.js", "checker.js", "rest.js", "handover.js", "forms.js", "search.js", "readings.js"]
             .map(|name| format!("checker/{name}"));
-    theme.chain(checker).map(|name| (name.clone(), name)).collect()
+    let joined = ["css/every-page.css".to_owned()];
+    theme.chain(joined).chain(checker).map(|name| (name.clone(), name)).collect()
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -78,10 +78,10 @@ impl Deployed {
 pub fn marked(mark: &str) -> Result<Files> {
     let mut files = read(&dist()?)?;
     files.remove(plan::WORKER);
-    let old = files.keys().find(|name| name.starts_with("assets/base-")).cloned();
-    let old = old.context("no base style")?;
-    let new = format!("assets/base-{mark}.css");
-    let mut style = files.remove(&old).context("no base style")?;
+    let old = files.keys().find(|name| name.starts_with("assets/every-page-")).cloned();
+    let old = old.context("no style")?;
+    let new = format!("assets/every-page-{mark}.css");
+    let mut style = files.remove(&old).context("no style")?;
     style.extend(format!("\n:root {{ --build: {mark}; }}\n").into_bytes());
     files.insert(new.clone(), style);
     let sentence = format!("<p class=\"build-mark\">{}</p></main>", sentence(mark));

@@ -87,7 +87,7 @@ fn no_furigana_without_script(place: &Place) -> Result<()> {
     let browser = device.browser()?;
     browser.open(&place.address(PAGE))?;
     ensure!(browser.sees("かみくだくと")?, "{}", browser.text()?);
-    let shown = "return document.querySelector('[data-furigana-switch] button').checkVisibility()";
+    let shown = "const found = document.querySelector('[data-furigana-switch] button'); return found !== null && found.checkVisibility()";
     ensure!(browser.script(shown, &[])? == false, "a switch that does nothing");
     ensure!(over(&browser)?.is_empty(), "ruby in the page itself");
     browser.close()

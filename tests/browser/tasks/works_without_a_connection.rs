@@ -160,7 +160,7 @@ fn a_new_build_waits_for_a_yes_and_old_pages_stay_old(place: &Place) -> Result<(
     in_second(&browser, &format!("includes('{}')", sentence(FIRST)))?;
     in_second(&browser, "includes('この画面だけ、前の版のままです。')")?;
     ensure!(
-        loads_in_second(&browser, &format!("../assets/base-{FIRST}.css"))?,
+        loads_in_second(&browser, &format!("../assets/every-page-{FIRST}.css"))?,
         "the old page lost its own files"
     );
     ensure!(builds(&browser)? == 2, "both builds are in use");

@@ -1,12 +1,13 @@
 //! Measures `tenken build` with many generated articles: CPU, wall clock, memory, bytes of HTML;
 //! beside the floor (reading, parsing and writing alone) and other generators that PATH holds.
-//! Called by `cargo xtask bench`; Linux only, since the figures come from the system's accounts.
+//! `serve` measures `tenken serve` instead. Called by `cargo xtask bench`; Linux only, since the figures come from the system's accounts.
 
 mod article;
 mod floor;
 mod measure;
 mod peers;
 mod place;
+mod serving;
 mod table;
 mod tenken;
 
@@ -32,6 +33,10 @@ fn main() -> Result<()> {
         [measure::RUN, program, ref rest @ ..] => measure::run(program, rest),
         [floor::FLOOR, from, to] => floor::work(Path::new(from), Path::new(to)),
         [article::ARTICLES, folder, count] => article::write(Path::new(folder), count.parse()?),
+        [root, program, checker, serving::SERVING] => {
+            let paths = [root, program, checker].map(Path::new);
+            serving::compare(&tenken::Tenken::new(paths[0], paths[1], paths[2])?)
+        }
         [root, program, checker] => {
             compare(Path::new(root), Path::new(program), Path::new(checker), &SIZES)
         }
@@ -40,7 +45,7 @@ fn main() -> Result<()> {
                 sizes.iter().map(|size| size.parse()).collect::<Result<_, _>>()?;
             compare(Path::new(root), Path::new(program), Path::new(checker), &sizes)
         }
-        _ => bail!("usage: pace CHECKOUT TENKEN CHECKER [N…]"),
+        _ => bail!("usage: pace CHECKOUT TENKEN CHECKER [N…|serve]"),
     }
 }
 
@@ -59,11 +64,11 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
         let a_page = (figures.cpu - base.cpu) / size as f64;
         let first = *at_first.get_or_insert(a_page);
         table.told(&format!(
-            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}; {:.2} kB of HTML a page",
+            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}; {:.2} kB of HTML an article over N = 0, limit 9",
             a_page * 1e6,
             a_page / first,
             sizes.first().copied().unwrap_or_default(),
-            figures.html / (size.max(1) as f64) / 1e3,
+            (figures.html - base.html) / (size.max(1) as f64) / 1e3,
         ));
         if size == LIMITED {
             table.limit("CPU", figures.cpu, 1.2, "s");

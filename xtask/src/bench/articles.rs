@@ -6,13 +6,13 @@ use anyhow::Result;
 use crate::workspace::Workspace;
 use crate::{process, site};
 
-pub fn measure(workspace: &Workspace) -> Result<()> {
+pub fn measure(workspace: &Workspace, what: &[&str]) -> Result<()> {
     if !cfg!(target_os = "linux") {
         println!("many articles: not measured, the figures come from Linux's accounts");
         return Ok(());
     }
     let mut cargo = process::cargo(workspace, "run");
     cargo.args(["--quiet", "--locked", "--release", "--package", "pace", "--"]);
-    cargo.arg(workspace.root()).arg(site::program(workspace)).arg(workspace.checker());
+    cargo.arg(workspace.root()).arg(site::program(workspace)).arg(workspace.checker()).args(what);
     process::run(&mut cargo)
 }

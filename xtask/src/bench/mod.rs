@@ -18,20 +18,24 @@ use crate::{build, process, site, test, weight};
 
 /// The word for measuring the generator alone, without browsers.
 pub const GENERATOR: &str = "generator";
+/// The word for measuring `tenken serve` alone.
+pub const SERVE: &str = "serve";
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     build::checker(workspace, options.way)?;
     site::compile(workspace)?;
     match options.filters.as_slice() {
         [] => {}
-        [part] if part == GENERATOR => return articles::measure(workspace),
+        [part] if part == GENERATOR => return articles::measure(workspace, &[]),
+        [part] if part == SERVE => return articles::measure(workspace, &[SERVE]),
         [part, ..] => bail!("`bench` has no part `{part}`; see `cargo xtask help`"),
     }
     let folder = workspace.target().join("bench");
     fs::create_dir_all(&folder)?;
     let dist = folder.join("site");
     building::measure(workspace, &dist)?;
-    articles::measure(workspace)?;
+    articles::measure(workspace, &[])?;
+    articles::measure(workspace, &[SERVE])?;
     scripts(&dist)?;
 
     test::get_browsers()?;
