@@ -34,6 +34,15 @@
     }).then(null, failed);
   };
 
+  // この端末でだいじょうぶ？ comes when its box is opened for the first time.
+  document.addEventListener("toggle", function (event) {
+    var asleep = document.querySelector("script[data-later=self-test]");
+    if (!asleep || !event.target.hasAttribute("data-self-test")) { return; }
+    var script = document.createElement("script");
+    if (asleep.src) { script.src = asleep.src; } else { script.text = asleep.text; }
+    asleep.parentNode.replaceChild(script, asleep);
+  }, true);
+
   // Every script has run by now; if nobody called, checker.js is missing,
   // was refused, or this browser is too old for it.
   window.addEventListener("load", function () {

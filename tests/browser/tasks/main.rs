@@ -28,6 +28,7 @@ mod says_when_it_cannot_start;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
+mod tells_whether_the_device_keeps;
 mod two_tabs;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;
@@ -82,6 +83,7 @@ files![
     storage_refused,
     tables,
     takes_back_and_throws_away,
+    tells_whether_the_device_keeps,
     two_tabs,
     unsaved_words_are_text_only,
     works_from_odd_folders,
