@@ -147,6 +147,7 @@ fn anchors(html: &str) -> BTreeSet<String> {
     const ID: &str = " id=\"";
     let main = html.find("<main").map_or("", |start| &html[start..]);
     let main = main.split_once('>').map_or("", |(_, inside)| inside);
+    let main = main.rsplit_once("</main>").map_or(main, |(inside, _)| inside);
     main.match_indices(ID)
         .filter(|(place, _)| {
             main[..*place].rfind(['<', '>']).is_some_and(|edge| main.as_bytes()[edge] == b'<')
@@ -210,7 +211,8 @@ mod tests {
     #[test]
     fn anchors_are_ids_of_tags_in_the_main_part() {
         let html = "<p id=\"before\"></p><main id=\"main\" tabindex=\"-1\"><h2 class=\"a\" id=\"one\">\
-                    words  id=\"text\" </h2>\n<p\n id=\"two\">&lt;p id=\"shown\"&gt;</p></main>";
+                    words  id=\"text\" </h2>\n<p\n id=\"two\">&lt;p id=\"shown\"&gt;</p></main>\
+                    <p id=\"after\"></p>";
         assert_eq!(anchors(html), BTreeSet::from(["one".to_owned(), "two".to_owned()]));
     }
 

@@ -64,6 +64,23 @@ fn a_page_that_moved_leads_on_from_any_folder() {
     assert!(parts.contains("id=\"one\"") && !parts.contains("http-equiv=\"refresh\""));
 }
 
+/// What the content of this project has published is there.
+#[test]
+fn the_content_of_the_site_keeps_its_promises() {
+    let root = tree::cases().join("../..");
+    let options = Options {
+        content: root.join("content"),
+        site: root.join("site"),
+        ..options(tree::minimal().path())
+    };
+    let (catalog, _) = generator::check_site(&options).unwrap();
+    let published = &catalog.promised().published;
+    assert!(published.len() > 2000, "{}", published.len());
+    for page in ["check.html", "clauses/matrix.html", "sources/errors.html"] {
+        assert!(published.iter().any(|address| address.value == page), "{page}");
+    }
+}
+
 #[test]
 fn what_was_published_stays_or_is_moved() {
     let folder = tree::minimal();

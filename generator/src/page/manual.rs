@@ -88,7 +88,9 @@ fn groups(press: &Press<'_>) -> Vec<Group> {
                 let form = &catalog[item.form];
                 let label = section.clone().unwrap_or_else(|| form.short_title.clone());
                 let note = section.as_ref().map(|_| form.short_title.clone());
-                let anchor = anchor(form, row);
+                let plain = anchor(form, row, false);
+                let taken = groups.iter().any(|(_, _, group)| group.anchor == plain);
+                let anchor = if taken { anchor(form, row, true) } else { plain };
                 let group = Group { anchor, label, note, concepts: vec![entry] };
                 groups.push((item.form, section, group));
             }
@@ -97,15 +99,19 @@ fn groups(press: &Press<'_>) -> Vec<Group> {
     groups.into_iter().map(|(_, _, group)| group).collect()
 }
 
-/// The address of a group: its form, and the row's section where it has sections.
-fn anchor(form: &Form, row: ItemIndex) -> String {
+/// The address of a group: its form, and the row's section where it has sections. Next year's form
+/// has the same address, unless rows of this year's have nothing to follow them.
+fn anchor(form: &Form, row: ItemIndex, with_edition: bool) -> String {
+    let form_id = form.id.as_str();
+    let plain = form.edition.as_ref().and(form_id.split_once('/')).map(|(_, plain)| plain);
+    let form_id = plain.filter(|_| !with_edition).unwrap_or(form_id);
     let section = form
         .sheets
         .iter()
         .flat_map(|sheet| &sheet.sections)
         .find(|section| section.groups.iter().any(|group| group.items.contains(&row)))
         .map_or("", |section| section.id.as_str());
-    plan::anchor(&format!("group-{}-{section}", form.id)).trim_end_matches('-').to_owned()
+    plan::anchor(&format!("group-{form_id}-{section}")).trim_end_matches('-').to_owned()
 }
 
 /// The number on the newest paper, where all its rows there share it.
