@@ -111,7 +111,7 @@ fn anchor(form: &Form, row: ItemIndex, with_edition: bool) -> String {
         .flat_map(|sheet| &sheet.sections)
         .find(|section| section.groups.iter().any(|group| group.items.contains(&row)))
         .map_or("", |section| section.id.as_str());
-    plan::anchor(&format!("group-{form_id}-{section}")).trim_end_matches('-').to_owned()
+    plan::anchor(&format!("{}{form_id}-{section}", plan::PASSING)).trim_end_matches('-').to_owned()
 }
 
 /// The number on the newest paper, where all its rows there share it.

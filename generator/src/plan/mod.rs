@@ -55,6 +55,8 @@ pub const SAVING: &str = "help/save.html";
 pub const OFFLINE: &str = "help/offline.html";
 /// The answer app in one file that needs no other.
 pub const SINGLE: &str = "check-single.html";
+/// Anchors that begin so follow the newest form: nobody is promised that they stay.
+pub const PASSING: &str = "group-";
 /// What keeps the site on a device.
 pub const WORKER: &str = "sw.js";
 /// What a device shows of the site when it is put on the start screen.
