@@ -47,6 +47,8 @@ pub struct Options {
     pub out: PathBuf,
     /// Where the built answer app lies.
     pub checker: Option<PathBuf>,
+    /// Whether the site gets its index for searching.
+    pub search: bool,
     /// How faults are told.
     pub format: Format,
 }
@@ -103,6 +105,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
         site: PathBuf::from("site"),
         out: PathBuf::from("dist"),
         checker: None,
+        search: true,
         format: Format::Human,
     };
     while let Some(argument) = parser.next().map_err(|error| mistake(&error))? {
@@ -115,6 +118,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             Long("out") => options.out = folder(&mut parser, "--out")?,
             Long("checker") => options.checker = Some(folder(&mut parser, "--checker")?),
             Long("port") => port = number(&mut parser)?,
+            Long("without-search") => options.search = false,
             Long("from") => from = Some(text(&mut parser, "--from")?),
             Long("docs") => tried.docs = folder(&mut parser, "--docs")?,
             Long("queries") => tried.queries = folder(&mut parser, "--queries")?,

@@ -2,19 +2,26 @@
 //! Not here: reading and checking (`check`), writing (`dist`).
 
 use std::fmt;
+use std::sync::Mutex;
 
 use model::catalog::Catalog;
 use model::violation::Violation;
 
 use crate::data;
-use crate::dist::{self, AddressFault, Dist, Shelf, ShelfFault};
+use crate::dist::{self, AddressFault, Dist, Shelf, ShelfFault, held};
 use crate::offline;
 use crate::page::{self, Page};
 use crate::plan::{self, Plan};
 use crate::promised::{Addresses, Seen, Watch};
+use crate::search::site::{self as search, Gathered};
 use crate::single::{self, SingleFault};
 use crate::templates::{TemplateFault, Templates};
 use crate::theme::{self, Theme};
+
+/// Scripts whose names are known only when every page is finished; what stands for them until then.
+/// No page has these characters.
+const LATER: [(&str, &str); 2] =
+    [(search::INDEX, "\u{e002}index\u{e002}"), (search::READINGS, "\u{e002}readings\u{e002}")];
 
 /// Why a checked catalog gives no site.
 #[derive(Debug)]
@@ -91,7 +98,16 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
     for (address, script) in scripts {
         shelf.put(&address, script)?;
     }
+    let searched = theme.assets.contains_key(search::ENGINE);
+    let (gathered, search_page) = (Gathered::default(), Mutex::new(None));
     let put = |page: Page| {
+        if page.address == plan::SEARCH {
+            *held(&search_page) = Some(page);
+            return Ok(());
+        }
+        if searched {
+            gathered.take(&page);
+        }
         if page.address == plan::CHECK {
             let title = &catalog.site().title;
             let single = single::single(&page, title, &theme.files, &templates)
@@ -105,6 +121,20 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
     let Seen { titles, waiting, .. } = watch.finish().map_err(SiteFault::Promises)?;
     for page in page::moved(catalog, &plan, &templates, &titles, waiting)? {
         put(page)?;
+    }
+    let search_page = held(&search_page).take();
+    if let Some(page) = search_page {
+        let mut html = page.html;
+        if searched {
+            let scripts = gathered.scripts(catalog);
+            let made = [scripts.index, scripts.readings];
+            for ((name, place), script) in LATER.into_iter().zip(made) {
+                let address = theme::fingerprinted(name, &script);
+                html = html.replace(place, &address);
+                shelf.put(&address, script)?;
+            }
+        }
+        shelf.put(&page.address, html.into_bytes())?;
     }
     for (address, bytes) in &theme.files {
         shelf.put(address, bytes.clone())?;
@@ -153,6 +183,9 @@ pub(crate) fn templates(
     let mut assets = theme.assets.clone();
     assets.insert(data::READINGS.to_owned(), readings_address.clone());
     assets.insert(data::FORMS.to_owned(), forms_address.clone());
+    for (name, place) in LATER {
+        assets.insert(name.to_owned(), place.to_owned());
+    }
     let templates =
         Templates::new(theme.templates.iter().cloned(), &assets).map_err(SiteFault::Templates)?;
     Ok(([(forms_address, forms), (readings_address, readings)], templates))

@@ -191,7 +191,10 @@ fn told(fault: SiteFault, site: &Path, theme: &theme::Theme, sources: Sources) -
 pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     let (catalog, sources) = of_promises(inspect(&options.content, options.seeds.as_deref())?);
     let checker = options.checker.as_deref().unwrap_or(Path::new("target/checker"));
-    let theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
+    let mut theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
+    if !options.search {
+        theme.leave_out_search();
+    }
     let writer = dist::Writer::new(&options.out).map_err(Stop::Dist)?;
     match build::onto(&catalog, &theme, &writer) {
         Ok(()) => writer.finish().map_err(Stop::Dist)?,

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::disk::{self, NoText};
 
 /// Scripts that `cargo xtask build` makes.
-const CHECKER: [&str; 4] = ["boot.js", "checker.js", "rest.js", "handover.js"];
+const CHECKER: [&str; 5] = ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"];
 
 /// Scripts of the theme that are not published as they are: `boot.js` is among the built ones.
 const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];
@@ -148,6 +148,13 @@ pub fn without_checker(site: &Path) -> Result<Theme, ThemeFault> {
 }
 
 impl Theme {
+    /// Leaves out everything that finds words: the site is then read by its lists.
+    pub fn leave_out_search(&mut self) {
+        if let Some(address) = self.assets.remove(crate::search::site::ENGINE) {
+            self.files.retain(|(other, _)| *other != address);
+        }
+    }
+
     fn read_templates(&mut self, folder: &Path) -> Result<(), ThemeFault> {
         for (name, path) in files(folder)? {
             let text = disk::read_text(&path).map_err(|reason| ThemeFault::File(path, reason))?;

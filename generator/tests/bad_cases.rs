@@ -47,7 +47,7 @@ fn faults(folder: &std::path::Path) -> Faults {
 fn theme_of(folder: &std::path::Path) -> Options {
     let checker = folder.join("checker");
     fs::create_dir(&checker).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js"] {
+    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
         fs::write(checker.join(script), "").unwrap();
     }
     Options {
@@ -56,6 +56,7 @@ fn theme_of(folder: &std::path::Path) -> Options {
         site: folder.join("site"),
         out: folder.join("dist"),
         checker: Some(checker),
+        search: true,
         format: Format::Short,
     }
 }

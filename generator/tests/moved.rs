@@ -13,7 +13,7 @@ use generator::{Stop, sentences};
 fn options(folder: &Path) -> Options {
     let checker = folder.join("checker");
     fs::create_dir_all(&checker).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js"] {
+    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
         fs::write(checker.join(script), "").unwrap();
     }
     Options {
@@ -22,6 +22,7 @@ fn options(folder: &Path) -> Options {
         site: tree::cases().join("../../site"),
         out: folder.join("dist"),
         checker: Some(checker),
+        search: true,
         format: Format::Short,
     }
 }

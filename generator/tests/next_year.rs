@@ -62,7 +62,7 @@ fn built() -> &'static Built {
         let year = lay(&folder.path().join("content/checklists"));
         let checker = folder.path().join("checker");
         fs::create_dir(&checker).unwrap();
-        for script in ["boot.js", "checker.js", "rest.js", "handover.js"] {
+        for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
             fs::write(checker.join(script), "").unwrap();
         }
         let catalog = catalog(&folder.path().join("content"));

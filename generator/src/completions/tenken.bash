@@ -9,7 +9,7 @@ _tenken() {
     completions) words="bash zsh fish powershell" ;;
     new) words="edition" ;;
     tenken) words="check build serve addresses search init new completions help" ;;
-    *) words="--content --seeds --site --out --checker --format --port --from --docs --queries --help --version" ;;
+    *) words="--content --seeds --site --out --checker --format --port --from --docs --queries --without-search --help --version" ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$now"))
 }

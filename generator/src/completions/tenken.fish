@@ -16,6 +16,7 @@ complete -c tenken -l content -x -a '(__fish_complete_directories)' -d '内容�
 complete -c tenken -l seeds -x -a '(__fish_complete_directories)' -d '資料のあるところ'
 complete -c tenken -l site -x -a '(__fish_complete_directories)' -d '見た目のあるところ'
 complete -c tenken -l out -x -a '(__fish_complete_directories)' -d '書き出すところ'
+complete -c tenken -l without-search -d 'ことばをさがす索引を作らない'
 complete -c tenken -l checker -x -a '(__fish_complete_directories)' -d '回答アプリのあるところ'
 complete -c tenken -l format -x -a 'human short json' -d '知らせ方'
 complete -c tenken -l port -x -d 'serve の番号'

@@ -10,7 +10,7 @@ Register-ArgumentCompleter -Native -CommandName tenken -ScriptBlock {
     '--format' { 'human', 'short', 'json' }
     '--from' { Get-ChildItem content/checklists -Directory -Name -ErrorAction SilentlyContinue }
     default {
-      '--content', '--seeds', '--site', '--out', '--checker', '--format', '--port', '--from', '--docs', '--queries', '--help', '--version'
+      '--content', '--seeds', '--site', '--out', '--checker', '--format', '--port', '--from', '--docs', '--queries', '--without-search', '--help', '--version'
     }
   }
   $words | Where-Object { $_ -like "$word*" } | ForEach-Object {

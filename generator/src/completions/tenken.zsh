@@ -8,6 +8,7 @@ _tenken() {
     '--seeds[資料のあるところ]:フォルダー:_files -/' \
     '--site[見た目のあるところ]:フォルダー:_files -/' \
     '--out[書き出すところ]:フォルダー:_files -/' \
+    '--without-search[ことばをさがす索引を作らない]' \
     '--checker[回答アプリのあるところ]:フォルダー:_files -/' \
     '--format[知らせ方]:形式:(human short json)' \
     '--port[serve の番号]:番号:' \

@@ -38,6 +38,26 @@ impl<'o> Dictionary<'o> {
         self.words.get(place).map(|(_, reading)| *reading)
     }
 
+    /// A text as it is read, for putting names in order; kanji that are not known stay.
+    #[must_use]
+    pub fn read(&self, text: &str) -> String {
+        let mut read = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let kanji = u16::try_from(u32::from(first)).is_ok_and(is_kanji);
+            let word = if kanji { self.longest(rest) } else { None };
+            match word.and_then(|word| self.readings(word)) {
+                Some(readings) => {
+                    let usual = readings.split('|').next().unwrap_or_default();
+                    read.extend(usual.chars().filter(|c| !matches!(c, '.' | '/')));
+                }
+                None => read.push(first),
+            }
+            rest = rest.get(word.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
+        }
+        read
+    }
+
     /// The longest word that begins here.
     fn longest(&self, text: &str) -> Option<&'o str> {
         let first = text.chars().next()?;

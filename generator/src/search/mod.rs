@@ -3,6 +3,8 @@
 
 pub mod foreign;
 pub mod lexicon;
+pub mod sections;
+pub mod site;
 pub mod words;
 
 use std::io::Write;

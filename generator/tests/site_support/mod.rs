@@ -48,9 +48,18 @@ pub fn assets() -> BTreeMap<String, String> {
         let path = root().join("site").join(folder);
         names(&path).into_iter().map(move |name| format!("{folder}/{name}"))
     });
-    let checker =
-        ["boot.js", "checker.js", "rest.js", "handover.js", "forms.js", "search.js", "readings.js"]
-            .map(|name| format!("checker/{name}"));
+    let checker = [
+        "boot.js",
+        "checker.js",
+        "rest.js",
+        "handover.js",
+        "forms.js",
+        "readings.js",
+        "search-engine.js",
+        "search-index.js",
+        "search-readings.js",
+    ]
+    .map(|name| format!("checker/{name}"));
     let joined = ["css/every-page.css".to_owned()];
     theme.chain(joined).chain(checker).map(|name| (name.clone(), name)).collect()
 }

@@ -95,6 +95,7 @@ fn built() -> Result<(TempDir, PathBuf)> {
         site: root.join("site"),
         out: site.clone(),
         checker: Some(root.join("target/checker")),
+        search: true,
         format: Format::Short,
     };
     generator::build(&options).map_err(|stop| anyhow!("{stop:?}"))?;

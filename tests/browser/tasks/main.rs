@@ -25,6 +25,7 @@ mod s12_keeps_a_linked_file_up_to_date;
 mod s15_reads_back_what_it_handed_over;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
+mod searches;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
@@ -80,6 +81,7 @@ files![
     recovers_after_a_crash,
     says_saving_until_stored,
     says_when_it_cannot_start,
+    searches,
     storage_refused,
     tables,
     takes_back_and_throws_away,

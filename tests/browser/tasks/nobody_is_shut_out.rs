@@ -35,6 +35,9 @@ const PAGES: &[&str] = &[
     "articles/index.html",
     "sources/index.html",
     "search.html",
+    FOUND,
+    "search.html?q=%E3%82%8F%E3%82%93%E3%81%99%E3%82%80",
+    "search.html?q=zzzzqqqq",
     "help/save.html",
     "help/offline.html",
     "help/lost.html",
@@ -45,6 +48,9 @@ const PAGES: &[&str] = &[
     "roles/it.html",
     "editions/compare.html",
 ];
+
+/// Results for だいちょう.
+const FOUND: &str = "search.html?q=%E3%81%A0%E3%81%84%E3%81%A1%E3%82%87%E3%81%86";
 
 pub const TASKS: &[Task] = &[
     Task::in_one_engine("pages", pages),
@@ -84,6 +90,12 @@ fn pages(place: &Place) -> Result<()> {
     let browser = device.browser()?;
     for page in PAGES {
         browser.open(&place.address(page))?;
+        if page.contains("?q=") {
+            let said = "return document.querySelector('[data-search-said]').textContent !== ''";
+            browser.wait("what was found is told", || {
+                Ok((browser.script(said, &[])? == true).then_some(()))
+            })?;
+        }
         has_no_fault(&browser, &rules, page)?;
     }
     browser.close()

@@ -13,7 +13,7 @@ const OFFICIAL: &str = "退職者や使用していないアカウント等、�
 
 /// The harness may run a script where the page may not.
 const SHOWN_FIELDS: &str =
-    "return [...document.querySelectorAll('input, textarea, select, button')]
+    "return [...document.querySelectorAll('main :is(input, textarea, select, button)')]
     .filter(field => field.checkVisibility({visibilityProperty: true})).length";
 
 fn reads_everything(place: &Place) -> Result<()> {

@@ -54,13 +54,14 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
     let place = Place::new()?;
     println!("content of N generated articles in {}; medians of {RUNS} runs", place.kind());
     let mut table = Table::new();
-    let base = tenken.measure(&place, 0)?;
-    table.row("tenken build", 0, &base, None);
+    let base = tenken.measure(&place, 0, false)?;
+    table.row("tenken build --without-search", 0, &base, None);
     let mut at_first: Option<f64> = None;
     for &size in sizes {
         let floor = floor::measure(&place, size)?;
-        let figures = tenken.measure(&place, size)?;
-        table.row("tenken build", size, &figures, Some(&floor));
+        let figures = tenken.measure(&place, size, false)?;
+        table.row("tenken build --without-search", size, &figures, Some(&floor));
+        table.row("tenken build", size, &tenken.measure(&place, size, true)?, Some(&floor));
         let a_page = (figures.cpu - base.cpu) / size as f64;
         let first = *at_first.get_or_insert(a_page);
         table.told(&format!(

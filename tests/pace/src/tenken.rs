@@ -44,10 +44,10 @@ impl Tenken {
     }
 
     /// A clean build.
-    pub fn measure(&self, place: &Place, size: usize) -> Result<Figures> {
+    pub fn measure(&self, place: &Place, size: usize, search: bool) -> Result<Figures> {
         let content = self.content(place, size)?;
         let (site, out) = (self.site(), place.folder("dist"));
-        let words: Vec<&OsStr> = [
+        let mut words: Vec<&OsStr> = [
             OsStr::new("build"),
             OsStr::new("--content"),
             content.as_os_str(),
@@ -59,6 +59,9 @@ impl Tenken {
             out.as_os_str(),
         ]
         .into();
+        if !search {
+            words.push(OsStr::new("--without-search"));
+        }
         let figures = measure::median(RUNS, || {
             let _ = fs::remove_dir_all(&out);
             measure::once(&self.program, &words)

@@ -7,6 +7,7 @@ mod glue;
 mod handover;
 mod pack;
 mod script;
+mod search;
 mod split;
 
 use std::env;
@@ -20,7 +21,7 @@ use crate::process;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// Writes `checker.js`, `rest.js`, `boot.js` and `handover.js` into `target/checker/`.
+/// Writes `checker.js`, `rest.js`, `boot.js`, `handover.js` and `search-engine.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, named) = bound(workspace, toolchain, "checker-wasm", Names::Kept)?;
     let glue = String::from_utf8(glue).context("the glue is no text")?;
@@ -29,7 +30,8 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), &boot)?;
     checker(workspace, &folder, &glue, &named)?;
-    handover::build(workspace, toolchain)
+    handover::build(workspace, toolchain)?;
+    search::build(workspace, toolchain)
 }
 
 /// Packing takes its time; the same program was packed before.

@@ -8,7 +8,7 @@ use super::glue::bare;
 use super::pack::packed;
 use super::split::Halves;
 
-const UNPACK: &str = include_str!("unpack.js");
+pub(super) const UNPACK: &str = include_str!("unpack.js");
 const APP: &str = include_str!("app.js");
 const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js, with `async`.\n(function () {\n\"use strict\";\n";
 const AFTER: &str = "}());\n";
@@ -36,7 +36,7 @@ fn mark(bytes: &[u8]) -> String {
 }
 
 /// What `unpacked` is given.
-fn given(bytes: &[u8]) -> Result<String> {
+pub(super) fn given(bytes: &[u8]) -> Result<String> {
     Ok([&bytes.len().to_string(), ", ", &quoted(&packed(bytes)?)].concat())
 }
 

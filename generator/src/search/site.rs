@@ -1,0 +1,97 @@
+//! The site's own search: sections of finished pages, gathered as the pages come, and the two scripts that
+//! the search page loads when somebody searches. Same pages, same bytes, whichever came first.
+
+use std::sync::Mutex;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use model::catalog::Catalog;
+use model::search::pack;
+
+use super::lexicon::{Dictionary, Words};
+use super::sections::{Sections, sections};
+use super::{deflated, plain, words};
+use crate::dist::held;
+use crate::page::Page;
+use crate::plan;
+
+/// What templates call the program, the pack and the readings.
+pub const ENGINE: &str = "checker/search-engine.js";
+/// See [`ENGINE`].
+pub const INDEX: &str = "checker/search-index.js";
+/// See [`ENGINE`].
+pub const READINGS: &str = "checker/search-readings.js";
+
+/// Pages that hold what stands elsewhere.
+const NOT_SEARCHED: [&str; 2] = [plan::CHECK, plan::SEARCH];
+
+/// Sections of pages, by address.
+#[derive(Debug, Default)]
+pub struct Gathered(Mutex<Vec<(String, Sections)>>);
+
+/// The scripts that search needs beside the program.
+#[derive(Debug)]
+pub struct Scripts {
+    /// Everything that is searched, and everyday words.
+    pub index: Vec<u8>,
+    /// How its words are read.
+    pub readings: Vec<u8>,
+}
+
+impl Gathered {
+    /// Takes what stands on a page.
+    pub fn take(&self, page: &Page) {
+        if NOT_SEARCHED.contains(&page.address.as_str()) {
+            return;
+        }
+        let sections = sections(&page.html);
+        held(&self.0).push((page.address.clone(), sections));
+    }
+
+    /// Packs everything.
+    #[must_use]
+    pub fn scripts(self, catalog: &Catalog) -> Scripts {
+        let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let mut rows: Vec<(String, &str, &str, &str)> = Vec::new();
+        for (address, page) in &all {
+            for (place, section) in page.sections.iter().enumerate() {
+                let url = match section.anchor.as_str() {
+                    "" => address.clone(),
+                    anchor => [address, "#", anchor].concat(),
+                };
+                // The page's title says what its first heading says.
+                let heading = if place == 0 { "" } else { section.heading.as_str() };
+                rows.push((url, &page.title, heading, &section.text));
+            }
+        }
+        let pages: Vec<pack::Page<'_>> = rows
+            .iter()
+            .map(|(url, title, section, body)| pack::Page { url, title, section, body })
+            .collect();
+        let core = pack::write(&pages, &plain);
+        let own: Words = catalog.words().iter().cloned().collect();
+        let readings = match pack::read(&core) {
+            Ok(read) => Dictionary::new(&own).of_pack(&read).0,
+            Err(_) => Words::new(),
+        };
+        let readings = pack::write_words(
+            readings.iter().map(|(word, reading)| (word.as_str(), reading.as_str())),
+        );
+        let synonyms = catalog
+            .synonyms()
+            .iter()
+            .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
+        let everyday = words::lines(synonyms);
+        let packed = |bytes: &[u8]| STANDARD.encode(deflated(bytes));
+        let index = [
+            "window.tenkenSearchIndex=[\"",
+            &packed(&core),
+            "\",\"",
+            &packed(everyday.as_bytes()),
+            "\"];\n",
+        ];
+        let readings = ["window.tenkenSearchReadings=\"", &packed(&readings), "\";\n"];
+        Scripts { index: index.concat().into_bytes(), readings: readings.concat().into_bytes() }
+    }
+}

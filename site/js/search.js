@@ -1,0 +1,249 @@
+// The search page: loads the program and the index when somebody searches, and shows what was found.
+// Everything comes as classic scripts, so that it works from a folder as from a server. Every text
+// goes in as text; sentences and elements stand in search.html. Looking is model::search's.
+//
+// [data-search-form]      the form, hidden where there is no script
+// [data-search-said]      how many were found; its sentences are its own attributes
+// [data-search-tier=…]    results of one kind: exact, spelling, synonym, reading, slip
+// [data-search-none]      what to try where nothing was found
+// [data-search-related]   official words for what was typed
+// [data-search-list]      the list that serves without words
+(function () {
+  "use strict";
+  var TIERS = ["exact", "spelling", "synonym", "reading", "slip"];
+  var AT_ONCE = 10;
+  var own = document.currentScript;
+  var form = document.querySelector("[data-search-form]");
+  var box = form.querySelector("input");
+  var said = document.querySelector("[data-search-said]");
+  var none = document.querySelector("[data-search-none]");
+  var related = document.querySelector("[data-search-related]");
+  var list = document.querySelector("[data-search-list]");
+  var parts = {};
+  var coming = null;
+  var readings = null;
+  var program = null;
+  var learned = false;
+  var asked = null;
+  var composing = false;
+  var waiting = 0;
+
+  function load(name) {
+    return new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = own.getAttribute("data-" + name);
+      script.onload = done;
+      script.onerror = failed;
+      document.head.appendChild(script);
+    });
+  }
+
+  // Base64 of raw deflate.
+  function unpacked(text) {
+    var bytes = Uint8Array.fromBase64
+      ? Uint8Array.fromBase64(text)
+      : Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).arrayBuffer().then(function (got) { return new Uint8Array(got); });
+  }
+
+  function begin() {
+    coming = coming || Promise.all([load("engine"), load("index")]).then(function () {
+      var index = window.tenkenSearchIndex;
+      return Promise.all([window.tenkenSearch, unpacked(index[0]), unpacked(index[1])]);
+    }).then(function (got) {
+      program = got[0];
+      if (!program.open(got[1])) { throw new Error("no index"); }
+      program.relate(new TextDecoder().decode(got[2]));
+    });
+    return coming;
+  }
+
+  // Words without kanji may be readings.
+  function needsReadings(words) {
+    return words.split(/[\s\u3000"「」|｜-]+/).some(function (word) {
+      return word && !/[\u4e00-\u9fff々]/.test(word);
+    });
+  }
+
+  function beginFor(words) {
+    var all = [begin()];
+    if (needsReadings(words)) {
+      readings = readings || load("readings").then(function () {
+        return unpacked(window.tenkenSearchReadings);
+      });
+      all.push(readings);
+    }
+    return Promise.all(all).then(function (got) {
+      if (got[1] && !learned) { learned = program.learn(got[1]); }
+    });
+  }
+
+  function look(words) {
+    words = words.trim();
+    if (words === asked) { return; }
+    asked = words;
+    remember(words);
+    if (!words) { show(words, null); return; }
+    beginFor(words).then(function () {
+      if (words === asked) { show(words, Array.from(program.search(words))); }
+    }).catch(function () {
+      coming = readings = asked = null;
+      empty();
+      said.textContent = said.getAttribute("data-failed");
+      list.hidden = false;
+    });
+  }
+
+  // The address says what is shown: going back, and telling others, lead here again.
+  function remember(words) {
+    try {
+      history.replaceState(null, "", words ? "?q=" + encodeURIComponent(words) : location.pathname);
+    } catch (refused) { /* Some browsers do not in a folder. */ }
+  }
+
+  function sentence(kind, words, number) {
+    return said.getAttribute("data-" + kind).replace("{words}", words).replace("{number}", number);
+  }
+
+  function empty() {
+    TIERS.forEach(function (tier) { parts[tier].hidden = true; });
+    none.hidden = related.hidden = true;
+  }
+
+  function show(words, counts) {
+    var found, place = 0;
+    empty();
+    list.hidden = Boolean(counts);
+    if (!counts) { said.textContent = ""; return; }
+    found = counts[0] + counts[1] + counts[2] + counts[3];
+    said.textContent = found
+      ? sentence("found", words, found)
+      : sentence(counts[4] ? "perhaps" : "none", words, counts[4]);
+    none.hidden = found > 0;
+    list.hidden = found + counts[4] > 0;
+    tell(found ? program.related() : "");
+    TIERS.forEach(function (tier, at) {
+      if (counts[at]) { fill(parts[tier], place, counts[at]); }
+      place += counts[at];
+    });
+  }
+
+  function tell(words) {
+    var into = related.querySelector("span");
+    into.textContent = "";
+    if (!words) { return; }
+    words.split("\n").forEach(function (word, at, all) {
+      var link = document.createElement("a");
+      if (all.indexOf(word) !== at) { return; }
+      link.href = "?q=" + encodeURIComponent(word);
+      link.textContent = word;
+      if (at) { into.append("、"); }
+      into.append(link);
+    });
+    related.hidden = false;
+  }
+
+  function fill(part, first, count) {
+    var results = part.querySelector("ol");
+    var more = part.querySelector("[data-search-more]");
+    var shown = 0;
+    results.textContent = "";
+    part.querySelector("[data-search-number]").textContent = count;
+    function go(event) {
+      var from = shown;
+      for (; shown < Math.min(from + AT_ONCE, count); shown += 1) {
+        results.append(result(program.shown(first + shown)));
+      }
+      more.hidden = shown >= count;
+      more.querySelector("[data-search-rest]").textContent = count - shown;
+      // The button may be gone: who pressed it goes on with what came.
+      if (event) { results.children[from].querySelector("a").focus(); }
+    }
+    more.onclick = go;
+    part.hidden = false;
+    go();
+  }
+
+  function result(told) {
+    var sections = told.split("\u001e");
+    var page = sections.shift().split("\u001f");
+    var element = copy("page");
+    var marks = [];
+    var title = element.querySelector("[data-search-title]");
+    var into = element.querySelector("[data-search-sections]");
+    marked(title, page[1], marks);
+    sections = sections.map(function (section) { return section.split("\u001f"); });
+    sections.forEach(function (section) {
+      var line = copy("section");
+      var heading = line.querySelector("[data-search-heading]");
+      var text = line.querySelector("[data-search-text]");
+      marked(heading, section[1], marks);
+      heading.hidden = !section[1];
+      marked(text, section[2], marks);
+      into.append(line);
+    });
+    if (page[2] !== "0") {
+      var rest = copy("rest");
+      rest.querySelector("[data-search-number]").textContent = page[2];
+      into.append(rest);
+    }
+    // What is marked here is what the page marks.
+    title.href = address(sections.length ? sections[0][0] : page[0], marks);
+    sections.forEach(function (section, at) {
+      into.children[at].querySelector("[data-search-heading]").href = address(section[0], marks);
+    });
+    return element;
+  }
+
+  function copy(name) {
+    var template = document.querySelector("template[data-search-copy=" + name + "]");
+    return template.content.firstElementChild.cloneNode(true);
+  }
+
+  function address(url, marks) {
+    var at = url.split("#");
+    var query = "?q=" + encodeURIComponent(asked);
+    marks.slice(0, 8).forEach(function (mark) { query += "&mark=" + encodeURIComponent(mark); });
+    return at[0] + query + (at[1] ? "#" + encodeURIComponent(at[1]) : "");
+  }
+
+  function marked(into, text, marks) {
+    text.split("\u0002").forEach(function (part, at) {
+      var ends = part.split("\u0003");
+      if (at) {
+        var mark = document.createElement("mark");
+        mark.textContent = ends[0];
+        if (marks.indexOf(ends[0]) < 0) { marks.push(ends[0]); }
+        into.append(mark, ends[1]);
+      } else {
+        into.append(part);
+      }
+    });
+  }
+
+  function soon() {
+    clearTimeout(waiting);
+    if (!composing) { waiting = setTimeout(function () { look(box.value); }, 150); }
+  }
+
+  TIERS.forEach(function (tier) {
+    parts[tier] = document.querySelector("[data-search-tier=" + tier + "]");
+  });
+  form.hidden = false;
+  box.addEventListener("focus", function () { begin().catch(function () { coming = null; }); });
+  box.addEventListener("compositionstart", function () { composing = true; clearTimeout(waiting); });
+  box.addEventListener("compositionend", function () { composing = false; soon(); });
+  box.addEventListener("input", function (event) { if (!event.isComposing) { soon(); } });
+  box.addEventListener("keydown", function (event) {
+    // The Enter that takes a word over from the input method asks for nothing.
+    if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) { event.preventDefault(); }
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    clearTimeout(waiting);
+    if (!composing) { look(box.value); }
+  });
+  box.value = new URLSearchParams(location.search).get("q") || "";
+  if (box.value) { look(box.value); }
+}());

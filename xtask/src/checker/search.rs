@@ -1,0 +1,30 @@
+//! The search program: a classic script of its own, which `site/js/search.js` adds to the search page when
+//! somebody searches. Packed as the app is (`pack`, `unpack.js`), nothing fetched; it starts nothing by
+//! itself. `window.tenkenSearch` promises the program.
+
+use anyhow::{Context, Result};
+
+use super::glue::bare;
+use super::script::{UNPACK, given};
+use super::{Names, bound, write_if_changed};
+use crate::toolchain::Toolchain;
+use crate::workspace::Workspace;
+
+/// The glue stays inside: its name is the same as in `checker.js`.
+const BEFORE: &str = "\
+    // Made by `cargo xtask wasm`. The search page adds it when somebody searches.\n\
+    (function () {\n\
+    \"use strict\";\n";
+
+/// Writes `search-engine.js` into `target/checker/`.
+pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
+    let (glue, wasm) = bound(workspace, toolchain, "search-wasm", Names::Removed)?;
+    let glue = String::from_utf8(glue).context("the glue is no text")?;
+    let start = [
+        "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(unpacked(",
+        &given(&wasm)?,
+        "))))\n.then((module) => (wasm_bindgen.initSync({ module }), wasm_bindgen));\n}());\n",
+    ];
+    let script = [BEFORE, &bare(&glue), &bare(UNPACK), &start.concat()].concat();
+    write_if_changed(&workspace.checker().join("search-engine.js"), script.as_bytes())
+}
