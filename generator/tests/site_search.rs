@@ -1,0 +1,70 @@
+//! The site's own index: what its pages say is found, at addresses that are there.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
+
+mod site_support;
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::DeflateDecoder;
+use generator::search::plain;
+use generator::search::site::Gathered;
+use model::search::pack::{read, read_words};
+use model::search::readings::Lexicon;
+use model::search::{Engine, Synonyms};
+use site_support::{Site, outline, root, site};
+
+/// The bytes in a script's texts.
+fn texts(script: &[u8]) -> Vec<Vec<u8>> {
+    let script = std::str::from_utf8(script).unwrap();
+    let unpacked = |text: &str| {
+        let mut bytes = Vec::new();
+        DeflateDecoder::new(&STANDARD.decode(text).unwrap()[..]).read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    script.split('"').skip(1).step_by(2).map(unpacked).collect()
+}
+
+fn engine(site: &Site) -> Engine {
+    let gathered = Gathered::default();
+    // Whichever page comes first, the bytes are the same.
+    site.pages.values().rev().for_each(|page| gathered.take(page));
+    let scripts = gathered.scripts(&site.catalog);
+    let again = Gathered::default();
+    site.pages.values().for_each(|page| again.take(page));
+    assert!(again.scripts(&site.catalog).index == scripts.index);
+    let index = texts(&scripts.index);
+    let words = read_words(&texts(&scripts.readings)[0]).unwrap();
+    let mut engine = Engine::new(read(&index[0]).unwrap());
+    engine.learn(Lexicon::new(words.iter().map(|(word, reading)| (&**word, &**reading))));
+    engine.relate(Synonyms::new(std::str::from_utf8(&index[1]).unwrap(), &plain));
+    engine
+}
+
+#[test]
+fn what_the_pages_say_is_found_where_it_stands() {
+    let site = site(&root().join("content"));
+    let mut engine = engine(&site);
+    let mut ids = BTreeMap::new();
+    for section in 0..engine.pack().len() {
+        let url = engine.pack().url(section);
+        let (page, anchor) = url.split_once('#').unwrap_or((url, ""));
+        let outline = ids.entry(page.to_owned()).or_insert_with(|| outline(&site.pages[page].html));
+        assert!(anchor.is_empty() || outline.ids.contains(anchor), "{url}");
+    }
+    for (typed, address) in [
+        ("機器台帳", "terms/"),
+        ("だいちょう", "manual/asset-ledger.html"),
+        ("パスワード共用", "manual/"),
+        ("ﾊﾞｯｸｱｯﾌﾟ", "manual/"),
+        ("退職者や使用していないアカウント等", "items/r6/2-05-pc.html"),
+    ] {
+        let answer = engine.search(typed, &plain);
+        let found: Vec<&str> =
+            answer.hits.iter().map(|hit| engine.pack().url(hit.page as usize)).collect();
+        assert!(found.iter().any(|url| url.starts_with(address)), "{typed}: {found:?}");
+    }
+}
