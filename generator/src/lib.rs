@@ -26,6 +26,7 @@ pub mod single;
 pub mod source;
 pub mod templates;
 pub mod theme;
+pub mod unread;
 
 use std::path::{Path, PathBuf};
 

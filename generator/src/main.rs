@@ -10,7 +10,7 @@ use generator::begin::{self, NewEdition};
 use generator::readability::{self, Notice};
 use generator::search::foreign;
 use generator::source::Sources;
-use generator::{Stop, report, sentences};
+use generator::{Stop, report, sentences, unread};
 
 const HELP: &str = include_str!("help.txt");
 
@@ -19,11 +19,12 @@ fn main() -> ExitCode {
         Ok(Command::Help) => print(HELP),
         Ok(Command::Version) => print(concat!("tenken ", env!("CARGO_PKG_VERSION"), "\n")),
         Ok(Command::Check(options)) => {
-            let outcome = generator::check_site(&options);
-            tell(
-                &options,
-                outcome.map(|(catalog, sources)| (readability::notices(&catalog), sources)),
-            )
+            let outcome = generator::check_site(&options).map(|(catalog, sources)| {
+                let mut notices = readability::notices(&catalog);
+                notices.extend(unread::notices(&catalog, &sources, &options.content));
+                (notices, sources)
+            });
+            tell(&options, outcome)
         }
         Ok(Command::Serve(options, port)) => match generator::serve::serve(&options, port) {
             Ok(()) => ExitCode::SUCCESS,

@@ -32,6 +32,8 @@ pub enum Over {
     Kanji { share: usize, budget: usize },
     /// Words that nothing explains.
     Words { words: Vec<String>, budget: usize },
+    /// A word that nothing says how to read; it may stand on any page.
+    Unread { word: String },
 }
 
 impl Over {
@@ -42,6 +44,7 @@ impl Over {
             Self::Sentences { .. } => "long-sentences",
             Self::Kanji { .. } => "many-kanji",
             Self::Words { .. } => "unexplained-words",
+            Self::Unread { .. } => "unread-word",
         }
     }
 }

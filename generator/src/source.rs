@@ -71,6 +71,11 @@ impl Sources {
         self.files.iter().map(|file| file.path.as_path())
     }
 
+    /// Every text that was read.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// Where a spot is. Nothing for a spot that was not handed out here.
     #[must_use]
     pub fn place(&self, spot: Spot) -> Option<Place<'_>> {
@@ -85,6 +90,12 @@ impl Sources {
 }
 
 impl SourceFile {
+    /// Where it was read.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -58,6 +58,19 @@ impl<'o> Dictionary<'o> {
         read
     }
 
+    /// Whether every kanji before `end` belongs to a word that is known; words may go on behind it.
+    #[must_use]
+    pub fn reads(&self, text: &str, end: usize) -> bool {
+        let mut place = 0;
+        while place < end {
+            let Some(word) = text.get(place..).and_then(|rest| self.longest(rest)) else {
+                return false;
+            };
+            place += word.len();
+        }
+        true
+    }
+
     /// The longest word that begins here.
     fn longest(&self, text: &str) -> Option<&'o str> {
         let first = text.chars().next()?;

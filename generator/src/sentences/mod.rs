@@ -119,13 +119,16 @@ pub fn of_notice(notice: &Notice) -> String {
             words.len(),
             words.join("、")
         ),
+        Over::Unread { word } => format!(
+            "「{word}」の読みが分かりません。readings.yaml に読みを足すと、ひらがなでもさがせます。"
+        ),
     })
 }
 
 /// The last line of a report that has notices only.
 #[must_use]
 pub fn of_notices(count: usize) -> String {
-    format!("読みやすさのお知らせが {count} 件あります（誤りではありません）")
+    format!("お知らせが {count} 件あります（誤りではありません）")
 }
 
 /// Long texts are cut: the excerpt shows them in full.
