@@ -123,19 +123,26 @@ impl Device {
         let before = self.written()?;
         start()?;
         let what = format!("a file is downloaded after {}", before.len());
+        let mut last = Vec::new();
+        // WebKit begins with an empty file of the final name: it is whole when nothing changes any more.
         let new = wait::until(&what, || {
             let mut now = self.written()?;
             now.retain(|file| !before.contains(file));
-            Ok((!now.is_empty()).then_some(now))
+            let settled = now == last && now.iter().all(|(_, _, length)| *length > 0);
+            last.clone_from(&now);
+            Ok((settled && !now.is_empty()).then_some(now))
         })?;
         ensure!(new.len() == 1, "more than one file was downloaded: {new:?}");
         Ok(new[0].0.clone())
     }
 
-    /// Every downloaded file and when it was written.
-    fn written(&self) -> Result<Vec<(PathBuf, SystemTime)>> {
-        let files = self.downloaded()?.into_iter();
-        files.map(|file| Ok((file.clone(), fs::metadata(&file)?.modified()?))).collect()
+    /// Every downloaded file, when it was written, and how long it is.
+    fn written(&self) -> Result<Vec<(PathBuf, SystemTime, u64)>> {
+        let read = |file: PathBuf| {
+            let about = fs::metadata(&file)?;
+            Ok((file, about.modified()?, about.len()))
+        };
+        self.downloaded()?.into_iter().map(read).collect()
     }
 }
 
