@@ -18,7 +18,7 @@ use crate::pdf::Pdf;
 use crate::{complaints, wait, wire};
 
 /// Longer than any browser takes to write what it keeps.
-const ENDING: Duration = Duration::from_secs(30);
+const ENDING: Duration = Duration::from_secs(90);
 
 /// Whether words can be read on the page. Only words that stand there at all are worth a layout;
 /// those with gaps in them may stand there over several lines.

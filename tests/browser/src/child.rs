@@ -3,11 +3,12 @@
 
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use rustix::process::{Pid, Signal, kill_process_group};
+
+use crate::wait;
 
 /// A running program. Dropped, it is killed with all that it started.
 pub struct Child {
@@ -41,13 +42,11 @@ impl Child {
         Ok(self.process.try_wait()?.is_some())
     }
 
-    /// Gives it time to end by itself.
+    /// Gives it time to end by itself. Killed instead, it would keep less than a person's does.
     pub fn wait_to_end(&mut self, patience: Duration) -> Result<()> {
-        let start = Instant::now();
-        while !self.has_ended()? && start.elapsed() < patience {
-            thread::sleep(Duration::from_millis(10));
-        }
-        Ok(())
+        wait::until_within(patience, "the program ends by itself", || {
+            Ok(self.has_ended()?.then_some(()))
+        })
     }
 
     /// As when the power goes: every process of the group ends at once, unasked.

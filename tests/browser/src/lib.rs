@@ -26,5 +26,6 @@ pub mod server;
 pub mod site;
 pub mod soak;
 pub mod task;
+pub mod turn;
 pub mod wait;
 mod wire;

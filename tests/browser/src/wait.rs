@@ -1,9 +1,11 @@
 //! Waiting for a condition. Nothing in these tests waits for time to pass.
 
+use std::error::Error;
+use std::fmt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 /// Generous: machines are noisy.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -11,6 +13,21 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 /// Most of what is waited for is there at the second look; a wait that goes on looks more rarely.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(4);
 const BETWEEN_LATER_LOOKS: Duration = Duration::from_millis(50);
+
+/// What was waited for did not come.
+#[derive(Debug)]
+pub struct InVain {
+    what: String,
+    patience: Duration,
+}
+
+impl fmt::Display for InVain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "waited {} s in vain: {}", self.patience.as_secs_f32(), self.what)
+    }
+}
+
+impl Error for InVain {}
 
 /// Looks until there is something to return; `what` tells what was waited for in vain.
 pub fn until<T>(what: &str, look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
@@ -34,11 +51,11 @@ pub fn until_within<T>(
             Err(error) => Some(error),
         };
         if last {
-            let seconds = patience.as_secs_f32();
-            match reason {
-                None => bail!("waited {seconds} s in vain: {what}"),
-                Some(error) => return Err(error.context(format!("waited {seconds} s: {what}"))),
-            }
+            let in_vain = InVain { what: what.to_owned(), patience };
+            return Err(match reason {
+                None => in_vain.into(),
+                Some(error) => error.context(in_vain),
+            });
         }
         thread::sleep(pause);
         pause = (pause * 2).min(BETWEEN_LATER_LOOKS);

@@ -43,6 +43,7 @@ use std::time::{Duration, Instant};
 
 use browser_tests::engine::Engine;
 use browser_tests::task::{Case, Task};
+use browser_tests::turn;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 /// How long each case took.
@@ -110,6 +111,7 @@ fn main() -> ExitCode {
     Engine::clean_up();
     if !arguments.list {
         tell_what_took_long();
+        tell_what_was_tried_twice();
     }
     conclusion.exit_code()
 }
@@ -141,19 +143,13 @@ fn trial(case: Case) -> Trial {
     let (name, cannot) = (case.name.clone(), case.cannot.is_some());
     let run = move || {
         let start = Instant::now();
-        let result = case.run().map_err(|error| Failed::from(told(&error)));
+        let result = turn::take(&case.name, || case.run());
         if let Ok(mut times) = TIMES.lock() {
             times.push((start.elapsed(), case.name));
         }
-        result
+        result.map_err(|error| Failed::from(turn::told(&error)))
     };
     Trial::test(name, run).with_ignored_flag(cannot)
-}
-
-/// What went wrong, and why, each on a line of its own.
-fn told(error: &anyhow::Error) -> String {
-    let lines: Vec<String> = error.chain().map(ToString::to_string).collect();
-    lines.join("\n  ")
 }
 
 /// The run is to stay short; these are the first to look at when it does not.
@@ -162,6 +158,13 @@ fn tell_what_took_long() {
     times.sort_by(|one, other| other.cmp(one));
     for (time, name) in times.iter().take(SHOWN) {
         println!("{:6.1} s {name}", time.as_secs_f32());
+    }
+}
+
+/// Nobody is to take it for passed at once.
+fn tell_what_was_tried_twice() {
+    for (name, why) in turn::twice() {
+        println!("2 回試したもの：{name}\n  1 回目は {why}");
     }
 }
 

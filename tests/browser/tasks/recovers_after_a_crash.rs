@@ -57,8 +57,12 @@ fn told_once(place: &Place) -> Result<()> {
         checker.choose(FORM)?;
         checker.row("r6/mds-sds/all")?.write_remarks(&format!("{round}"))?;
         checker.wait_until_saved()?;
-        // The page is left as people leave it; a driver that quits may not tell the page.
-        browser.open("about:blank")?;
+        // The page is left by a link, as people leave it, and the next one is there. An address that is
+        // typed may open in another process, before the page that is left was told.
+        browser.press("用語")?;
+        browser.wait("the next page is there", || {
+            Ok(browser.address()?.ends_with("terms/index.html").then_some(()))
+        })?;
         browser.close()?;
     }
     Ok(())

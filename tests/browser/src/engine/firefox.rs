@@ -25,7 +25,7 @@ const PORT: &str = "MarionetteActivePort";
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// How long Firefox takes to end.
-const ENDING: Duration = Duration::from_secs(60);
+const ENDING: Duration = Duration::from_secs(90);
 
 /// A profile with which Firefox was started once. What it sets up for itself the first time is half
 /// the work of a start, and has nothing to do with any page.
