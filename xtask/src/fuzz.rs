@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::process;
 use crate::workspace::Workspace;
@@ -38,6 +38,7 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
         bail!("no such target; there are: {names}");
     }
     let built = build(workspace)?;
+    let mut broken = Vec::new();
     for (name, starts) in targets {
         let folder = workspace.target().join("fuzz-corpus").join(name);
         let found = workspace.root().join("fuzz/found").join(name);
@@ -51,9 +52,12 @@ pub fn fuzz(workspace: &Workspace, options: &Options) -> Result<()> {
         let words = workspace.root().join("fuzz").join(format!("{name}.dict"));
         fuzzer.arg(format!("-dict={}", words.display())).arg(&folder).arg(&found);
         fuzzer.args(starts.iter().map(|start| workspace.root().join(start)));
-        process::run(&mut fuzzer)
-            .with_context(|| format!("{name}: what was found lies in {}", found.display()))?;
+        if let Err(error) = process::run(&mut fuzzer) {
+            let found = found.display();
+            broken.push(format!("{name}: what was found lies in {found}: {error:#}"));
+        }
     }
+    ensure!(broken.is_empty(), "{}", broken.join("\n"));
     Ok(())
 }
 
@@ -76,4 +80,23 @@ fn build(workspace: &Workspace) -> Result<PathBuf> {
     cargo.env("CARGO_TARGET_DIR", &out).env("RUSTFLAGS", coverage.join(" "));
     process::run(&mut cargo)?;
     Ok(out.join(host).join("release"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// It refuses a dictionary with anything but ASCII, and with it the whole run.
+    #[test]
+    fn every_dictionary_is_in_the_shape_that_libfuzzer_reads() -> Result<()> {
+        let folder = Workspace::current()?.root().join("fuzz");
+        for (name, _) in TARGETS {
+            let words = fs::read_to_string(folder.join(format!("{name}.dict")))?;
+            for line in words.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                let is_quoted = line.len() > 2 && line.starts_with('"') && line.ends_with('"');
+                assert!(is_quoted && line.is_ascii(), "{name}: {line}");
+            }
+        }
+        Ok(())
+    }
 }

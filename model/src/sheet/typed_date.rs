@@ -302,6 +302,9 @@ mod tests {
             "2024月11年20",
             "11/020",
             "R2024.11.20",
+            "元122",
+            "元年11月20日",
+            "R元11.20",
         ] {
             assert_eq!(typed(text), Typed::Refused(Refusal::NotADay), "{text}");
         }

@@ -23,6 +23,8 @@ impl Shape {
     pub fn of(plain: &str) -> Option<Self> {
         let (rest, weekday) = split_weekday(plain);
         let (era, digits) = split_era(rest);
+        let first_year = first_year(era, digits);
+        let digits = first_year.as_deref().unwrap_or(digits);
         Some(Self { era, numbers: numbers(digits)?, weekday })
     }
 }
@@ -105,10 +107,15 @@ fn split_era(shape: &str) -> (Option<Era>, &str) {
     }
 }
 
+/// 元 as a digit. It is the first year of an era that is named, and a number of its own: before a digit
+/// it would become the first digit of another number.
+fn first_year(era: Option<Era>, digits: &str) -> Option<String> {
+    let rest = digits.strip_prefix('元').filter(|_| era.is_some())?;
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| ["1", rest].concat())
+}
+
 /// Groups of digits with one mark between them: 年 only after a year, 月 only after a month.
 fn numbers(shape: &str) -> Option<Vec<Group>> {
-    let first_year = shape.strip_prefix('元').map(|rest| ["1", rest].concat());
-    let shape = first_year.as_deref().unwrap_or(shape);
     let (mut rest, has_day_mark) = match shape.strip_suffix('日') {
         Some(shape) => (shape, true),
         None => (shape, false),
