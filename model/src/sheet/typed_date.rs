@@ -305,6 +305,7 @@ mod tests {
             "元122",
             "元年11月20日",
             "R元11.20",
+            "11/20（水・21）",
         ] {
             assert_eq!(typed(text), Typed::Refused(Refusal::NotADay), "{text}");
         }

@@ -74,7 +74,10 @@ fn split_weekday(plain: &str) -> (&str, Option<Weekday>) {
     let found = if let Some((shape, label)) =
         plain.strip_suffix(')').and_then(|inner| inner.rsplit_once('('))
     {
-        let label = label.split_once('.').map_or(label, |(weekday, _holiday)| weekday);
+        // With a number in it, what follows the weekday would be a second day.
+        let note =
+            label.split_once('.').filter(|(_, note)| !note.contains(|c: char| c.is_numeric()));
+        let label = note.map_or(label, |(weekday, _holiday)| weekday);
         let label = without_day(label).and_then(|end| label.get(..end)).unwrap_or(label);
         Weekday::from_label(label).map(|weekday| (shape, weekday))
     } else {
