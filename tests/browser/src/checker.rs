@@ -77,6 +77,14 @@ impl<'b> Checker<'b> {
         self.browser.press("この施設で始める")
     }
 
+    /// From the list of forms: a second facility beside the first, and a form by its id.
+    pub fn begin_another(&self, facility: &str, form: &str) -> Result<()> {
+        self.browser.press("施設の名前を直す・ほかの施設にする")?;
+        self.browser.find(&field("facility-name"))?.write(facility)?;
+        self.browser.press("この名前で別の施設を始める")?;
+        self.choose(form)
+    }
+
     /// Chooses a form among the cards.
     pub fn choose(&self, form: &str) -> Result<()> {
         self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()

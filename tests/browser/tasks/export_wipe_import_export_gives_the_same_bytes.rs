@@ -7,7 +7,7 @@ use browser_tests::checker::Checker;
 use browser_tests::place::Place;
 use browser_tests::task::Task;
 
-use crate::fill_in::{FORM, fill_in_r6};
+use crate::fill_in::{FORM, fill_in_some};
 
 pub const TASKS: &[Task] = &[Task::everywhere("s14_same_bytes", task)];
 
@@ -16,7 +16,7 @@ fn task(place: &Place) -> Result<()> {
     let browser = old.browser()?;
     let checker = Checker::open(&browser, place)?;
     checker.begin("もみじ診療所 〔分院〕/2", FORM)?;
-    fill_in_r6(&checker)?;
+    fill_in_some(&checker)?;
     checker.wait_until_saved()?;
     let written = checker.written()?;
     let first = checker.export(&old)?;

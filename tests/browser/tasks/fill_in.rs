@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::checker::Checker;
+use browser_tests::soak::rounds;
 use model::sheet::answer::Answer;
 
 pub const FORM: &str = "r6/hospital";
@@ -10,6 +11,9 @@ pub const REMOTE_MAINTENANCE: &str = "r6/remote-maintenance/all";
 
 /// Gate, 1 + 14 + 3.
 const ROWS: usize = 19;
+
+/// Rows with はい, いいえ, 契約なし and every kind of field among them.
+const FEW: usize = 7;
 
 /// What was typed into a row, as it must be found again.
 pub struct Filled {
@@ -25,6 +29,17 @@ pub struct Filled {
 /// has is filled, each with a day or a word of its own.
 pub fn fill_in_r6(checker: &Checker) -> Result<Vec<Filled>> {
     fill_in_first(checker, ROWS)
+}
+
+/// [`fill_in_r6`] where one asks for the long form; a few rows otherwise.
+pub fn fill_in_some(checker: &Checker) -> Result<Vec<Filled>> {
+    let filled = fill_in_first(checker, rounds(FEW, ROWS))?;
+    ensure!(
+        filled.iter().any(|one| one.first == Answer::NotRequired)
+            && filled.iter().any(|one| one.second_day.is_some()),
+        "not every kind of answer is among them"
+    );
+    Ok(filled)
 }
 
 /// [`fill_in_r6`], for as many rows.

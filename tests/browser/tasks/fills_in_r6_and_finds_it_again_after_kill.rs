@@ -12,7 +12,7 @@ use browser_tests::soak;
 use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 
-use crate::fill_in::{FORM, Filled, GATE, fill_in_r6};
+use crate::fill_in::{FORM, Filled, GATE, fill_in_r6, fill_in_some};
 
 /// From the start page to the first saved answer.
 const TAPS: usize = 4;
@@ -32,7 +32,10 @@ fn whole_form(place: &Place) -> Result<()> {
     };
     let browser = device.browser()?;
     let checker = first_saved_answer(&browser, place)?;
-    let filled = fill_in_r6(&checker)?;
+    let filled = match place.opening() {
+        Opening::Folder => fill_in_r6(&checker)?,
+        Opening::Server => fill_in_some(&checker)?,
+    };
     checker.wait_until_saved()?;
     let written = checker.written()?;
     browser.kill();
