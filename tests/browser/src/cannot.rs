@@ -33,8 +33,6 @@ pub static CANNOT: &[Cannot] = &[
     no_paper("unsaved_words_are_text_only::prints"),
     not_tried("works_without_a_connection::", Engine::Firefox),
     not_tried("works_without_a_connection::", Engine::WebKit),
-    not_tried("one_file_alone::", Engine::Firefox),
-    not_tried("one_file_alone::", Engine::WebKit),
 ];
 
 const fn not_tried(task: &'static str, engine: Engine) -> Cannot {

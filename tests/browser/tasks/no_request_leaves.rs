@@ -79,7 +79,7 @@ fn only_own(browser: &Browser, place: &Place) -> Result<()> {
 }
 
 /// An empty log proves nothing: somebody types an address elsewhere, and that is seen.
-fn the_log_works(browser: &Browser) -> Result<()> {
+pub fn the_log_works(browser: &Browser) -> Result<()> {
     // Nobody is there to answer.
     let _ = browser.open("http://elsewhere.test/page.html");
     browser.wait("a request to elsewhere is seen", || {
