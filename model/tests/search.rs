@@ -108,6 +108,38 @@ fn each_way_finds() {
 }
 
 #[test]
+fn half_of_a_reading_finds_the_word_it_begins() {
+    let pages = [
+        "状況を見る。",
+        "状況（じょうきょう）とは。",
+        "契約しない。",
+        "契約書。",
+        "サイト。",
+        "再登録。",
+    ];
+    let made: Vec<Page<'_>> =
+        pages.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
+    let mut engine = Engine::new(pack::read(&pack::write(&made, &plain)).unwrap());
+    engine.learn(Lexicon::new([
+        ("状況", "じょう.きょう"),
+        ("契約", "けい.やく"),
+        ("契約書", "けい.やく/しょ"),
+        ("再登録", "さい.とう/ろく"),
+    ]));
+    for (typed, pages) in [
+        // What stands in kana is half a word, too.
+        ("じょうき", &[1, 0][..]),
+        // The し of the verb is not all that may be meant.
+        ("けいやくし", &[2, 3]),
+        // A word of its own is no half of another.
+        ("さいと", &[4]),
+    ] {
+        let answer = engine.search(typed, &plain);
+        assert_eq!(answer.hits.iter().map(|hit| hit.page).collect::<Vec<_>>(), pages, "{typed}");
+    }
+}
+
+#[test]
 fn what_is_not_there_is_not_found() {
     for typed in ["宇宙旅行", "ラーメン", "しょうこ", "メール", "４条", "", "　", "|", "うちゅう"]
     {

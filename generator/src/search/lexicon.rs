@@ -27,7 +27,14 @@ impl<'o> Dictionary<'o> {
         words.extend(WORDS.lines().filter_map(|line| line.split_once('\t')));
         // Stable: the content's own word stands first of two.
         words.sort_by_key(|(word, _)| *word);
-        words.dedup_by_key(|(word, _)| *word);
+        words.dedup_by(|(word, known), (own, reading)| {
+            // Of the same reading the dictionary knows more: where it parts, and how else it is read.
+            let usual = known.split('|').next().unwrap_or_default();
+            if word == own && usual.split(['.', '/']).collect::<String>() == *reading {
+                *reading = known;
+            }
+            word == own
+        });
         Self { words }
     }
 
@@ -153,7 +160,14 @@ impl<'o> Dictionary<'o> {
                 let after = reading.strip_prefix(known.replace(['.', '/'], "").as_str())?;
                 let rest = word.get(end..)?;
                 let kanji = |c: char| u16::try_from(u32::from(c)).is_ok_and(is_kanji);
-                let apart = part.chars().nth(1).is_some() && rest.starts_with(kanji);
+                // 明確/化, and 不/明確.
+                let long = |word: &str| word.chars().nth(1).is_some_and(kanji);
+                let apart = rest.starts_with(kanji)
+                    && (part.chars().nth(1).is_some() || self.longest(rest).is_some_and(long));
+                // A word of the content's own inside of another has no dots yet.
+                let dotted = known.contains(['.', '/']) || part.chars().nth(1).is_none();
+                let spread = if dotted { None } else { self.spread(part, known, 0) };
+                let known = spread.as_deref().unwrap_or(known);
                 join(known, rest, after, if apart { '/' } else { '.' })
             })
         };
@@ -195,6 +209,9 @@ mod tests {
     fn own_words_stand_over_the_dictionary() {
         let own = Words::from([("台帳".to_owned(), "たい.ちょう".to_owned())]);
         assert_eq!(Dictionary::new(&own).readings("台帳"), Some("たい.ちょう"));
+        let own = Words::from([("診療所".to_owned(), "しんりょうじょ".to_owned())]);
+        let both = "しん.りょう/じょ|しん.りょう/しょ";
+        assert_eq!(Dictionary::new(&own).readings("診療所"), Some(both));
         assert_eq!(Dictionary::new(&Words::new()).readings("台帳"), Some("だい.ちょう"));
     }
 
@@ -204,8 +221,12 @@ mod tests {
         let dictionary = Dictionary::new(&own);
         let spread = |word, reading| dictionary.spread(word, reading, 0);
         assert_eq!(spread("機器台帳", "ききだいちょう").as_deref(), Some("き.き/だい.ちょう"));
+        assert_eq!(spread("不明確", "ふめいかく").as_deref(), Some("ふ/めい.かく"));
         assert_eq!(spread("乗っ取り", "のっとり").as_deref(), Some("の.っ.と.り"));
         assert_eq!(spread("機器", "いいえ"), None);
+        let own = Words::from([("再発防止".to_owned(), "さいはつぼうし".to_owned())]);
+        let spread = Dictionary::new(&own).spread("再発防止策", "さいはつぼうしさく", 0);
+        assert_eq!(spread.as_deref(), Some("さい.はつ/ぼう.し/さく"));
     }
 
     #[test]

@@ -82,6 +82,9 @@ pub struct Engine {
     synonyms: Synonyms,
 }
 
+/// So many kana are no whole word by accident only: they may be half of a longer one, too.
+const LONG: usize = 5;
+
 /// The most corrections that are marked.
 const CORRECTIONS: usize = 5;
 
@@ -298,27 +301,50 @@ impl Engine {
         if self.lexicon.is_empty() {
             return Vec::new();
         }
+        let begun = as_typed && !self.stands_alone(&kana);
         let text = self.shadow_text();
         // Two kana begin far too many words.
-        let wholes: &[Whole] = match (as_typed, kana.len()) {
-            (true, _) => &[Whole::Compound],
-            (false, ..=2) => &[Whole::Words],
-            (false, _) => &[Whole::Words, Whole::Part],
-        };
-        for &whole in wholes {
+        let may_be_part = kana.len() > 2 && (begun || !as_typed);
+        let whole = if as_typed { Whole::Compound } else { Whole::Words };
+        let mut finished = false;
+        let mut gather = Gather::new(text, Tier::Reading, title);
+        text.find(&kana, |place| {
+            let (start, end) = (place.start as usize, place.end as usize);
+            if covers(text.units(), start, end, whole) {
+                finished |= !ends_in_kana(text.units(), end);
+                gather.take(place);
+            }
+        });
+        let mut found = gather.end();
+        if may_be_part && (begun || !finished || kana.len() >= LONG) {
             let mut gather = Gather::new(text, Tier::Reading, title);
             text.find(&kana, |place| {
-                if covers(text.units(), place.start as usize, place.end as usize, whole) {
+                if covers(text.units(), place.start as usize, place.end as usize, Whole::Part) {
                     gather.take(place);
                 }
             });
-            let found = gather.end();
-            if !found.is_empty() {
-                ways.push(Way::Read(kana, whole));
-                return found;
+            let mut part = gather.end();
+            // Whole words come first.
+            part.iter_mut().for_each(|found| found.weight /= 4);
+            if !part.is_empty() {
+                ways.push(Way::Read(kana.clone(), Whole::Part));
             }
+            found = either(found, part);
         }
-        Vec::new()
+        if !found.is_empty() {
+            ways.push(Way::Read(kana, whole));
+        }
+        found
+    }
+
+    /// Whether it is a word of its own somewhere. Where it is not, it may be half of one: じょうほ stands
+    /// in じょうほう.
+    fn stands_alone(&self, kana: &[[u16; 2]]) -> bool {
+        let letters: Vec<u16> = kana.iter().map(|[unit, _]| *unit).collect();
+        let gather = Gather::new(&self.letters, Tier::Exact, false);
+        let mut alone = false;
+        self.letters.find(&spelling::exact(&letters), |place| alone |= gather.bounded(place));
+        alone
     }
 
     /// Pages with something that is one slip away.
@@ -401,6 +427,12 @@ pub fn covers(units: &[u16], start: usize, end: usize, whole: Whole) -> bool {
         Whole::Words => has(start, WORD) && has(end, WORD) && (has(start, KANJI) || kanji() >= 2),
         Whole::Part => has(start, KANJI) && (has(start, WORD) || has(end, WORD | KANJI)),
     }
+}
+
+/// Whether the last letter of the shadow before this place is kana of the text, as in 契約し.
+fn ends_in_kana(units: &[u16], end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|last| units.get(last));
+    last.is_some_and(|unit| unit & (WORD | KANJI) == WORD)
 }
 
 fn is_number(either: &[u16; 2]) -> bool {

@@ -15,7 +15,11 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
         return;
     }
     let kanji = pattern.iter().any(|[unit, _]| is_kanji(*unit));
-    let slips = Slips { text, other_length: pattern.len() >= 5 || kanji && pattern.len() == 4 };
+    let slips = Slips {
+        text,
+        shorter: pattern.len() >= 5 || kanji && pattern.len() == 4,
+        longer: pattern.len() >= 4,
+    };
     let (first, second) = pattern.split_at(pattern.len() / 2);
     let mut cursor = Cursor::default();
     text.find(first, |place| {
@@ -27,9 +31,13 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
     let mut cursor = Cursor::default();
     // In a short word the first letter counts most.
     let whole = pattern.len() >= 5 || kanji;
+    let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
     text.find(second, |place| {
         let start = place.start as usize;
-        if let Some(length) = slips.before(start, first).filter(|_| whole) {
+        let meant = |length: &usize| {
+            whole || *length > first.len() && begins(start.saturating_sub(*length))
+        };
+        if let Some(length) = slips.before(start, first, meant) {
             tell(text.place(&mut cursor, start - length, place.end as usize));
         }
     });
@@ -40,8 +48,10 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
 
 struct Slips<'t> {
     text: &'t Text,
-    /// Whether a letter may be missing or too many.
-    other_length: bool,
+    /// Whether there may be a letter too many in what was typed.
+    shorter: bool,
+    /// Whether a letter may be missing in what was typed: パワード is パスワード.
+    longer: bool,
 }
 
 impl Slips<'_> {
@@ -50,17 +60,22 @@ impl Slips<'_> {
         self.lengths(pattern).find(|length| self.is_slip(start, pattern, *length))
     }
 
-    /// How many letters before `end` are the pattern with one slip.
-    fn before(&self, end: usize, pattern: &[[u16; 2]]) -> Option<usize> {
-        self.lengths(pattern).find(|length| {
+    /// How many letters before `end` are the pattern with one slip; not any length may be meant.
+    fn before(
+        &self,
+        end: usize,
+        pattern: &[[u16; 2]],
+        meant: impl Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        self.lengths(pattern).filter(meant).find(|length| {
             end.checked_sub(*length).is_some_and(|start| self.is_slip(start, pattern, *length))
         })
     }
 
     fn lengths(&self, pattern: &[[u16; 2]]) -> impl Iterator<Item = usize> + use<> {
         let same = pattern.len();
-        let all = if self.other_length { 3 } else { 1 };
-        [same, same - 1, same + 1].into_iter().take(all)
+        let shorter = self.shorter.then_some(same - 1);
+        [Some(same), shorter, self.longer.then_some(same + 1)].into_iter().flatten()
     }
 
     /// Whether the letters from `start` on, so many, are the pattern with exactly one slip.
@@ -114,13 +129,20 @@ mod tests {
         }
         assert!(found("立人検査", "立入検査"));
         assert!(found("abcdefg", "abcdef"));
+        assert!(found("パワード", "パスワード"));
+        assert!(found("プロラム", "プログラム"));
     }
 
     #[test]
     fn two_slips_are_too_many() {
-        for (typed, text) in
-            [("axcdyf", "abcdef"), ("ab", "ac"), ("abc", "xyz"), ("テニス", "テスト")]
-        {
+        for (typed, text) in [
+            ("axcdyf", "abcdef"),
+            ("ab", "ac"),
+            ("abc", "xyz"),
+            ("テニス", "テスト"),
+            ("ワード", "パスワード"),
+            ("カラオケ", "カラオ"),
+        ] {
             assert!(!found(typed, text), "{typed} {text}");
         }
     }

@@ -89,7 +89,7 @@ impl<'t> Gather<'t> {
     }
 
     /// Whether a word begins and ends with the occurrence: where the kind of letter changes.
-    fn bounded(&self, place: Place) -> bool {
+    pub fn bounded(&self, place: Place) -> bool {
         let at = |place: u32| script(self.text.unit(place as usize));
         let begins = place.start == 0 || at(place.start - 1) != at(place.start);
         begins && at(place.end) != at(place.end.saturating_sub(1))
