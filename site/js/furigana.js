@@ -55,8 +55,8 @@
     for (var size = Math.min(longest, text.length - at); size > 0; size -= 1) {
       var word = text.substr(at, size);
       if (!Object.prototype.hasOwnProperty.call(words, word) || !isKanji(word)) { continue; }
-      // 1人, 2日: counted things are read in their own way.
-      if (digit && size === 1) { continue; }
+      // 1人, 2日, 6日付け: counted things are read in their own way.
+      if (digit && (size === 1 || /[\u65e5\u6708\u4eba]/.test(word.charAt(0)))) { continue; }
       if (!isKanji(word.charAt(size - 1)) || !isKanji(text.charAt(at + size))) { return [word]; }
       var rest = cover(text, at + size);
       if (rest) { return [word].concat(rest); }
