@@ -85,9 +85,15 @@
     asked = words;
     remember(words);
     if (!words) { show(words, null); return; }
+    // Said only where the program takes its time.
+    var slow = setTimeout(function () {
+      if (words === asked) { empty(); said.textContent = said.getAttribute("data-looking"); }
+    }, 300);
     beginFor(words).then(function () {
+      clearTimeout(slow);
       if (words === asked) { show(words, Array.from(program.search(words))); }
     }).catch(function () {
+      clearTimeout(slow);
       coming = readings = asked = null;
       empty();
       said.textContent = said.getAttribute("data-failed");
