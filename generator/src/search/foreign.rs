@@ -64,6 +64,8 @@ pub enum Fault {
     TooMuch,
 }
 
+impl std::error::Error for Fault {}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -86,6 +88,45 @@ impl fmt::Display for Fault {
     }
 }
 
+/// An index: what travels to a browser, before it is deflated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The pages.
+    pub core: Vec<u8>,
+    /// Their words with readings.
+    pub words: Vec<u8>,
+    /// Everyday words.
+    pub synonyms: Vec<u8>,
+}
+
+/// Makes the index of pages, with the readings and other words of a content folder.
+///
+/// # Errors
+/// Where the pages are too much.
+pub fn make(pages: &[Page<'_>], content: &Path) -> Result<Made, Fault> {
+    let core = pack::write(pages, &plain);
+    let read = pack::read(&core).map_err(|_| Fault::TooMuch)?;
+    let own = super::words::own(content);
+    let (words, _) = Dictionary::new(&own.readings).of_pack(&read);
+    let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
+    Ok(Made { core, words: pack::write_words(words), synonyms: own.synonyms.into_bytes() })
+}
+
+impl Made {
+    /// The engine that a browser has after it took these.
+    ///
+    /// # Errors
+    /// Where they are no packs.
+    pub fn engine(&self) -> Result<Engine, Fault> {
+        let mut engine = Engine::new(pack::read(&self.core).map_err(|_| Fault::TooMuch)?);
+        let words = pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?;
+        let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
+        engine.learn(Lexicon::new(words));
+        engine.relate(Synonyms::new(&String::from_utf8_lossy(&self.synonyms), &plain));
+        Ok(engine)
+    }
+}
+
 /// Makes the index, asks every question.
 ///
 /// # Errors
@@ -103,20 +144,10 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         .iter()
         .map(|[url, title, section, body]| Page { url, title, section, body })
         .collect();
-    let core = pack::write(&pages, &plain);
-    let read = pack::read(&core).map_err(|_| Fault::TooMuch)?;
-    let own = super::words::own(&options.content);
-    let (words, _) = Dictionary::new(&own.readings).of_pack(&read);
-    let pairs = || words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    let sizes = [
-        deflated(&core).len(),
-        deflated(&pack::write_words(pairs())).len(),
-        deflated(own.synonyms.as_bytes()).len(),
-    ];
+    let made = make(&pages, &options.content)?;
+    let sizes = [&made.core, &made.words, &made.synonyms].map(|bytes| deflated(bytes).len());
     let packed = begun.elapsed();
-    let mut engine = Engine::new(read);
-    engine.learn(Lexicon::new(pairs()));
-    engine.relate(Synonyms::new(&own.synonyms, &plain));
+    let mut engine = made.engine()?;
     // What is made when it is first needed is made now: it belongs to the index, not to a question.
     engine.search("あいうえおかきくけこ", &plain);
     let built = begun.elapsed();

@@ -83,15 +83,26 @@ impl Gathered {
             .iter()
             .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
         let everyday = words::lines(synonyms);
-        let packed = |bytes: &[u8]| STANDARD.encode(deflated(bytes));
-        let index = [
-            "window.tenkenSearchIndex=[\"",
-            &packed(&core),
-            "\",\"",
-            &packed(everyday.as_bytes()),
-            "\"];\n",
-        ];
-        let readings = ["window.tenkenSearchReadings=\"", &packed(&readings), "\";\n"];
-        Scripts { index: index.concat().into_bytes(), readings: readings.concat().into_bytes() }
+        Scripts {
+            index: index_script(&core, everyday.as_bytes()),
+            readings: readings_script(&readings),
+        }
     }
+}
+
+/// The script with everything that is searched, and everyday words.
+#[must_use]
+pub fn index_script(core: &[u8], everyday: &[u8]) -> Vec<u8> {
+    let [core, everyday] = [core, everyday].map(packed);
+    ["window.tenkenSearchIndex=[\"", &core, "\",\"", &everyday, "\"];\n"].concat().into_bytes()
+}
+
+/// The script with words and their readings.
+#[must_use]
+pub fn readings_script(words: &[u8]) -> Vec<u8> {
+    ["window.tenkenSearchReadings=\"", &packed(words), "\";\n"].concat().into_bytes()
+}
+
+fn packed(bytes: &[u8]) -> String {
+    STANDARD.encode(deflated(bytes))
 }

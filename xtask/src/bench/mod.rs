@@ -7,6 +7,7 @@
 mod articles;
 mod building;
 mod comparison;
+mod finding;
 
 use std::fs;
 
@@ -20,6 +21,8 @@ use crate::{build, process, site, test, weight};
 pub const GENERATOR: &str = "generator";
 /// The word for measuring `tenken serve` alone.
 pub const SERVE: &str = "serve";
+/// The word for measuring search alone.
+pub const SEARCH: &str = "search";
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     build::checker(workspace, options.way)?;
@@ -28,6 +31,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         [] => {}
         [part] if part == GENERATOR => return articles::measure(workspace, &[]),
         [part] if part == SERVE => return articles::measure(workspace, &[SERVE]),
+        [part] if part == SEARCH => return finding::measure(workspace),
         [part, ..] => bail!("`bench` has no part `{part}`; see `cargo xtask help`"),
     }
     let folder = workspace.target().join("bench");
@@ -37,6 +41,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     articles::measure(workspace, &[])?;
     articles::measure(workspace, &[SERVE])?;
     scripts(&dist)?;
+    finding::measure(workspace)?;
 
     test::get_browsers()?;
     let rows = comparison::site(workspace, &folder)?;

@@ -1,0 +1,75 @@
+//! Our own search over the pages: made by the generator, asked here for what it finds, and in Node, as the
+//! program that browsers run, for how fast it is.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, ensure};
+use generator::search::foreign::{self, Made};
+use generator::search::{plain, site};
+use model::search::Hit;
+use model::search::pack;
+
+use crate::corpus::Page;
+use crate::node::{self, Told};
+use crate::score::Found;
+use crate::table::Figures;
+
+/// What was found, and what it took.
+pub fn measure(
+    root: &Path,
+    program: &Path,
+    folder: &Path,
+    pages: &[Page],
+    queries: &[String],
+) -> Result<(Vec<Found>, Figures)> {
+    fs::create_dir_all(folder)?;
+    fs::copy(program, folder.join("search-engine.js"))
+        .context("the search program is not built; `cargo xtask bench search` builds it")?;
+    let urls: Vec<String> = (0..pages.len()).map(Page::url).collect();
+    let rows: Vec<pack::Page<'_>> = pages
+        .iter()
+        .zip(&urls)
+        .map(|(page, url)| pack::Page { url, title: &page.title, section: "", body: &page.body })
+        .collect();
+    let begun = Instant::now();
+    let made = foreign::make(&rows, &root.join("content"))?;
+    let index = site::index_script(&made.core, &made.synonyms);
+    let readings = site::readings_script(&made.words);
+    let build = begun.elapsed().as_secs_f64();
+    fs::write(folder.join("search-index.js"), &index)?;
+    fs::write(folder.join("search-readings.js"), &readings)?;
+
+    let found = answers(&made, queries)?;
+    let Told { bytes, load, found: timed } = node::ask("ours", folder, queries)?;
+    for ((query, native), browser) in queries.iter().zip(&found).zip(&timed) {
+        let count = browser.count.unwrap_or_default();
+        ensure!(native.hits.len() == count, "{query}: {count} in wasm, {}", native.hits.len());
+    }
+    let [engine, index, readings] = bytes[..] else { anyhow::bail!("bytes of three files") };
+    let text: usize = pages.iter().map(|page| page.title.len() + page.body.len() + 2).sum();
+    let whole: String = pages.iter().flat_map(|page| [&*page.title, "\n", &*page.body]).collect();
+    let mut times: Vec<f64> = timed.iter().map(|one| one.time).collect();
+    let figures = Figures {
+        first: vec![engine + index, engine + index + readings],
+        core: generator::search::deflated(&made.core).len(),
+        readings: generator::search::deflated(&made.words).len(),
+        text,
+        text_gzip: node::gzipped(whole.as_bytes())?,
+        build,
+        load,
+        quantiles: node::quantiles(&mut times),
+    };
+    Ok((found, figures))
+}
+
+fn answers(made: &Made, queries: &[String]) -> Result<Vec<Found>> {
+    let mut engine = made.engine()?;
+    let places = |hits: &[Hit]| hits.iter().map(|hit| hit.page as usize).collect();
+    let answer = |query: &String| {
+        let answer = engine.search(query, &plain);
+        Found { hits: places(&answer.hits), perhaps: places(&answer.suggestions) }
+    };
+    Ok(queries.iter().map(answer).collect())
+}
