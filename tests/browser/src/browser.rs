@@ -117,8 +117,20 @@ impl Browser {
 
     /// Presses "reload".
     pub fn reload(&self) -> Result<()> {
+        if self.engine == Engine::Firefox {
+            return self.reload_from_the_page();
+        }
         self.post("/refresh", &json!({}))?;
         Ok(())
+    }
+
+    /// Firefox's remote control reloads as with Shift held: past everything that is kept.
+    fn reload_from_the_page(&self) -> Result<()> {
+        self.script("window.isLeft = true; location.reload()", &[])?;
+        self.wait("the page is loaded again", || {
+            let is_new = "return !window.isLeft && document.readyState === 'complete'";
+            Ok((self.script(is_new, &[])? == true).then_some(()))
+        })
     }
 
     /// What stands in the address bar.

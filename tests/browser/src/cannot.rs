@@ -31,7 +31,12 @@ pub static CANNOT: &[Cannot] = &[
     no_paper("reads_without_script::prints"),
     no_paper("storage_refused::s04_prints"),
     no_paper("unsaved_words_are_text_only::prints"),
-    not_tried("works_without_a_connection::", Engine::Firefox),
+    Cannot {
+        task: "works_without_a_connection::the_browser_offers_to_install_it",
+        engine: Engine::Firefox,
+        opening: None,
+        reason: "インストールを勧める仕組みがない",
+    },
     not_tried("works_without_a_connection::", Engine::WebKit),
 ];
 

@@ -12,6 +12,10 @@ const HANDED_OVER: &str = "was loaded over an insecure connection. This file sho
 /// the word, and obeys the rest of the policy.
 const UNKNOWN_WORD: &str = "Unrecognized Content-Security-Policy directive 'manifest-src'";
 
+/// Firefox says this once for each reload of a page that a service worker serves, of a request without
+/// an address. The page and all its parts are there; of a part that failed, it names the address.
+const NAMELESS: &str = "Failed to load ‘’. A ServiceWorker intercepted the request";
+
 /// Errors that pages caused, as Firefox keeps them; then the list is emptied.
 const OF_FIREFOX: &str = r#"
 const messages = Services.console.getMessageArray();
@@ -37,6 +41,7 @@ pub(crate) fn of(browser: &Browser) -> Result<Vec<String>> {
             lines
         }
     };
-    all.retain(|message| ![HANDED_OVER, UNKNOWN_WORD].iter().any(|known| message.contains(known)));
+    let known = [HANDED_OVER, UNKNOWN_WORD, NAMELESS];
+    all.retain(|message| !known.iter().any(|known| message.contains(known)));
     Ok(all)
 }

@@ -190,7 +190,8 @@ fn without_a_yes_it_comes_when_nothing_is_open(place: &Place) -> Result<()> {
     browser.open(&site.address("terms/index.html"))?;
     belongs_to(&browser, FIRST)?;
     browser.wait_to_see(OFFER)?;
-    browser.open("about:blank")?;
+    browser.close()?;
+    let browser = device.browser()?;
     browser.wait("the next build is there", || {
         browser.open("about:blank")?;
         browser.open(&site.address("index.html"))?;
