@@ -20,7 +20,9 @@ pub struct Cannot {
 
 const NO_PAPER: &str = "印刷は試せない：操作用ドライバーに命令がない";
 
-const NOT_TRIED: &str = "このブラウザーではまだ試していない";
+/// `navigator.serviceWorker.register` is refused: "Script … load failed".
+const NO_WORKER: &str =
+    "試験の中では、サイトの写しを置く service worker を受けつけない：原因は未確認";
 
 /// Every one of them.
 pub static CANNOT: &[Cannot] = &[
@@ -37,12 +39,13 @@ pub static CANNOT: &[Cannot] = &[
         opening: None,
         reason: "インストールを勧める仕組みがない",
     },
-    not_tried("works_without_a_connection::", Engine::WebKit),
+    Cannot {
+        task: "works_without_a_connection::",
+        engine: Engine::WebKit,
+        opening: None,
+        reason: NO_WORKER,
+    },
 ];
-
-const fn not_tried(task: &'static str, engine: Engine) -> Cannot {
-    Cannot { task, engine, opening: None, reason: NOT_TRIED }
-}
 
 /// WebDriver has a command for it; WebKitWebDriver does not know it.
 const fn no_paper(task: &'static str) -> Cannot {
