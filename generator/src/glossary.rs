@@ -1,4 +1,4 @@
-//! Terms in running text: every name and alias, longest match, each once in a block.
+//! Terms in running text: every name and alias, longest match, each once in a part of the text.
 //! Not here: which text is running text (`markdown` for articles, `rewrite` for finished pages).
 
 use std::ops::Range;
@@ -22,12 +22,12 @@ pub struct Glossary {
     tag: LinkTag,
 }
 
-/// Terms that a block has linked already.
+/// Terms that are linked already, in this part of the text.
 #[derive(Debug, Default)]
 pub struct Seen(Vec<TermIndex>);
 
 impl Seen {
-    /// A new block begins.
+    /// A new part begins.
     pub fn clear(&mut self) {
         self.0.clear();
     }
@@ -73,7 +73,7 @@ impl Glossary {
         Ok(Self { finder, terms, addresses, tag: templates.link_tag(LINK)? })
     }
 
-    /// Terms in a text on a page, each once until the block ends, never the page's own.
+    /// Terms in a text on a page, each once until the part ends, never the page's own.
     pub fn mentions(&self, text: &str, page: &str, seen: &mut Seen) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for found in self.finder.find_iter(text) {

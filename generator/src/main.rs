@@ -12,6 +12,10 @@ use generator::search::foreign;
 use generator::source::Sources;
 use generator::{Stop, report, sentences, unread};
 
+/// A build makes and drops millions of small texts from several threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = include_str!("help.txt");
 
 fn main() -> ExitCode {

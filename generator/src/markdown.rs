@@ -83,6 +83,7 @@ struct Stream<'a, 's, S> {
     open_heading: Option<(usize, Option<CowStr<'a>>)>,
     /// How many elements around it link no terms.
     closed: usize,
+    /// A term is linked once between two headings: more links than that say nothing new.
     seen: Seen,
 }
 
@@ -121,9 +122,6 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
             Tag::Heading { level, id, .. } => self.open_heading(level, id),
             Tag::Link { dest_url, title, .. } => self.open_link(&dest_url, title),
             tag => {
-                if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell) {
-                    self.seen.clear();
-                }
                 if matches!(tag, Tag::CodeBlock(_) | Tag::TableHead) {
                     self.closed += 1;
                 }
@@ -198,6 +196,7 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
 
     fn open_heading(&mut self, level: HeadingLevel, written: Option<CowStr<'a>>) {
         self.open_heading = Some((self.events.len(), written));
+        self.seen.clear();
         self.closed += 1;
         self.headings.push(Heading { id: String::new(), text: String::new() });
         self.events.push(Event::Start(Tag::Heading {

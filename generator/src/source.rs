@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use model::spot::Spot;
 
@@ -16,7 +17,7 @@ pub struct Sources {
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     path: PathBuf,
-    text: String,
+    text: Arc<str>,
     base: u32,
 }
 
@@ -38,10 +39,7 @@ pub struct Place<'a> {
 impl Sources {
     /// Takes a text. A byte order mark is not part of it.
     pub fn add(&mut self, path: PathBuf, text: String) -> &SourceFile {
-        let text = match text.strip_prefix('\u{feff}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
-        };
+        let text = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text));
         // One byte between two files keeps the end of the one apart from the start of the next.
         let base = self.files.last().map_or(0, |last| {
             last.base
@@ -99,6 +97,12 @@ impl SourceFile {
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text, for who keeps a part of it.
+    #[must_use]
+    pub fn shared(&self) -> &Arc<str> {
         &self.text
     }
 

@@ -25,6 +25,12 @@ const EVERY_PAGE: (&str, [&str; 7]) = (
     ["tokens.css", "base.css", "pieces.css", "pages.css", "manual.css", "paper.css", "print.css"],
 );
 
+/// Scripts of every page but the answer app, in the order in which they run: pages load them as one file.
+const PAGES: (&str, [&str; 3]) = ("js/pages.js", ["offline.js", "furigana.js", "found.js"]);
+
+/// Scripts of which no page asks for more than what is in [`PAGES`].
+const ONLY_TOGETHER: [&str; 2] = ["furigana.js", "found.js"];
+
 /// Folders of the theme whose files are published as they are.
 const COPIED: [&str; 2] = ["static", "schema"];
 
@@ -105,19 +111,15 @@ fn read_theme(site: &Path) -> Result<Theme, ThemeFault> {
     let mut theme = Theme::default();
     theme.read_templates(&site.join("templates"))?;
     let mut styles = files(&site.join("css"))?;
-    let (joined, names) = EVERY_PAGE;
-    let mut together = Vec::new();
-    for name in names {
-        if let Some(place) = styles.iter().position(|(style, _)| style == name) {
-            together.extend(bytes(&styles.remove(place).1)?);
-        }
-    }
-    theme.publish_fingerprinted(joined, together);
+    theme.publish_joined(&styles, EVERY_PAGE.0, &EVERY_PAGE.1)?;
+    styles.retain(|(name, _)| !EVERY_PAGE.1.contains(&name.as_str()));
     for (name, path) in styles {
         theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
     }
-    for (name, path) in files(&site.join("js"))? {
-        if !NOT_COPIED.contains(&name.as_str()) {
+    let scripts = files(&site.join("js"))?;
+    theme.publish_joined(&scripts, PAGES.0, &PAGES.1)?;
+    for (name, path) in scripts {
+        if !NOT_COPIED.contains(&name.as_str()) && !ONLY_TOGETHER.contains(&name.as_str()) {
             theme.publish_fingerprinted(&format!("js/{name}"), bytes(&path)?);
         }
     }
@@ -163,6 +165,23 @@ impl Theme {
         if self.templates.is_empty() {
             return Err(ThemeFault::NoTemplates(folder.to_owned()));
         }
+        Ok(())
+    }
+
+    /// Several files as one.
+    fn publish_joined(
+        &mut self,
+        files: &[(String, PathBuf)],
+        joined: &str,
+        names: &[&str],
+    ) -> Result<(), ThemeFault> {
+        let mut together = Vec::new();
+        for name in names {
+            if let Some((_, path)) = files.iter().find(|(file, _)| file == name) {
+                together.extend(bytes(path)?);
+            }
+        }
+        self.publish_fingerprinted(joined, together);
         Ok(())
     }
 

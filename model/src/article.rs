@@ -1,5 +1,6 @@
 //! Background articles: our own words around quotations. The body stays Markdown; the generator renders it.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::catalog::{
@@ -47,9 +48,33 @@ pub struct Article {
     /// What its links point to inside the site, each once.
     pub targets: Vec<ArticleTarget>,
     /// Markdown.
-    pub body: Arc<str>,
+    pub body: Body,
     /// Where the body begins.
     pub body_spot: Spot,
+}
+
+/// The Markdown of an article: the end of the text that it was read from. The text is shared, since
+/// articles may come by the thousand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    whole: Arc<str>,
+    start: usize,
+}
+
+impl Body {
+    /// What stands in a text from that byte on; nothing where no character begins there.
+    #[must_use]
+    pub fn of(whole: &Arc<str>, start: usize) -> Self {
+        Self { whole: Arc::clone(whole), start }
+    }
+}
+
+impl Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.whole.get(self.start..).unwrap_or_default()
+    }
 }
 
 /// What a link of an article points to: `term:`, `item:`, `clause:` and so on.

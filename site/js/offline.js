@@ -17,6 +17,13 @@
     }
   }
 
+  function link(relation, address) {
+    var element = document.createElement("link");
+    element.rel = relation;
+    element.href = root + address;
+    document.head.appendChild(element);
+  }
+
   function onPress(word, act) {
     var buttons = document.querySelectorAll("[data-take=" + word + "]");
     for (var at = 0; at < buttons.length; at += 1) {
@@ -28,14 +35,14 @@
     show("data-offline", "folder");
     return;
   }
+  // For a tablet's start screen. A folder cannot be put there.
+  link("apple-touch-icon", "static/icon-180.png");
+
   // Plain http has no service worker; what the page says by itself stays.
   if (!window.isSecureContext || !navigator.serviceWorker) { return; }
 
   // Only here: from a folder, browsers may not read it and would complain.
-  var manifest = document.createElement("link");
-  manifest.rel = "manifest";
-  manifest.href = root + "manifest.webmanifest";
-  document.head.appendChild(manifest);
+  link("manifest", "manifest.webmanifest");
 
   function ask(worker) {
     var channel = new MessageChannel();

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 /// # Errors
 /// Never for a real catalog; the serializer's own error otherwise.
 pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json::Error> {
-    let entries: BTreeSet<Entry> = links(catalog)
+    let mut entries: Vec<Entry> = links(catalog)
         .into_iter()
         .flat_map(|link| {
             let reason = link.reason.word();
@@ -24,6 +24,9 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
         })
         .filter(|entry| entry.from != entry.to)
         .collect();
+    // They come in the order of the catalog, which is nearly that of the addresses.
+    entries.sort();
+    entries.dedup();
     // That one row came from the other says more than that both are of one concept.
     let succession: BTreeSet<(&str, &str)> = entries
         .iter()

@@ -15,6 +15,8 @@ use super::{Digest, MANIFEST, Refusal, Shelf, ShelfFault, exchange, manifest};
 pub struct Writer {
     place: Place,
     staged: Staged,
+    /// Whether there is an old site.
+    old: bool,
     list: List,
     /// Files whose bytes lie in the old site already.
     kept: Mutex<Vec<String>>,
@@ -40,7 +42,8 @@ impl Writer {
         let place = Place::of(out)?;
         let staged = staging::begin(&place)?;
         let (kept, folders) = (Mutex::default(), Mutex::default());
-        Ok(Self { place, staged, list: List::default(), kept, folders })
+        let old = place.out.exists();
+        Ok(Self { place, staged, old, list: List::default(), kept, folders })
     }
 
     /// Puts the whole site in place. Where nothing changed, nothing is touched.
@@ -112,7 +115,7 @@ impl Writer {
 impl Shelf for Writer {
     fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault> {
         self.list.enter(address, &bytes)?;
-        if lies_there(&self.place.out.join(address), &bytes) {
+        if self.old && lies_there(&self.place.out.join(address), &bytes) {
             held(&self.kept).push(address.to_owned());
             return Ok(());
         }

@@ -34,7 +34,9 @@ struct ArticlePage {
 #[derive(Serialize)]
 struct ArticlesPage {
     frame: Frame,
+    /// With summaries, where they are few; with titles alone, where they are many.
     articles: Vec<Listed>,
+    titles: Vec<Link>,
 }
 
 /// An article, for lists.
@@ -46,6 +48,12 @@ pub(super) struct Listed {
     date: Option<String>,
     mark: Option<Mark>,
 }
+
+/// Beyond so many, only the list of all articles shows all: no other page grows with every article.
+pub(super) const MANY: usize = 100;
+
+/// What the list of all articles is called.
+const TITLE: &str = "読みもの";
 
 /// Articles may come by the thousand: so many are one job.
 const AT_ONCE: usize = 64;
@@ -62,9 +70,11 @@ pub(super) fn jobs<'p>(press: &'p Press<'p>) -> Vec<Job<'p>> {
 
 fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let here = press.here(plan::ARTICLES);
+    let few = here.all_articles().is_none();
     let data = ArticlesPage {
-        frame: press.frame(plan::ARTICLES, Place::Articles, "読みもの"),
-        articles: here.listed(ArticleKind::Reading),
+        frame: press.frame(plan::ARTICLES, Place::Articles, TITLE),
+        articles: if few { here.listed(ArticleKind::Reading) } else { Vec::new() },
+        titles: if few { Vec::new() } else { here.titles() },
     };
     press.page(plan::ARTICLES, "articles.html", &data)
 }
@@ -107,7 +117,7 @@ pub fn written(
 
 fn frame(here: &Here<'_>, article: &Article) -> Frame {
     let (place, up, label, kind) = match article.kind {
-        ArticleKind::Reading => (Place::Articles, plan::ARTICLES, "読みもの", "article"),
+        ArticleKind::Reading => (Place::Articles, plan::ARTICLES, TITLE, "article"),
         ArticleKind::Manual => (Place::Manual, plan::MANUAL, manual::TITLE, "article"),
         ArticleKind::Role => (Place::Manual, plan::MANUAL, manual::TITLE, "role"),
         ArticleKind::Help => (Place::Help, plan::MANUAL, manual::TITLE, "article"),
@@ -124,6 +134,23 @@ fn mark(article: &Article) -> Option<Mark> {
 }
 
 impl Here<'_> {
+    /// The list of all articles, where they are many.
+    pub(super) fn all_articles(&self) -> Option<Link> {
+        let reading = |article: &&Article| article.kind == ArticleKind::Reading;
+        let count = self.press.catalog.articles().iter().filter(reading).count();
+        (count > MANY).then(|| self.link(plan::ARTICLES, TITLE))
+    }
+
+    /// Titles of all readings, in the order of the catalog.
+    pub(super) fn titles(&self) -> Vec<Link> {
+        let catalog = self.press.catalog;
+        catalog
+            .article_indexes()
+            .filter(|index| catalog[*index].kind == ArticleKind::Reading)
+            .map(|index| self.link(self.press.plan.article(index), &catalog[index].title))
+            .collect()
+    }
+
     /// Every article of a kind, in the order of the catalog.
     pub(super) fn listed(&self, kind: ArticleKind) -> Vec<Listed> {
         let catalog = self.press.catalog;

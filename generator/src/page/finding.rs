@@ -22,6 +22,8 @@ struct FindingPage {
     frame: Frame,
     groups: Vec<Group>,
     sources: String,
+    /// The list of all articles, where they are too many to stand here.
+    articles: Option<Link>,
 }
 
 /// Names that begin alike.
@@ -53,6 +55,7 @@ fn finding(press: &Press<'_>) -> Result<Page, TemplateFault> {
         frame: press.frame(plan::SEARCH, Place::Search, "さがす"),
         groups: groups(&here, names(&here)),
         sources: here.href(plan::SOURCES),
+        articles: here.all_articles(),
     };
     press.page(plan::SEARCH, "search.html", &data)
 }
@@ -79,8 +82,12 @@ fn names(here: &Here<'_>) -> BTreeMap<String, Vec<Link>> {
     for index in catalog.document_indexes() {
         add(&catalog[index].short, plan.document(index), "ガイドラインと通知");
     }
+    let elsewhere = here.all_articles().is_some();
     for index in catalog.article_indexes() {
         let article = &catalog[index];
+        if elsewhere && article.kind == ArticleKind::Reading {
+            continue;
+        }
         let kind = match article.kind {
             ArticleKind::Reading => "読みもの",
             ArticleKind::Manual => "手引き",

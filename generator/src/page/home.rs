@@ -4,7 +4,7 @@ use model::article::ArticleKind;
 use model::edition::WordingStatus;
 use serde::Serialize;
 
-use super::article::Listed;
+use super::article::{self, Listed};
 use super::edition::EditionEntry;
 use super::frame::{Frame, Place};
 use super::here::Link;
@@ -30,6 +30,8 @@ struct HomePage {
     editions: Vec<EditionEntry>,
     tables: Vec<TableEntry>,
     articles: Vec<Link>,
+    /// The list of all, where not all are shown.
+    all_articles: Option<Link>,
     guides: Vec<Listed>,
     roles: Vec<Listed>,
     manual: Link,
@@ -65,8 +67,10 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         articles: catalog
             .article_indexes()
             .filter(|index| catalog[*index].kind == ArticleKind::Reading)
+            .take(article::MANY)
             .map(|index| here.link(press.plan.article(index), &catalog[index].title))
             .collect(),
+        all_articles: here.all_articles(),
         guides: here.listed(ArticleKind::Manual),
         roles: here.listed(ArticleKind::Role),
         manual: here.link(plan::MANUAL, manual::TITLE),

@@ -1,6 +1,7 @@
 //! Articles: front matter, and what the rules must know of the Markdown below it: links, headings, quotations.
 //! Not here: rendering (`markdown`), whether a link leads anywhere (`Catalog::build`).
 
+use model::article::Body;
 use model::draft::Reading;
 use model::draft::article::{DraftArticle, front};
 use model::spot::{Spot, Spotted};
@@ -32,7 +33,7 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     }
     Some(DraftArticle {
         front: front(&tree, reading)?,
-        body: text[body..].into(),
+        body: Body::of(file.shared(), body),
         body_spot: file.spot(body),
         links: found.links,
         shown: found.shown,

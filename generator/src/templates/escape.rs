@@ -4,19 +4,22 @@ use std::fmt::{self, Write};
 
 /// Writes a text into HTML.
 pub(super) fn write(out: &mut impl Write, text: &str) -> fmt::Result {
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '>', '&', '"', '\'']) {
-        out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
+    let mut done = 0;
+    // Byte by byte: most text is Japanese, and none of its bytes looks like one of these.
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'&' => "&amp;",
             b'"' => "&quot;",
-            _ => "&#39;",
-        })?;
-        rest = &rest[at + 1..];
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[done..at])?;
+        out.write_str(escaped)?;
+        done = at + 1;
     }
-    out.write_str(rest)
+    out.write_str(&text[done..])
 }
 
 /// Writes a text into HTML in memory, which cannot fail.

@@ -60,7 +60,7 @@ pub fn assets() -> BTreeMap<String, String> {
         "search-readings.js",
     ]
     .map(|name| format!("checker/{name}"));
-    let joined = ["css/every-page.css".to_owned()];
+    let joined = ["css/every-page.css", "js/pages.js"].map(str::to_owned);
     theme.chain(joined).chain(checker).map(|name| (name.clone(), name)).collect()
 }
 

@@ -1,7 +1,5 @@
 //! Articles: their quotations, each shown once, and their links, each landing somewhere.
 
-use std::sync::Arc;
-
 use super::context::Context;
 use crate::article::{Article, ArticleTarget};
 use crate::draft::article::DraftArticle;
@@ -46,7 +44,7 @@ pub(super) fn articles(context: &Context<'_>) -> Vec<Article> {
                     .map(|(id, fact)| (id.value.clone(), context.fact(fact)))
                     .collect(),
                 targets,
-                body: Arc::clone(&draft.body),
+                body: draft.body.clone(),
                 body_spot: draft.body_spot,
             }
         })

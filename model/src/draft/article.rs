@@ -1,7 +1,5 @@
 //! What was written in an article: its front matter, and what the Markdown reader found in its body.
 
-use std::sync::Arc;
-
 use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{
@@ -9,7 +7,7 @@ use super::provenance::{
 };
 use super::reading::Reading;
 use super::values::{plain, text, word};
-use crate::article::ArticleKind;
+use crate::article::{ArticleKind, Body};
 use crate::id::ArticleId;
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};
@@ -19,8 +17,8 @@ use crate::spot::{Spot, Spotted};
 pub struct DraftArticle {
     /// The front matter.
     pub front: DraftFront,
-    /// Markdown; shared with the catalog, since articles may come by the thousand.
-    pub body: Arc<str>,
+    /// Markdown.
+    pub body: Body,
     /// Where the body begins.
     pub body_spot: Spot,
     /// Addresses of its links.

@@ -1,7 +1,5 @@
 //! Walking the catalog for its cross-references.
 
-use std::collections::BTreeSet;
-
 use super::{Link, Node, Reason};
 use crate::article::ArticleTarget;
 use crate::catalog::Catalog;
@@ -12,7 +10,7 @@ use crate::reference::{Holder, Target};
 /// Every cross-reference, sorted, each once in each direction.
 #[must_use]
 pub fn links(catalog: &Catalog) -> Vec<Link> {
-    let mut links = Links { catalog, found: BTreeSet::new() };
+    let mut links = Links { catalog, found: Vec::new() };
     links.editions();
     links.forms();
     links.items();
@@ -20,19 +18,22 @@ pub fn links(catalog: &Catalog) -> Vec<Link> {
     links.references();
     links.terms();
     links.articles();
-    links.found.into_iter().collect()
+    let mut found = links.found;
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 struct Links<'a> {
     catalog: &'a Catalog,
-    found: BTreeSet<Link>,
+    found: Vec<Link>,
 }
 
 impl Links<'_> {
     fn add(&mut self, from: Node, to: Node, reason: Reason) {
         if from != to {
-            self.found.insert(Link { from, to, reason });
-            self.found.insert(Link { from: to, to: from, reason: reason.back() });
+            self.found.push(Link { from, to, reason });
+            self.found.push(Link { from: to, to: from, reason: reason.back() });
         }
     }
 
