@@ -76,7 +76,7 @@ fn split_weekday(plain: &str) -> (&str, Option<Weekday>) {
     {
         // With a number in it, what follows the weekday would be a second day.
         let note =
-            label.split_once('.').filter(|(_, note)| !note.contains(|c: char| c.is_numeric()));
+            label.split_once('.').filter(|(_, note)| !note.contains(|c: char| c.is_ascii_digit()));
         let label = note.map_or(label, |(weekday, _holiday)| weekday);
         let label = without_day(label).and_then(|end| label.get(..end)).unwrap_or(label);
         Weekday::from_label(label).map(|weekday| (shape, weekday))
