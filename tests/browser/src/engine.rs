@@ -55,12 +55,19 @@ impl Engine {
         webkit::clean_up();
     }
 
+    /// Twice, if need be: a browser that does not start says nothing about any page. Its driver may
+    /// find that another program took the port it chose.
     pub(crate) fn start(self, device: &Device) -> Result<Running> {
-        let started = match self {
+        self.start_once(device)
+            .or_else(|_| self.start_once(device))
+            .with_context(|| format!("{} did not start", self.title()))
+    }
+
+    fn start_once(self, device: &Device) -> Result<Running> {
+        match self {
             Self::Chromium => chromium::start(device),
             Self::Firefox => firefox::start(device),
             Self::WebKit => webkit::start(device),
-        };
-        started.with_context(|| format!("{} did not start", self.title()))
+        }
     }
 }

@@ -52,12 +52,14 @@ fn told_once(place: &Place) -> Result<()> {
     checker.choose(FORM)?;
     checker.row("r6/mds-sds/all")?.write_remarks("あとから")?;
     checker.wait_until_saved()?;
-    // The page is left by a link, as people leave it, and the next one is there. An address that is
-    // typed may open in another process, before the page that is left was told.
+    // The page is left by a link, as people leave it, and come back to. An address that is typed may
+    // open in another process, before the page that is left was told; so may the browser's end.
     browser.press("用語")?;
     browser.wait("the next page is there", || {
         Ok(browser.address()?.ends_with("terms/index.html").then_some(()))
     })?;
+    Checker::open(&browser, place)?;
+    ensure!(!browser.sees(TOLD)?, "a page that was left is told at once");
     browser.close()?;
 
     let browser = device.browser()?;
