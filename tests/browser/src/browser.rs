@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
@@ -16,9 +15,6 @@ use crate::line::Running;
 use crate::net::Net;
 use crate::pdf::Pdf;
 use crate::{complaints, wait, wire};
-
-/// Longer than any browser takes to write what it keeps.
-const ENDING: Duration = Duration::from_secs(90);
 
 /// Whether words can be read on the page. Only words that stand there at all are worth a layout;
 /// those with gaps in them may stand there over several lines.
@@ -68,7 +64,7 @@ impl Browser {
         running.line.close()?;
         if self.engine == Engine::Firefox {
             // The others say so only when they have written what they keep.
-            running.children.first_mut().context("no browser")?.wait_to_end(ENDING)?;
+            running.children.first_mut().context("no browser")?.wait_to_end()?;
         }
         Ok(())
     }

@@ -10,6 +10,9 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::wait;
 
+/// Longer than any browser takes to write what it keeps.
+const ENDING: Duration = Duration::from_secs(90);
+
 /// A running program. Dropped, it is killed with all that it started.
 pub struct Child {
     process: std::process::Child,
@@ -43,8 +46,8 @@ impl Child {
     }
 
     /// Gives it time to end by itself. Killed instead, it would keep less than a person's does.
-    pub fn wait_to_end(&mut self, patience: Duration) -> Result<()> {
-        wait::until_within(patience, "the program ends by itself", || {
+    pub fn wait_to_end(&mut self) -> Result<()> {
+        wait::until_within(ENDING, "the program ends by itself", || {
             Ok(self.has_ended()?.then_some(()))
         })
     }

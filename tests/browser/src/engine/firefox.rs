@@ -24,9 +24,6 @@ const PORT: &str = "MarionetteActivePort";
 /// A machine that does much else takes its time.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// How long Firefox takes to end.
-const ENDING: Duration = Duration::from_secs(90);
-
 /// A profile with which Firefox was started once. What it sets up for itself the first time is half
 /// the work of a start, and has nothing to do with any page.
 static SET_UP: Mutex<Option<TempDir>> = Mutex::new(None);
@@ -54,7 +51,7 @@ fn copy_set_up(profile: &Path) -> Result<()> {
             let mut running = start_with(&device, folder.path())?;
             running.line.close()?;
             for firefox in &mut running.children {
-                firefox.wait_to_end(ENDING)?;
+                firefox.wait_to_end()?;
             }
             // A link to nowhere, that names the process.
             let lock = folder.path().join("lock");
