@@ -19,6 +19,7 @@ pub mod promised;
 pub mod readability;
 pub mod report;
 pub mod rewrite;
+mod script;
 pub mod search;
 pub mod sentences;
 pub mod serve;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::disk::{self, NoText};
+use crate::script;
 
 /// Scripts that `cargo xtask build` makes.
 const CHECKER: [&str; 5] = ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"];
@@ -111,16 +112,17 @@ fn read_theme(site: &Path) -> Result<Theme, ThemeFault> {
     let mut theme = Theme::default();
     theme.read_templates(&site.join("templates"))?;
     let mut styles = files(&site.join("css"))?;
-    theme.publish_joined(&styles, EVERY_PAGE.0, &EVERY_PAGE.1)?;
+    let as_written = |bytes| bytes;
+    theme.publish_joined(&styles, EVERY_PAGE.0, &EVERY_PAGE.1, as_written)?;
     styles.retain(|(name, _)| !EVERY_PAGE.1.contains(&name.as_str()));
     for (name, path) in styles {
         theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
     }
     let scripts = files(&site.join("js"))?;
-    theme.publish_joined(&scripts, PAGES.0, &PAGES.1)?;
+    theme.publish_joined(&scripts, PAGES.0, &PAGES.1, script::bare)?;
     for (name, path) in scripts {
         if !NOT_COPIED.contains(&name.as_str()) && !ONLY_TOGETHER.contains(&name.as_str()) {
-            theme.publish_fingerprinted(&format!("js/{name}"), bytes(&path)?);
+            theme.publish_fingerprinted(&format!("js/{name}"), script::bare(bytes(&path)?));
         }
     }
     let worker = site.join("js").join(WORKER);
@@ -174,11 +176,12 @@ impl Theme {
         files: &[(String, PathBuf)],
         joined: &str,
         names: &[&str],
+        published: impl Fn(Vec<u8>) -> Vec<u8>,
     ) -> Result<(), ThemeFault> {
         let mut together = Vec::new();
         for name in names {
             if let Some((_, path)) = files.iter().find(|(file, _)| file == name) {
-                together.extend(bytes(path)?);
+                together.extend(published(bytes(path)?));
             }
         }
         self.publish_fingerprinted(joined, together);

@@ -120,7 +120,7 @@
   // The mark of the last time, in both places; then today's.
   function mark() {
     var here = null;
-    try { here = localStorage.getItem(NAME); } catch (refused) { /* Said by `mirror`. */ }
+    try { here = localStorage.getItem(NAME); } catch (refused) { /* The line of the mirror says so. */ }
     return within(get("mark"), PATIENCE).then(function (there) {
       if (there) {
         // After a sudden end the mirror may lack its last words; that is what the journal is for.

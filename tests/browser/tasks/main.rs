@@ -16,6 +16,7 @@ mod one_file_alone;
 mod outside;
 mod paper_brings_answers_back;
 mod prints_everything_that_was_typed;
+mod reads_files_that_come_in;
 mod reads_the_manual;
 mod reads_without_script;
 mod recovers_after_a_crash;
@@ -73,6 +74,7 @@ files![
     outside,
     paper_brings_answers_back,
     prints_everything_that_was_typed,
+    reads_files_that_come_in,
     reads_the_manual,
     reads_without_script,
     s03_says_what_left_the_device,

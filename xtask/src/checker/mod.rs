@@ -25,10 +25,10 @@ use crate::workspace::Workspace;
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, named) = bound(workspace, toolchain, "checker-wasm", Names::Kept)?;
     let glue = String::from_utf8(glue).context("the glue is no text")?;
-    let boot = read(&workspace.boot_script())?;
+    let boot = String::from_utf8(read(&workspace.boot_script())?).context("boot.js is no text")?;
     let folder = workspace.checker();
     fs::create_dir_all(&folder)?;
-    write_if_changed(&folder.join("boot.js"), &boot)?;
+    write_if_changed(&folder.join("boot.js"), glue::bare(&boot).as_bytes())?;
     checker(workspace, &folder, &glue, &named)?;
     handover::build(workspace, toolchain)?;
     search::build(workspace, toolchain)
