@@ -35,11 +35,27 @@ impl Pdf {
         self.sizes.len()
     }
 
+    /// Width and height of every page in points.
+    #[must_use]
+    pub fn sizes(&self) -> &[(f64, f64)] {
+        &self.sizes
+    }
+
     /// Whether every page is A4 upright.
     #[must_use]
     pub fn is_a4_upright(&self) -> bool {
+        self.is_all_of(A4)
+    }
+
+    /// Whether every page is A4 lying on its side.
+    #[must_use]
+    pub fn is_a4_lying(&self) -> bool {
+        self.is_all_of((A4.1, A4.0))
+    }
+
+    fn is_all_of(&self, wanted: (f64, f64)) -> bool {
         let same = |(width, height): &(f64, f64)| {
-            (width - A4.0).abs() < 1.5 && (height - A4.1).abs() < 1.5
+            (width - wanted.0).abs() < 1.5 && (height - wanted.1).abs() < 1.5
         };
         self.sizes.iter().all(same)
     }

@@ -16,6 +16,8 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("s20_filled_in", filled_in),
     Task::in_folder("s20_long_remarks_too", long_remarks_too),
     Task::in_folder("blank_forms", blank_forms),
+    Task::in_folder("s20_r5_on_two_pages", r5_on_two_pages),
+    Task::in_folder("contracts_lie_on_their_side", contracts_lie_on_their_side),
     Task::in_folder("r7_is_marked", r7_is_marked),
 ];
 
@@ -124,6 +126,60 @@ fn blank_forms(place: &Place) -> Result<()> {
     let r7 = blank(&browser, place, "forms/r7-hospital.html")?;
     ensure!(r7.has("参考（原本未確認）"), "R7 is not marked as unverified:\n{}", r7.text());
     browser.close()
+}
+
+/// R5 and its 参考項目, from the answer app.
+fn r5_on_two_pages(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("二枚に収まる診療所", "r5/hospital")?;
+    let items = checker.items()?;
+    let last = items.last().context("R5 has no rows")?;
+    for (item, words) in [(&items[1], "はじめの控え"), (last, "おわりの控え")] {
+        checker.row(item)?.answer("first", Answer::No)?;
+        checker.row(item)?.write_remarks(words)?;
+    }
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    two_pages(&printed)?;
+    ensure!(printed.page(1).contains("はじめの控え"), "{}", printed.page(1));
+    ensure!(printed.page(2).contains("おわりの控え"), "{}", printed.page(2));
+    browser.close()
+}
+
+/// The tables that need the width of the paper, blank, and a contract as it is answered.
+fn contracts_lie_on_their_side(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    for (page, words) in [
+        ("contract/part1.html", "C-4"),
+        ("contract/part2.html", "A-1"),
+        ("contract/roles.html", "役割"),
+    ] {
+        lies(&blank(&browser, place, page)?, page, words)?;
+    }
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("横に刷る診療所", "contract/part1")?;
+    browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write("電子カルテの契約")?;
+    browser.press("この名前で新しく始める")?;
+    let items = checker.items()?;
+    let last = items.last().context("the contract has no rows")?;
+    checker.row(last)?.write_date("check", "2026/5/17")?;
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    lies(&printed, "contract/part1 in the answer app", "5/17")?;
+    // The sheet that is answered next to it stands upright again.
+    browser.press("様式一覧")?;
+    checker.choose(FORM)?;
+    two_pages(&browser.print()?)?;
+    browser.close()
+}
+
+fn lies(printed: &Pdf, page: &str, words: &str) -> Result<()> {
+    ensure!(printed.is_a4_lying(), "{page} does not lie on its side: {:?}", printed.sizes());
+    ensure!(printed.has(words), "{page}: {words} is missing in {}", printed.text());
+    Ok(())
 }
 
 fn blank(browser: &Browser, site: &Site, page: &str) -> Result<Pdf> {
