@@ -108,6 +108,28 @@ fn each_way_finds() {
 }
 
 #[test]
+fn okurigana_are_written_as_one_likes() {
+    let texts =
+        ["系の切替を行う", "系を切り替える", "届け出の様式", "取扱規程", "受付で申し込みをする"];
+    let made: Vec<Page<'_>> =
+        texts.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
+    let mut engine = Engine::new(pack::read(&pack::write(&made, &plain)).unwrap());
+    for (typed, pages) in [
+        ("切替え", &[0, 1][..]),
+        ("切り替え", &[0, 1]),
+        ("切替", &[0, 1]),
+        ("届出", &[2]),
+        ("取り扱い", &[3]),
+        ("申込", &[4]),
+    ] {
+        let answer = engine.search(typed, &plain);
+        let mut hits: Vec<_> = answer.hits.iter().map(|hit| hit.page).collect();
+        hits.sort_unstable();
+        assert_eq!(hits, pages, "{typed}");
+    }
+}
+
+#[test]
 fn half_of_a_reading_finds_the_word_it_begins() {
     let pages = [
         "状況を見る。",

@@ -138,6 +138,18 @@ fn settle(unit: u16) -> u16 {
     }
 }
 
+/// Pairs of characters as pairs of units, for tables.
+#[must_use]
+pub const fn units<const N: usize>(pairs: [[char; 2]; N]) -> [[u16; 2]; N] {
+    let mut units = [[0; 2]; N];
+    let mut place = 0;
+    while place < N {
+        units[place] = [pairs[place][0] as u16, pairs[place][1] as u16];
+        place += 1;
+    }
+    units
+}
+
 /// Katakana as hiragana; anything else as it is.
 #[must_use]
 pub fn hiragana(unit: u16) -> u16 {

@@ -5,7 +5,7 @@
 //! or katakana. Not here: other words for the same thing (`synonyms`).
 
 use super::compounds::{is_compound, tail};
-use super::letters::{hiragana, is_hiragana, is_kanji, is_katakana, katakana};
+use super::letters::{hiragana, is_hiragana, is_kanji, is_katakana, katakana, units};
 use super::numerals::{self, KANJI_DIGIT};
 
 /// Letters of a pattern; each is found as either of two.
@@ -184,6 +184,15 @@ fn large(unit: u16) -> u16 {
     }
 }
 
+/// The same of all letters of which a pattern may take either: katakana, large; digits.
+#[must_use]
+pub fn one_of_a_kind(unit: u16) -> u16 {
+    if numerals::is_kanji_digit(unit) {
+        return unit - KANJI_DIGIT + 0x30;
+    }
+    large(katakana(unit))
+}
+
 /// How many hiragana from here stand between two kanji as okurigana do: 立ち入り検査 is 立入検査.
 fn left_out(letters: &[u16], place: usize) -> usize {
     let rest = letters.get(place..).unwrap_or_default();
@@ -231,60 +240,21 @@ fn is_okurigana(unit: u16) -> bool {
     )
 }
 
-/// Old and other forms of kanji, as they are mostly written.
+/// Old and other forms of kanji with how they are mostly written, in order of their code.
+#[rustfmt::skip]
+const FORMS: [[u16; 2]; 41] = units([
+    ['劃', '画'], ['區', '区'], ['國', '国'], ['壹', '一'], ['學', '学'], ['對', '対'], ['嵜', '崎'],
+    ['廣', '広'], ['應', '応'], ['斉', '斎'], ['曝', '暴'], ['會', '会'], ['條', '条'], ['檢', '検'],
+    ['洩', '漏'], ['澤', '沢'], ['濱', '浜'], ['瀧', '滝'], ['牴', '抵'], ['當', '当'], ['眞', '真'],
+    ['縣', '県'], ['總', '総'], ['續', '続'], ['舊', '旧'], ['藥', '薬'], ['號', '号'], ['證', '証'],
+    ['變', '変'], ['辨', '弁'], ['邉', '辺'], ['邊', '辺'], ['醫', '医'], ['關', '関'], ['體', '体'],
+    ['髙', '高'], ['點', '点'], ['齊', '斎'], ['齋', '斎'], ['龍', '竜'], ['﨑', '崎'],
+]);
+
+/// Kanji as they are mostly written.
 fn modern(unit: u16) -> u16 {
-    const FORMS: &[(&str, &str)] = &[
-        ("髙", "高"),
-        ("﨑", "崎"),
-        ("嵜", "崎"),
-        ("邊", "辺"),
-        ("邉", "辺"),
-        ("齋", "斎"),
-        ("齊", "斎"),
-        ("斉", "斎"),
-        ("濱", "浜"),
-        ("廣", "広"),
-        ("澤", "沢"),
-        ("國", "国"),
-        ("會", "会"),
-        ("學", "学"),
-        ("醫", "医"),
-        ("藥", "薬"),
-        ("證", "証"),
-        ("總", "総"),
-        ("應", "応"),
-        ("檢", "検"),
-        ("點", "点"),
-        ("關", "関"),
-        ("體", "体"),
-        ("對", "対"),
-        ("當", "当"),
-        ("變", "変"),
-        ("續", "続"),
-        ("號", "号"),
-        ("條", "条"),
-        ("舊", "旧"),
-        ("縣", "県"),
-        ("區", "区"),
-        ("眞", "真"),
-        ("龍", "竜"),
-        ("辨", "弁"),
-        ("瀧", "滝"),
-        ("壹", "一"),
-        ("劃", "画"),
-        ("牴", "抵"),
-        ("曝", "暴"),
-        ("洩", "漏"),
-    ];
-    if !matches!(unit, 0x3400..=0x9fff | 0xf900..=0xfaff) {
-        return unit;
-    }
-    let same = |form: &str| form.encode_utf16().next() == Some(unit);
-    FORMS
-        .iter()
-        .find(|(old, _)| same(old))
-        .and_then(|(_, new)| new.encode_utf16().next())
-        .unwrap_or(unit)
+    let form = FORMS.binary_search_by_key(&unit, |[old, _]| *old).ok();
+    form.and_then(|form| FORMS.get(form)).map_or(unit, |[_, new]| *new)
 }
 
 #[cfg(test)]
