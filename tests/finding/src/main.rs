@@ -60,6 +60,8 @@ fn scale(
     let questions: Vec<Question> = written.iter().chain(drawn.iter()).cloned().collect();
     let right: Vec<_> = questions.iter().map(|question| judged.right(question)).collect();
     let queries: Vec<String> = questions.iter().map(|question| question.query.clone()).collect();
+    // What was asked stays, so that it can be asked again.
+    let folder = folder.join([&times.to_string(), "x"].concat());
     let (ours, figures) = ours::measure(root, engine, &folder.join("ours"), &pages, &queries)?;
     let peer = match peer {
         Some(peer) => Some(pagefind::measure(peer, &folder.join("pagefind"), &pages, &queries)?),
