@@ -8,7 +8,10 @@ use model::search::{Answer, Tier};
 pub struct Groups {
     /// Of each section: its page.
     page_of: Vec<u32>,
-    found: Vec<(Tier, Vec<u32>)>,
+    /// Sections that were found, the best first; of each, the next one of the same page.
+    found: Vec<(u32, Option<u32>)>,
+    /// Of each page that was found: its first section in `found`.
+    firsts: Vec<u32>,
 }
 
 impl Groups {
@@ -24,30 +27,30 @@ impl Groups {
             }
             page_of.push(page);
         }
-        Self { page_of, found: Vec::new() }
+        Self { page_of, ..Self::default() }
     }
 
     /// Takes what was found; how many pages by each way, the best first.
     pub fn gather(&mut self, answer: &Answer) -> Vec<u32> {
         self.found.clear();
+        self.firsts.clear();
         let mut counts = vec![0; 5];
         let pages = self.page_of.last().map_or(0, |last| *last as usize + 1);
-        // Of each page: its place among the results of the tier at hand.
-        let mut places: Vec<Option<usize>> = vec![None; pages];
-        let mut now = None;
-        for hit in answer.hits.iter().chain(&answer.suggestions) {
+        // Of each page: how it was found last, and its last section.
+        let mut lasts: Vec<Option<(Tier, u32)>> = vec![None; pages];
+        for (place, hit) in (0..).zip(answer.hits.iter().chain(&answer.suggestions)) {
             let tier = if answer.hits.is_empty() { Tier::Slip } else { hit.tier };
-            if now != Some(tier) {
-                places.fill(None);
-                now = Some(tier);
-            }
-            let Some(page) = self.page_of.get(hit.page as usize) else { continue };
-            let Some(place) = places.get_mut(*page as usize) else { continue };
-            match place.and_then(|place| self.found.get_mut(place)) {
-                Some((_, sections)) => sections.push(hit.page),
-                None => {
-                    *place = Some(self.found.len());
-                    self.found.push((tier, vec![hit.page]));
+            self.found.push((hit.page, None));
+            let page = self.page_of.get(hit.page as usize);
+            let Some(last) = page.and_then(|page| lasts.get_mut(*page as usize)) else { continue };
+            match last.replace((tier, place)) {
+                Some((same, before)) if same == tier => {
+                    if let Some((_, next)) = self.found.get_mut(before as usize) {
+                        *next = Some(place);
+                    }
+                }
+                _ => {
+                    self.firsts.push(place);
                     if let Some(count) = counts.get_mut(tier as usize) {
                         *count += 1;
                     }
@@ -58,8 +61,10 @@ impl Groups {
     }
 
     /// The sections of one result, best first.
-    pub fn rows(&self, place: usize) -> &[u32] {
-        self.found.get(place).map_or(&[], |(_, rows)| rows)
+    pub fn rows(&self, place: usize) -> Vec<u32> {
+        let section = |place: u32| self.found.get(place as usize);
+        let first = self.firsts.get(place).and_then(|place| section(*place));
+        core::iter::successors(first, |(_, next)| section((*next)?)).map(|(row, _)| *row).collect()
     }
 }
 
@@ -92,7 +97,10 @@ mod tests {
         };
         let mut groups = Groups::of(&pack);
         assert_eq!(groups.gather(&answer), [2, 0, 0, 1, 0]);
-        assert_eq!([groups.rows(0), groups.rows(1), groups.rows(2)], [&[3][..], &[1, 0], &[2]]);
+        assert_eq!(
+            [groups.rows(0), groups.rows(1), groups.rows(2)],
+            [vec![3], vec![1, 0], vec![2]]
+        );
         let perhaps = Answer { suggestions: answer.hits, ..Answer::default() };
         assert_eq!(groups.gather(&perhaps), [0, 0, 0, 0, 2]);
     }

@@ -75,5 +75,5 @@ pub fn related() -> String {
 /// One page that was found, with the sections of it: see `told`.
 #[wasm_bindgen]
 pub fn shown(place: usize) -> String {
-    NOW.with_borrow(|now| told::page(&now.engine, &now.answer, now.groups.rows(place)))
+    NOW.with_borrow(|now| told::page(&now.engine, &now.answer, &now.groups.rows(place)))
 }

@@ -10,7 +10,7 @@ use super::readings::{self, KANJI, LETTER, Lexicon, Shadow, WORD};
 use super::romaji;
 use super::spelling::{self, Pattern, Spelled, spell};
 use super::synonyms::Synonyms;
-use super::text::{Place, Text};
+use super::text::{ENOUGH, ON, Place, Text};
 
 /// How a page was found. The order is that of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +82,13 @@ pub struct Engine {
     synonyms: Synonyms,
 }
 
+/// A term, and where it stands.
+struct Looked {
+    letters: Vec<u16>,
+    in_title: bool,
+    found: Vec<Found>,
+}
+
 /// So many kana are no whole word by accident only: they may be half of a longer one, too.
 const LONG: usize = 5;
 
@@ -93,9 +100,12 @@ impl Engine {
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let (mut units, mut fields) = (Vec::new(), Vec::new());
+        let mut one = letters::Letters::default();
         for field in 0..pack.len() * 3 {
             fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-            units.append(&mut letters_of(&pack, field).units);
+            one.clear();
+            put_letters(&pack, field, &mut one);
+            units.extend_from_slice(&one.units);
             units.push(GAP);
         }
         Self { pack, letters: Text::new(units, fields, u16::MAX), ..Self::default() }
@@ -128,54 +138,66 @@ impl Engine {
     pub fn search(&mut self, typed: &str, plain: Plain<'_>) -> Answer {
         let mut answer = Answer::default();
         let query = query::read(typed);
+        let mut looked = Vec::new();
         let mut all = Vec::new();
         for terms in &query.choices {
-            all = either(all, self.choice(terms, plain, false, &mut answer));
+            let these = self.each(terms, plain, &mut answer);
+            all = either(all, self.choice(terms, &these, plain));
+            looked.push(these);
         }
-        answer.hits = ranked(all);
+        answer.hits = ranked(&all);
         if answer.hits.is_empty() {
             let mut perhaps = Vec::new();
-            for terms in &query.choices {
-                perhaps = either(perhaps, self.choice(terms, plain, true, &mut answer));
+            for (terms, mut these) in query.choices.iter().zip(looked) {
+                let mut slips = false;
+                for looked in these.iter_mut().filter(|looked| looked.found.is_empty()) {
+                    looked.found = self.slips(&looked.letters, looked.in_title, &mut answer);
+                    slips = true;
+                }
+                if slips {
+                    perhaps = either(perhaps, self.choice(terms, &these, plain));
+                }
             }
-            answer.suggestions = ranked(perhaps);
+            answer.suggestions = ranked(&perhaps);
         }
         answer
     }
 
-    fn choice(
-        &mut self,
-        terms: &[Term],
-        plain: Plain<'_>,
-        slips: bool,
-        answer: &mut Answer,
-    ) -> Vec<Found> {
-        let mut found: Option<Vec<Found>> = None;
+    /// What each term found that must be there.
+    fn each(&mut self, terms: &[Term], plain: Plain<'_>, answer: &mut Answer) -> Vec<Looked> {
+        let mut each = Vec::new();
         for term in terms.iter().filter(|term| !term.not) {
             let letters = letters::fold(&term.text, plain).units;
-            if letters.is_empty() {
-                continue;
+            if !letters.is_empty() {
+                let found = self.term(&letters, term, plain, answer);
+                each.push(Looked { letters, in_title: term.in_title, found });
             }
-            let mut these = self.term(&letters, term, plain, answer);
-            if slips && these.is_empty() {
-                these = self.slips(&letters, term.in_title, answer);
-            }
-            found = Some(match found {
-                None => these,
-                Some(before) => both(&before, &these),
-            });
         }
-        let mut found = found.unwrap_or_default();
+        each
+    }
+
+    /// Pages with all that must be there, and without what must not.
+    fn choice(&mut self, terms: &[Term], each: &[Looked], plain: Plain<'_>) -> Vec<Found> {
+        let Some((first, rest)) = each.split_first() else { return Vec::new() };
+        let mut found = first.found.clone();
+        for looked in rest {
+            found = both(&found, &looked.found);
+        }
         for term in terms.iter().filter(|term| term.not) {
             let letters = letters::fold(&term.text, plain).units;
             if !letters.is_empty() && !found.is_empty() {
                 let mut ways = Vec::new();
-                let mut these = self.exact(&letters, term.in_title, &mut ways);
-                these = either(these, self.spelled(&letters, term.in_title, &mut ways));
-                found = without(found, &these);
+                found = without(found, &self.written(&letters, term.in_title, &mut ways));
             }
         }
         found
+    }
+
+    /// Pages with the letters, in any spelling.
+    fn written(&mut self, letters: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let exact = self.exact(letters, title, &[], ways);
+        let spelled = self.spelled(letters, title, &exact, ways);
+        either(exact, spelled)
     }
 
     /// Every page with the term, by all ways but slips.
@@ -187,9 +209,8 @@ impl Engine {
         answer: &mut Answer,
     ) -> Vec<Found> {
         let title = term.in_title;
-        let exact = self.exact(letters, title, &mut answer.ways);
-        let as_typed = !exact.is_empty();
-        let mut found = either(exact, self.spelled(letters, title, &mut answer.ways));
+        let mut found = self.written(letters, title, &mut answer.ways);
+        let as_typed = found.iter().any(|found| found.tier == Tier::Exact);
         let spelled = !found.is_empty();
         if let Some(kana) = readings::typed(letters) {
             found = either(found, self.read(kana, title, as_typed, &mut answer.ways));
@@ -200,8 +221,7 @@ impl Engine {
                 found = self.romaji(&kana, title, &mut answer.ways);
             }
         }
-        let official: Vec<String> =
-            self.synonyms.of(&term.text, plain).into_iter().map(str::to_owned).collect();
+        let official = self.synonyms.of(letters);
         if found.is_empty() {
             for word in &official {
                 found = either(found, self.word(word, title, plain, answer));
@@ -210,9 +230,8 @@ impl Engine {
             answer.related.extend(official);
         }
         if found.is_empty()
-            && let Some((rest, official)) = self.synonyms.inside(&term.text, plain)
+            && let Some((rest, official)) = self.synonyms.inside(letters)
         {
-            let official: Vec<String> = official.into_iter().map(str::to_owned).collect();
             for word in &official {
                 found = either(found, self.word(word, title, plain, answer));
             }
@@ -232,8 +251,7 @@ impl Engine {
         answer: &mut Answer,
     ) -> Vec<Found> {
         let letters = letters::fold(word, plain).units;
-        let exact = self.exact(&letters, title, &mut answer.ways);
-        let mut found = either(exact, self.spelled(&letters, title, &mut answer.ways));
+        let mut found = self.written(&letters, title, &mut answer.ways);
         for found in &mut found {
             found.tier = Tier::Synonym;
         }
@@ -245,8 +263,7 @@ impl Engine {
         if letters.len() < 2 {
             return Vec::new();
         }
-        let mut found =
-            either(self.exact(&letters, title, ways), self.spelled(&letters, title, ways));
+        let mut found = self.written(&letters, title, ways);
         if let Some(typed) = readings::typed(&letters) {
             found = either(found, self.read(typed, title, false, ways));
         }
@@ -256,15 +273,28 @@ impl Engine {
         found
     }
 
-    fn exact(&self, letters: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+    fn exact(
+        &self,
+        letters: &[u16],
+        title: bool,
+        known: &[Found],
+        ways: &mut Vec<Way>,
+    ) -> Vec<Found> {
         let pattern = spelling::exact(letters);
-        let mut gather = Gather::new(&self.letters, Tier::Exact, title);
-        self.letters.find(&pattern, |place| gather.take(place));
+        let mut gather = Gather::new(&self.letters, Tier::Exact, title).but(known);
+        self.letters.find(&pattern, &mut |place| gather.take(place));
+        let found = gather.end();
         ways.push(Way::Exact(pattern));
-        gather.end()
+        found
     }
 
-    fn spelled(&mut self, letters: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+    fn spelled(
+        &mut self,
+        letters: &[u16],
+        title: bool,
+        known: &[Found],
+        ways: &mut Vec<Way>,
+    ) -> Vec<Found> {
         let pattern = spelling::pattern(letters);
         if pattern.is_empty() || pattern.len() == 1 && pattern.iter().any(is_number) {
             return Vec::new();
@@ -272,18 +302,20 @@ impl Engine {
         if let Some(rest) = spelling::short_kana(letters, &pattern) {
             // メール is not メル: of a short word, only the ー at its end may be missing.
             let mut found =
-                if rest.is_empty() { Vec::new() } else { self.exact(rest, title, ways) };
+                if rest.is_empty() { Vec::new() } else { self.exact(rest, title, known, ways) };
             for found in &mut found {
                 found.tier = Tier::Spelling;
             }
             return found;
         }
         let text = self.spelled_text();
-        let mut gather = Gather::new(text, Tier::Spelling, title);
-        text.find(&pattern, |place| {
+        let mut gather = Gather::new(text, Tier::Spelling, title).but(known);
+        text.find(&pattern, &mut |place| {
             let before = (place.start as usize).checked_sub(1).map_or(GAP, |p| text.unit(p));
             if stands(&pattern, before, text.unit(place.end as usize)) {
-                gather.take(place);
+                gather.take(place)
+            } else {
+                ON
             }
         });
         let found = gather.end();
@@ -308,22 +340,21 @@ impl Engine {
         let whole = if as_typed { Whole::Compound } else { Whole::Words };
         let mut finished = false;
         let mut gather = Gather::new(text, Tier::Reading, title);
-        text.find(&kana, |place| {
+        let mut parts = Gather::new(text, Tier::Reading, title);
+        text.find(&kana, &mut |place| {
             let (start, end) = (place.start as usize, place.end as usize);
             if covers(text.units(), start, end, whole) {
                 finished |= !ends_in_kana(text.units(), end);
                 gather.take(place);
             }
+            if may_be_part && covers(text.units(), start, end, Whole::Part) {
+                parts.take(place);
+            }
+            ON
         });
         let mut found = gather.end();
         if may_be_part && (begun || !finished || kana.len() >= LONG) {
-            let mut gather = Gather::new(text, Tier::Reading, title);
-            text.find(&kana, |place| {
-                if covers(text.units(), place.start as usize, place.end as usize, Whole::Part) {
-                    gather.take(place);
-                }
-            });
-            let mut part = gather.end();
+            let mut part = parts.end();
             // Whole words come first.
             part.iter_mut().for_each(|found| found.weight /= 4);
             if !part.is_empty() {
@@ -343,24 +374,27 @@ impl Engine {
         let letters: Vec<u16> = kana.iter().map(|[unit, _]| *unit).collect();
         let gather = Gather::new(&self.letters, Tier::Exact, false);
         let mut alone = false;
-        self.letters.find(&spelling::exact(&letters), |place| alone |= gather.bounded(place));
+        self.letters.find(&spelling::exact(&letters), &mut |place| {
+            alone = gather.bounded(place);
+            if alone { ENOUGH } else { ON }
+        });
         alone
     }
 
     /// Pages with something that is one slip away.
     fn slips(&mut self, letters: &[u16], title: bool, answer: &mut Answer) -> Vec<Found> {
         let mut places = Vec::new();
-        near::find(&self.letters, &spelling::exact(letters), |place| places.push(place));
+        near::find(&self.letters, &spelling::exact(letters), &mut |place| places.push(place));
         if places.is_empty() {
             let pattern = spelling::pattern(letters);
             let text = self.spelled_text();
-            near::find(text, &pattern, |place| places.push(place));
+            near::find(text, &pattern, &mut |place| places.push(place));
             if !places.is_empty() {
                 return slipped(text, places, title, answer, Way::Spelled);
             }
             if let Some(kana) = readings::typed(letters).filter(|_| !self.lexicon.is_empty()) {
                 let text = self.shadow_text();
-                near::find(text, &kana, |place| {
+                near::find(text, &kana, &mut |place| {
                     let (start, end) = (place.start as usize, place.end as usize);
                     if covers(text.units(), start, end, Whole::Words) {
                         places.push(place);
@@ -391,11 +425,13 @@ impl Engine {
         let Self { pack, letters, shadow, lexicon, .. } = self;
         shadow.get_or_insert_with(|| {
             let (mut units, mut fields) = (Vec::new(), Vec::new());
+            let mut one = Shadow::default();
             for field in 0..pack.len() * 3 {
                 fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-                let mut one = Shadow::default();
+                one.units.clear();
+                one.from.clear();
                 lexicon.shadow(letters.field(field), &mut one);
-                units.append(&mut one.units);
+                units.extend_from_slice(&one.units);
                 units.push(GAP | WORD);
             }
             Text::new(units, fields, LETTER)
@@ -407,10 +443,14 @@ impl Engine {
 #[must_use]
 pub fn letters_of(pack: &Pack, field: usize) -> letters::Letters {
     let mut letters = letters::Letters::default();
-    for (place, code) in (0..).zip(pack.codes(field)) {
-        letters.push(pack.meaning(*code), place);
-    }
+    put_letters(pack, field, &mut letters);
     letters
+}
+
+fn put_letters(pack: &Pack, field: usize, into: &mut letters::Letters) {
+    for (place, code) in (0..).zip(pack.codes(field)) {
+        into.push(pack.meaning(*code), place);
+    }
 }
 
 /// Whether what stands between two places of the shadow is whole enough.
@@ -458,9 +498,19 @@ fn is_verb_ending(unit: u16) -> bool {
     )
 }
 
-fn ranked(mut found: Vec<Found>) -> Vec<Hit> {
-    found.sort_by_key(|found| (found.tier, u32::MAX - found.weight, found.page));
-    found.into_iter().map(|found| Hit { page: found.page, tier: found.tier }).collect()
+/// Best first: by how they were found, by weight, by page, all in one number.
+fn ranked(found: &[Found]) -> Vec<Hit> {
+    let tiers = [Tier::Exact, Tier::Spelling, Tier::Synonym, Tier::Reading, Tier::Slip];
+    let number = |found: &Found| {
+        u64::from(!found.weight) << 28 | (found.tier as u64) << 60 | u64::from(found.page)
+    };
+    let mut numbers: Vec<u64> = found.iter().map(number).collect();
+    numbers.sort_unstable();
+    let hit = |number: &u64| {
+        let tier = tiers.get((number >> 60) as usize).copied().unwrap_or(Tier::Slip);
+        Hit { page: (number & 0x0fff_ffff) as u32, tier }
+    };
+    numbers.iter().map(hit).collect()
 }
 
 /// Pages with what is one slip away, and how that is written.

@@ -18,6 +18,8 @@ const SMALL_KATAKANA_A: u16 = 0x30a1;
 const KATAKANA: RangeInclusive<u16> = SMALL_KATAKANA_A..=0x30f6;
 const HIRAGANA: RangeInclusive<u16> = 0x3041..=0x3096;
 const KANA_STEP: u16 = 0x60;
+/// How far ASCII that is drawn wide stands behind ASCII.
+const WIDE: u32 = 0xfee0;
 
 /// Folded text: letters, and for each the cluster that it comes from.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -30,6 +32,13 @@ pub struct Letters {
 }
 
 impl Letters {
+    /// Begins anew.
+    pub fn clear(&mut self) {
+        self.units.clear();
+        self.from.clear();
+        self.blank = false;
+    }
+
     /// Adds what one cluster means. Blanks count between Latin letters or digits only.
     pub fn push(&mut self, letters: &[u16], cluster: u32) {
         for &unit in letters {
@@ -109,8 +118,10 @@ pub fn mean(cluster: &str, plain: Plain<'_>, into: &mut Vec<u16>) {
     }
 }
 
-/// Characters of which no table needs to be asked: they are what they are.
+/// Characters of which no table needs to be asked: they are what they are, or ASCII drawn wide.
 fn simple(c: char) -> Option<u16> {
+    let wide = matches!(c, '！'..='～').then(|| u32::from(c).checked_sub(WIDE));
+    let c = wide.flatten().and_then(char::from_u32).unwrap_or(c);
     let plain = matches!(c, ' '..='@' | '['..='~' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
         | '\u{3001}' | '\u{3002}' | '\u{30fb}' | '\u{4e00}'..='\u{9fff}');
     let c = if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c };

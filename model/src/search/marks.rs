@@ -84,7 +84,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
     let (mut spelled, mut shadow) = (None, None);
     for way in ways {
         match way {
-            Way::Exact(pattern) => windows(units, u16::MAX, pattern, |start, end| {
+            Way::Exact(pattern) => windows(units, u16::MAX, pattern, &mut |start, end| {
                 found.push((start, end));
             }),
             Way::Spelled(pattern) => {
@@ -93,7 +93,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                     spell(units, &mut spelled);
                     spelled
                 });
-                windows(spelled, u16::MAX, pattern, |start, end| {
+                windows(spelled, u16::MAX, pattern, &mut |start, end| {
                     let unit = |place: usize| spelled.get(place).copied().unwrap_or(GAP);
                     let before = start.checked_sub(1).map_or(GAP, unit);
                     if stands(pattern, before, unit(end)) {
@@ -109,7 +109,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                     lexicon.shadow(units, &mut shadow);
                     shadow
                 });
-                windows(shadow, LETTER, pattern, |start, end| {
+                windows(shadow, LETTER, pattern, &mut |start, end| {
                     if covers(shadow, start, end, *whole)
                         && let (Some(first), Some(last)) = (from.get(start), from.get(end - 1))
                     {
@@ -136,7 +136,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
     joined
 }
 
-fn windows(units: &[u16], mask: u16, pattern: &Pattern, mut tell: impl FnMut(usize, usize)) {
+fn windows(units: &[u16], mask: u16, pattern: &Pattern, tell: &mut dyn FnMut(usize, usize)) {
     if pattern.is_empty() {
         return;
     }

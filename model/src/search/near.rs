@@ -4,13 +4,13 @@
 //! What is found so is offered as 「もしかして」 only.
 
 use super::letters::{GAP, is_kanji};
-use super::text::{Cursor, Place, Text};
+use super::text::{Cursor, ON, Place, Text};
 
 /// Shorter words are too much like each other.
 const SHORTEST: usize = 3;
 
 /// Tells occurrences of what differs from the pattern by one slip. Not in order.
-pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
+pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(Place)) {
     if pattern.len() < SHORTEST || pattern.iter().any(|either| either.contains(&GAP)) {
         return;
     }
@@ -22,17 +22,18 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
     };
     let (first, second) = pattern.split_at(pattern.len() / 2);
     let mut cursor = Cursor::default();
-    text.find(first, |place| {
+    text.find(first, &mut |place| {
         let end = place.end as usize;
         if let Some(length) = slips.after(end, second) {
             tell(text.place(&mut cursor, place.start as usize, end + length));
         }
+        ON
     });
     let mut cursor = Cursor::default();
     // In a short word the first letter counts most.
     let whole = pattern.len() >= 5 || kanji;
     let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
-    text.find(second, |place| {
+    text.find(second, &mut |place| {
         let start = place.start as usize;
         let meant = |length: &usize| {
             whole || *length > first.len() && begins(start.saturating_sub(*length))
@@ -40,10 +41,14 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], mut tell: impl FnMut(Place)) {
         if let Some(length) = slips.before(start, first, meant) {
             tell(text.place(&mut cursor, start - length, place.end as usize));
         }
+        ON
     });
     let mut crossed = pattern.to_vec();
     crossed.swap(first.len() - 1, first.len());
-    text.find(&crossed, tell);
+    text.find(&crossed, &mut |place| {
+        tell(place);
+        ON
+    });
 }
 
 struct Slips<'t> {
@@ -117,7 +122,7 @@ mod tests {
         let text = Text::new(units, vec![0], 0xffff);
         let pattern: Vec<_> = typed.encode_utf16().map(|unit| [unit, unit]).collect();
         let mut any = false;
-        find(&text, &pattern, |_| any = true);
+        find(&text, &pattern, &mut |_| any = true);
         any
     }
 

@@ -49,6 +49,9 @@ fn place_value(unit: u16) -> Option<u32> {
 pub fn run(letters: &[u16], place: usize) -> Option<Run> {
     let rest = letters.get(place..)?;
     let is_numeral = |unit: &u16| digit(*unit).is_some() || place_value(*unit).is_some();
+    if !rest.first().is_some_and(is_numeral) {
+        return None;
+    }
     let length = rest.iter().take(12).take_while(|unit| is_numeral(unit)).count();
     let numerals = rest.get(..length).filter(|run| !run.is_empty())?;
     let after = rest.get(length).copied().unwrap_or(0);

@@ -3,7 +3,7 @@
 
 use super::engine::Tier;
 use super::letters::script;
-use super::text::{Place, Text};
+use super::text::{ON, Place, Text};
 
 /// What one term found on one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub struct Gather<'t> {
     text: &'t Text,
     tier: Tier,
     only_titles: bool,
+    /// Pages of which a better way of finding is known: nothing more is asked of them.
+    known: &'t [Found],
     found: Vec<Found>,
-    now: Option<Now>,
+    now: Now,
 }
 
 struct Now {
@@ -44,32 +46,54 @@ struct Now {
     length: u32,
 }
 
+impl Now {
+    fn on(page: u32, length: u32) -> Self {
+        Self {
+            page,
+            counts: [0; 3],
+            bounded: [false; 3],
+            begins_title: false,
+            title_share: 0,
+            places: [NOWHERE; KEPT],
+            length,
+        }
+    }
+}
+
 impl<'t> Gather<'t> {
     pub fn new(text: &'t Text, tier: Tier, only_titles: bool) -> Self {
-        Self { text, tier, only_titles, found: Vec::new(), now: None }
+        let now = Now::on(NOWHERE, 0);
+        Self { text, tier, only_titles, known: &[], found: Vec::new(), now }
     }
 
-    /// Takes one occurrence. They come in order, but for other tiers' leftovers, which sort out later.
-    pub fn take(&mut self, place: Place) {
+    /// Leaves out pages that are known, in order.
+    pub fn but(self, known: &'t [Found]) -> Self {
+        Self { known, ..self }
+    }
+
+    /// Takes one occurrence; they come in order. From where on the next one is of use.
+    pub fn take(&mut self, place: Place) -> u32 {
         let (page, kind) = (place.field / 3, (place.field % 3) as usize);
+        let next_page = || self.text.begins((page as usize + 1) * 3);
         if self.only_titles && kind != 0 {
-            return;
+            return next_page();
         }
-        if self.now.as_ref().is_none_or(|now| now.page != page) {
+        if self.now.page != page {
+            let before = self.known.partition_point(|known| known.page < page);
+            self.known = self.known.get(before..).unwrap_or_default();
+            if self.known.first().is_some_and(|known| known.page == page) {
+                return next_page();
+            }
             self.flush();
-            self.now = Some(Now {
-                page,
-                counts: [0; 3],
-                bounded: [false; 3],
-                begins_title: false,
-                title_share: 0,
-                places: [NOWHERE; KEPT],
-                length: place.end - place.start,
-            });
+            self.now = Now::on(page, place.end - place.start);
         }
-        let bounded = self.bounded(place);
-        let (start, end) = self.text.bounds(place.field as usize);
-        let Some(now) = &mut self.now else { return };
+        if !self.now.bounded.get(kind).is_none_or(|bounded| *bounded)
+            && self.bounded(place)
+            && let Some(was) = self.now.bounded.get_mut(kind)
+        {
+            *was = true;
+        }
+        let now = &mut self.now;
         if let Some(count) = now.counts.get_mut(kind) {
             if kind == 2
                 && let Some(slot) = now.places.get_mut(*count as usize)
@@ -78,14 +102,13 @@ impl<'t> Gather<'t> {
             }
             *count += 1;
         }
-        if let Some(was) = now.bounded.get_mut(kind) {
-            *was |= bounded;
-        }
         if kind == 0 {
+            let (start, end) = self.text.bounds(place.field as usize);
             now.begins_title |= place.start as usize == start;
             let whole = u32::try_from(end - start).unwrap_or(u32::MAX).max(1);
             now.title_share = now.title_share.max((place.end - place.start) * 100 / whole);
         }
+        ON
     }
 
     /// Whether a word begins and ends with the occurrence: where the kind of letter changes.
@@ -96,7 +119,10 @@ impl<'t> Gather<'t> {
     }
 
     fn flush(&mut self) {
-        let Some(now) = self.now.take() else { return };
+        let now = &self.now;
+        if now.page == NOWHERE {
+            return;
+        }
         let [title, section, body] = now.counts;
         let [title_bounded, section_bounded, body_bounded] = now.bounded;
         let sure = |yes: bool, weight: u32| if yes { weight } else { 0 };
@@ -127,18 +153,6 @@ impl<'t> Gather<'t> {
     /// Everything that was found, in order of pages.
     pub fn end(mut self) -> Vec<Found> {
         self.flush();
-        let ordered = self.found.is_sorted_by_key(|found| found.page);
-        if !ordered {
-            self.found.sort_by_key(|found| found.page);
-            self.found.dedup_by(|later, earlier| {
-                let same = later.page == earlier.page;
-                if same {
-                    earlier.weight = earlier.weight.max(later.weight);
-                    earlier.in_title |= later.in_title;
-                }
-                same
-            });
-        }
         self.found
     }
 }
@@ -152,18 +166,27 @@ pub fn either(one: Vec<Found>, other: Vec<Found>) -> Vec<Found> {
     if other.is_empty() {
         return one;
     }
-    let mut both = one;
-    both.extend(other);
-    // Stable: of two, the first list's stands first.
-    both.sort_by_key(|found| found.page);
-    both.dedup_by(|later, earlier| {
-        let same = later.page == earlier.page;
-        if same && (later.tier, u32::MAX - later.weight) < (earlier.tier, u32::MAX - earlier.weight)
+    let mut both = Vec::with_capacity(one.len() + other.len());
+    let mut rest = other.as_slice();
+    for found in &one {
+        while let Some((first, after)) = rest.split_first()
+            && first.page < found.page
         {
-            *earlier = *later;
+            both.push(*first);
+            rest = after;
         }
-        same
-    });
+        let mut best = *found;
+        if let Some((first, after)) = rest.split_first()
+            && first.page == found.page
+        {
+            rest = after;
+            if (first.tier, u32::MAX - first.weight) < (best.tier, u32::MAX - best.weight) {
+                best = *first;
+            }
+        }
+        both.push(best);
+    }
+    both.extend_from_slice(rest);
     both
 }
 

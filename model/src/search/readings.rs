@@ -27,6 +27,8 @@ pub const LONGEST: usize = 24;
 pub struct Lexicon {
     /// In order of their letters.
     words: Vec<Word>,
+    /// The first letter of each.
+    firsts: Vec<u16>,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,8 @@ impl Lexicon {
         let mut words: Vec<_> = words.into_iter().filter_map(word).collect();
         words.sort_by(|one, other| one.letters.cmp(&other.letters));
         words.dedup_by(|later, earlier| later.letters == earlier.letters);
-        Self { words }
+        let firsts = words.iter().map(|word| word.letters.first().copied().unwrap_or(GAP));
+        Self { firsts: firsts.collect(), words }
     }
 
     /// Whether it knows no word.
@@ -71,21 +74,13 @@ impl Lexicon {
     /// The longest word that begins here.
     fn longest(&self, letters: &[u16]) -> Option<&Word> {
         let first = letters.first()?;
-        let window = letters.get(..letters.len().min(LONGEST)).unwrap_or(letters);
-        // Katakana does not stand at the beginning of a word; inside, the order is nearly right: a word
-        // that is a beginning of the text stands before it, the longest one last.
-        let before = self.words.partition_point(|word| {
-            word.letters.iter().copied().le(window.iter().copied().map(hiragana))
-        });
-        self.words
-            .get(..before)?
-            .iter()
-            .rev()
-            .take_while(|word| word.letters.first() == Some(first))
-            .find(|word| {
-                letters.len() >= word.letters.len()
-                    && word.letters.iter().zip(letters).all(|(one, other)| *one == hiragana(*other))
-            })
+        let begin = self.firsts.partition_point(|one| one < first);
+        let same = self.firsts.get(begin..)?.partition_point(|one| one == first);
+        // A word that begins another one stands before it.
+        self.words.get(begin..begin + same)?.iter().rev().find(|word| {
+            letters.len() >= word.letters.len()
+                && word.letters.iter().zip(letters).all(|(one, other)| *one == hiragana(*other))
+        })
     }
 
     /// Words that are known, told one after the other with their first reading, and letters of which none is.

@@ -21,7 +21,7 @@ impl Synonyms {
     pub fn new(lines: &str, plain: Plain<'_>) -> Self {
         let entry = |line: &str| {
             let mut words = line.split('\t');
-            let everyday = key(words.next()?, plain);
+            let everyday = spelled(&letters::fold(words.next()?, plain).units);
             let official: Vec<_> =
                 words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
             (!everyday.is_empty() && !official.is_empty()).then_some(Entry { everyday, official })
@@ -29,37 +29,36 @@ impl Synonyms {
         Self { entries: lines.lines().filter_map(entry).collect() }
     }
 
-    /// The official words for exactly this.
+    /// The official words for exactly these letters.
     #[must_use]
-    pub fn of(&self, typed: &str, plain: Plain<'_>) -> Vec<&str> {
-        let typed = key(typed, plain);
+    pub fn of(&self, typed: &[u16]) -> Vec<String> {
+        let typed = spelled(typed);
         let same = self.entries.iter().filter(|entry| entry.everyday == typed);
-        same.flat_map(|entry| &entry.official).map(String::as_str).collect()
+        same.flat_map(|entry| entry.official.iter().cloned()).collect()
     }
 
     /// The longest everyday word inside of what was typed: the words around it, and the official ones.
     #[must_use]
-    pub fn inside(&self, typed: &str, plain: Plain<'_>) -> Option<(Vec<String>, Vec<&str>)> {
-        let typed = key(typed, plain);
+    pub fn inside(&self, typed: &[u16]) -> Option<(Vec<String>, Vec<String>)> {
+        let typed = spelled(typed);
         let place = |entry: &Entry| {
-            let length = entry.everyday.len();
-            (length >= 2 && length < typed.len())
-                .then(|| typed.windows(length).position(|part| part == entry.everyday))
+            let word = entry.everyday.as_slice();
+            let same = |part: &[u16]| part.first() == word.first() && part == word;
+            (word.len() >= 2 && word.len() < typed.len())
+                .then(|| typed.windows(word.len()).position(same))
                 .flatten()
         };
-        let longest = self.entries.iter().filter(|entry| place(entry).is_some());
-        let entry = longest.max_by_key(|entry| entry.everyday.len())?;
-        let start = place(entry)?;
+        let placed = self.entries.iter().filter_map(|entry| Some((entry, place(entry)?)));
+        let (entry, start) = placed.max_by_key(|(entry, _)| entry.everyday.len())?;
         let rest = [typed.get(..start)?, typed.get(start + entry.everyday.len()..)?];
         let rest = rest.iter().filter(|part| !part.is_empty());
         let rest = rest.map(|part| String::from_utf16_lossy(part)).collect();
-        Some((rest, entry.official.iter().map(String::as_str).collect()))
+        Some((rest, entry.official.clone()))
     }
 }
 
-fn key(word: &str, plain: Plain<'_>) -> Vec<u16> {
-    let letters: Vec<_> =
-        letters::fold(word, plain).units.into_iter().map(letters::hiragana).collect();
+fn spelled(letters: &[u16]) -> Vec<u16> {
+    let letters: Vec<_> = letters.iter().copied().map(letters::hiragana).collect();
     let mut spelled = Spelled::default();
     spell(&letters, &mut spelled);
     spelled.units
