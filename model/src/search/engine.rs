@@ -5,12 +5,12 @@ use super::near;
 use super::numerals::is_kanji_digit;
 use super::pack::Pack;
 use super::query::{self, Term};
-use super::rank::{Found, Gather, both, either, without};
+use super::rank::{Found, Gather, both, bounded, either, without};
 use super::readings::{self, KANJI, LETTER, Lexicon, Shadow, WORD};
 use super::romaji;
 use super::spelling::{self, Pattern, Spelled, spell};
 use super::synonyms::Synonyms;
-use super::text::{ENOUGH, ON, Place, Text};
+use super::text::{ENOUGH, ON, Text};
 
 /// How a page was found. The order is that of the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -282,7 +282,8 @@ impl Engine {
     ) -> Vec<Found> {
         let pattern = spelling::exact(letters);
         let mut gather = Gather::new(&self.letters, Tier::Exact, title).but(known);
-        self.letters.find(&pattern, &mut |place| gather.take(place));
+        let length = length(&pattern);
+        self.letters.find(&pattern, &mut |start| gather.take(start, start + length));
         let found = gather.end();
         ways.push(Way::Exact(pattern));
         found
@@ -310,10 +311,12 @@ impl Engine {
         }
         let text = self.spelled_text();
         let mut gather = Gather::new(text, Tier::Spelling, title).but(known);
-        text.find(&pattern, &mut |place| {
-            let before = (place.start as usize).checked_sub(1).map_or(GAP, |p| text.unit(p));
-            if stands(&pattern, before, text.unit(place.end as usize)) {
-                gather.take(place)
+        let length = length(&pattern);
+        text.find(&pattern, &mut |start| {
+            let end = start + length;
+            let before = (start as usize).checked_sub(1).map_or(GAP, |p| text.unit(p));
+            if stands(&pattern, before, text.unit(end as usize)) {
+                gather.take(start, end)
             } else {
                 ON
             }
@@ -341,14 +344,15 @@ impl Engine {
         let mut finished = false;
         let mut gather = Gather::new(text, Tier::Reading, title);
         let mut parts = Gather::new(text, Tier::Reading, title);
-        text.find(&kana, &mut |place| {
-            let (start, end) = (place.start as usize, place.end as usize);
-            if covers(text.units(), start, end, whole) {
-                finished |= !ends_in_kana(text.units(), end);
-                gather.take(place);
+        let length = length(&kana);
+        text.find(&kana, &mut |start| {
+            let (from, to) = (start as usize, (start + length) as usize);
+            if covers(text.units(), from, to, whole) {
+                finished |= !ends_in_kana(text.units(), to);
+                gather.take(start, start + length);
             }
-            if may_be_part && covers(text.units(), start, end, Whole::Part) {
-                parts.take(place);
+            if may_be_part && covers(text.units(), from, to, Whole::Part) {
+                parts.take(start, start + length);
             }
             ON
         });
@@ -372,10 +376,10 @@ impl Engine {
     /// in じょうほう.
     fn stands_alone(&self, kana: &[[u16; 2]]) -> bool {
         let letters: Vec<u16> = kana.iter().map(|[unit, _]| *unit).collect();
-        let gather = Gather::new(&self.letters, Tier::Exact, false);
         let mut alone = false;
-        self.letters.find(&spelling::exact(&letters), &mut |place| {
-            alone = gather.bounded(place);
+        let length = length(kana);
+        self.letters.find(&spelling::exact(&letters), &mut |start| {
+            alone = bounded(&self.letters, start, start + length);
             if alone { ENOUGH } else { ON }
         });
         alone
@@ -383,21 +387,22 @@ impl Engine {
 
     /// Pages with something that is one slip away.
     fn slips(&mut self, letters: &[u16], title: bool, answer: &mut Answer) -> Vec<Found> {
-        let mut places = Vec::new();
-        near::find(&self.letters, &spelling::exact(letters), &mut |place| places.push(place));
+        let mut places: Vec<u64> = Vec::new();
+        near::find(&self.letters, &spelling::exact(letters), &mut |start, end| {
+            places.push(between(start, end));
+        });
         if places.is_empty() {
             let pattern = spelling::pattern(letters);
             let text = self.spelled_text();
-            near::find(text, &pattern, &mut |place| places.push(place));
+            near::find(text, &pattern, &mut |start, end| places.push(between(start, end)));
             if !places.is_empty() {
                 return slipped(text, places, title, answer, Way::Spelled);
             }
             if let Some(kana) = readings::typed(letters).filter(|_| !self.lexicon.is_empty()) {
                 let text = self.shadow_text();
-                near::find(text, &kana, &mut |place| {
-                    let (start, end) = (place.start as usize, place.end as usize);
-                    if covers(text.units(), start, end, Whole::Words) {
-                        places.push(place);
+                near::find(text, &kana, &mut |start, end| {
+                    if covers(text.units(), start as usize, end as usize, Whole::Words) {
+                        places.push(between(start, end));
                     }
                 });
                 let way = |pattern| Way::Read(pattern, Whole::Words);
@@ -437,6 +442,15 @@ impl Engine {
             Text::new(units, fields, LETTER)
         })
     }
+}
+
+/// Two places as one number, in the order of the first.
+pub fn between(start: u32, end: u32) -> u64 {
+    u64::from(start) << 32 | u64::from(end)
+}
+
+fn length(pattern: &[[u16; 2]]) -> u32 {
+    u32::try_from(pattern.len()).unwrap_or(u32::MAX)
 }
 
 /// The folded letters of a field; `from` counts its characters.
@@ -516,17 +530,18 @@ fn ranked(found: &[Found]) -> Vec<Hit> {
 /// Pages with what is one slip away, and how that is written.
 fn slipped(
     text: &Text,
-    mut places: Vec<Place>,
+    mut places: Vec<u64>,
     title: bool,
     answer: &mut Answer,
     way: impl Fn(Pattern) -> Way,
 ) -> Vec<Found> {
-    places.sort_by_key(|place| (place.start, place.end));
+    places.sort_unstable();
     let mut gather = Gather::new(text, Tier::Slip, title);
     let mut written: Vec<Pattern> = Vec::new();
     for place in places {
-        gather.take(place);
-        let letters = (place.start as usize..place.end as usize).map(|place| text.unit(place));
+        let (start, end) = ((place >> 32) as u32, place as u32);
+        gather.take(start, end);
+        let letters = (start as usize..end as usize).map(|place| text.unit(place));
         let pattern = letters.map(|unit| [unit, unit]).collect();
         if written.len() < CORRECTIONS && !written.contains(&pattern) {
             written.push(pattern);

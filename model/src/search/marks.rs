@@ -1,6 +1,6 @@
 //! Where the hits stand in the text as it is shown, and which part of a long text is worth showing.
 
-use super::engine::{Answer, Engine, Way, covers, letters_of, stands};
+use super::engine::{Answer, Engine, Way, between, covers, letters_of, stands};
 use super::letters::{self, GAP, Letters, Plain};
 use super::pack::Pack;
 use super::readings::{LETTER, Lexicon, Shadow};
@@ -120,14 +120,16 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
         }
     }
     let at = |place: usize| letters.from.get(place).copied();
-    let mut ranges: Vec<(u32, u32)> = found
+    let mut ranges: Vec<u64> = found
         .into_iter()
         .filter_map(|(start, end)| Some((at(start)?, at(end.checked_sub(1)?)? + 1)))
         .filter(|(start, end)| start < end)
+        .map(|(start, end)| between(start, end))
         .collect();
     ranges.sort_unstable();
     let mut joined: Vec<(u32, u32)> = Vec::new();
-    for (start, end) in ranges {
+    for range in ranges {
+        let (start, end) = ((range >> 32) as u32, range as u32);
         match joined.last_mut() {
             Some((_, before)) if start <= *before => *before = end.max(*before),
             _ => joined.push((start, end)),

@@ -4,13 +4,13 @@
 //! What is found so is offered as 「もしかして」 only.
 
 use super::letters::{GAP, is_kanji};
-use super::text::{Cursor, ON, Place, Text};
+use super::text::{ON, Text};
 
 /// Shorter words are too much like each other.
 const SHORTEST: usize = 3;
 
-/// Tells occurrences of what differs from the pattern by one slip. Not in order.
-pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(Place)) {
+/// Tells where what differs from the pattern by one slip begins and ends. Not in order.
+pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
     if pattern.len() < SHORTEST || pattern.iter().any(|either| either.contains(&GAP)) {
         return;
     }
@@ -21,32 +21,31 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(Place)) {
         longer: pattern.len() >= 4,
     };
     let (first, second) = pattern.split_at(pattern.len() / 2);
-    let mut cursor = Cursor::default();
-    text.find(first, &mut |place| {
-        let end = place.end as usize;
+    let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    text.find(first, &mut |start| {
+        let end = start as usize + first.len();
         if let Some(length) = slips.after(end, second) {
-            tell(text.place(&mut cursor, place.start as usize, end + length));
+            tell(start, place(end + length));
         }
         ON
     });
-    let mut cursor = Cursor::default();
     // In a short word the first letter counts most.
     let whole = pattern.len() >= 5 || kanji;
     let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
-    text.find(second, &mut |place| {
-        let start = place.start as usize;
+    text.find(second, &mut |begin| {
+        let start = begin as usize;
         let meant = |length: &usize| {
             whole || *length > first.len() && begins(start.saturating_sub(*length))
         };
         if let Some(length) = slips.before(start, first, meant) {
-            tell(text.place(&mut cursor, start - length, place.end as usize));
+            tell(place(start - length), place(start + second.len()));
         }
         ON
     });
     let mut crossed = pattern.to_vec();
     crossed.swap(first.len() - 1, first.len());
-    text.find(&crossed, &mut |place| {
-        tell(place);
+    text.find(&crossed, &mut |start| {
+        tell(start, place(start as usize + crossed.len()));
         ON
     });
 }
@@ -62,6 +61,9 @@ struct Slips<'t> {
 impl Slips<'_> {
     /// How many letters from `start` on are the pattern with one slip.
     fn after(&self, start: usize, pattern: &[[u16; 2]]) -> Option<usize> {
+        if !self.has_one(start, pattern.get(..2)) {
+            return None;
+        }
         self.lengths(pattern).find(|length| self.is_slip(start, pattern, *length))
     }
 
@@ -72,9 +74,21 @@ impl Slips<'_> {
         pattern: &[[u16; 2]],
         meant: impl Fn(&usize) -> bool,
     ) -> Option<usize> {
+        let two = pattern.len().checked_sub(2).and_then(|place| pattern.get(place..));
+        if !self.has_one(end.saturating_sub(2), two) {
+            return None;
+        }
         self.lengths(pattern).filter(meant).find(|length| {
             end.checked_sub(*length).is_some_and(|start| self.is_slip(start, pattern, *length))
         })
+    }
+
+    /// Whether one of these two letters stands at one of two places. Whatever the slip is, one does, next
+    /// to the half that stands; asked first, because it is nearly never so.
+    fn has_one(&self, place: usize, two: Option<&[[u16; 2]]>) -> bool {
+        let Some(two) = two else { return true };
+        let [one, other] = [self.text.unit(place), self.text.unit(place + 1)];
+        two.iter().any(|either| either.contains(&one) || either.contains(&other))
     }
 
     fn lengths(&self, pattern: &[[u16; 2]]) -> impl Iterator<Item = usize> + use<> {
@@ -122,7 +136,7 @@ mod tests {
         let text = Text::new(units, vec![0], 0xffff);
         let pattern: Vec<_> = typed.encode_utf16().map(|unit| [unit, unit]).collect();
         let mut any = false;
-        find(&text, &pattern, &mut |_| any = true);
+        find(&text, &pattern, &mut |_, _| any = true);
         any
     }
 

@@ -3,7 +3,7 @@
 
 use super::engine::Tier;
 use super::letters::script;
-use super::text::{ON, Place, Text};
+use super::text::{Cursor, ON, Text};
 
 /// What one term found on one page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,10 @@ pub struct Gather<'t> {
     known: &'t [Found],
     found: Vec<Found>,
     now: Now,
+    cursor: Cursor,
+    /// The field of the last occurrence, and where it ends.
+    field: u32,
+    ends: u32,
 }
 
 struct Now {
@@ -63,7 +67,17 @@ impl Now {
 impl<'t> Gather<'t> {
     pub fn new(text: &'t Text, tier: Tier, only_titles: bool) -> Self {
         let now = Now::on(NOWHERE, 0);
-        Self { text, tier, only_titles, known: &[], found: Vec::new(), now }
+        Self {
+            text,
+            tier,
+            only_titles,
+            known: &[],
+            found: Vec::new(),
+            now,
+            cursor: Cursor::default(),
+            field: 0,
+            ends: 0,
+        }
     }
 
     /// Leaves out pages that are known, in order.
@@ -72,8 +86,12 @@ impl<'t> Gather<'t> {
     }
 
     /// Takes one occurrence; they come in order. From where on the next one is of use.
-    pub fn take(&mut self, place: Place) -> u32 {
-        let (page, kind) = (place.field / 3, (place.field % 3) as usize);
+    pub fn take(&mut self, start: u32, end: u32) -> u32 {
+        if start >= self.ends {
+            self.field = self.text.field_of(&mut self.cursor, start);
+            self.ends = self.text.begins(self.field as usize + 1);
+        }
+        let (page, kind) = (self.field / 3, (self.field % 3) as usize);
         let next_page = || self.text.begins((page as usize + 1) * 3);
         if self.only_titles && kind != 0 {
             return next_page();
@@ -85,10 +103,10 @@ impl<'t> Gather<'t> {
                 return next_page();
             }
             self.flush();
-            self.now = Now::on(page, place.end - place.start);
+            self.now = Now::on(page, end - start);
         }
         if !self.now.bounded.get(kind).is_none_or(|bounded| *bounded)
-            && self.bounded(place)
+            && bounded(self.text, start, end)
             && let Some(was) = self.now.bounded.get_mut(kind)
         {
             *was = true;
@@ -98,24 +116,17 @@ impl<'t> Gather<'t> {
             if kind == 2
                 && let Some(slot) = now.places.get_mut(*count as usize)
             {
-                *slot = place.start;
+                *slot = start;
             }
             *count += 1;
         }
         if kind == 0 {
-            let (start, end) = self.text.bounds(place.field as usize);
-            now.begins_title |= place.start as usize == start;
-            let whole = u32::try_from(end - start).unwrap_or(u32::MAX).max(1);
-            now.title_share = now.title_share.max((place.end - place.start) * 100 / whole);
+            let (begins, ends) = self.text.bounds(self.field as usize);
+            now.begins_title |= start as usize == begins;
+            let whole = u32::try_from(ends - begins).unwrap_or(u32::MAX).max(1);
+            now.title_share = now.title_share.max((end - start) * 100 / whole);
         }
         ON
-    }
-
-    /// Whether a word begins and ends with the occurrence: where the kind of letter changes.
-    pub fn bounded(&self, place: Place) -> bool {
-        let at = |place: u32| script(self.text.unit(place as usize));
-        let begins = place.start == 0 || at(place.start - 1) != at(place.start);
-        begins && at(place.end) != at(place.end.saturating_sub(1))
     }
 
     fn flush(&mut self) {
@@ -155,6 +166,12 @@ impl<'t> Gather<'t> {
         self.flush();
         self.found
     }
+}
+
+/// Whether a word begins and ends there: where the kind of letter changes.
+pub fn bounded(text: &Text, start: u32, end: u32) -> bool {
+    let at = |place: u32| script(text.unit(place as usize));
+    (start == 0 || at(start - 1) != at(start)) && at(end) != at(end.saturating_sub(1))
 }
 
 /// Both lists as one; where both found a page, the better tier counts, and the greater weight within it.

@@ -23,17 +23,6 @@ pub struct Text {
     mask: u16,
 }
 
-/// One occurrence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
-    /// Which field.
-    pub field: u32,
-    /// First letter, from the beginning of all.
-    pub start: u32,
-    /// One after the last letter.
-    pub end: u32,
-}
-
 /// From where on to look further: everywhere.
 pub const ON: u32 = 0;
 /// From where on to look further: nowhere.
@@ -120,8 +109,8 @@ impl Text {
         part.len() == pattern.len()
     }
 
-    /// Tells every occurrence, in order; what is told says from where on to look further.
-    pub fn find(&self, pattern: &[[u16; 2]], tell: &mut dyn FnMut(Place) -> u32) {
+    /// Tells where every occurrence begins, in order; who is told says from where on to look further.
+    pub fn find(&self, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32) -> u32) {
         if pattern.iter().any(|either| either.contains(&GAP)) {
             return;
         }
@@ -134,7 +123,6 @@ impl Text {
         let row = row(self.units.len());
         let begins = |either: &[u16; 2]| usize::from(byte(either[0])) * row;
         let rows: Vec<usize> = near.iter().map(begins).collect();
-        let mut cursor = Cursor::default();
         let mut go_on = 0;
         for word in 0..row {
             let mut blocks = u64::MAX;
@@ -154,8 +142,7 @@ impl Text {
                         let start = lanes + (same.trailing_zeros() / 8) as usize;
                         same &= same - 1;
                         if start >= go_on && self.stands_at(start, pattern) {
-                            let place = self.place(&mut cursor, start, start + pattern.len());
-                            go_on = tell(place) as usize;
+                            go_on = tell(u32::try_from(start).unwrap_or(u32::MAX)) as usize;
                         }
                     }
                 }
@@ -189,11 +176,9 @@ impl Text {
         least.map(|(_, place)| place)
     }
 
-    /// An occurrence with its field. Places must come in order for one cursor.
-    pub fn place(&self, cursor: &mut Cursor, start: usize, end: usize) -> Place {
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
-        let field = cursor.forward(&self.fields, start);
-        Place { field, start, end: u32::try_from(end).unwrap_or(u32::MAX) }
+    /// The field of a place. Places come in order for one cursor.
+    pub fn field_of(&self, cursor: &mut Cursor, place: u32) -> u32 {
+        cursor.forward(&self.fields, place)
     }
 }
 
@@ -265,8 +250,9 @@ mod tests {
     fn found(text: &Text, pattern: &str) -> Vec<(u32, u32)> {
         let pattern: Vec<_> = pattern.encode_utf16().map(|unit| [unit, unit]).collect();
         let mut found = Vec::new();
-        text.find(&pattern, &mut |place| {
-            found.push((place.field, place.start));
+        let mut cursor = Cursor::default();
+        text.find(&pattern, &mut |start| {
+            found.push((text.field_of(&mut cursor, start), start));
             ON
         });
         found
@@ -288,8 +274,8 @@ mod tests {
     fn either_letter_will_do_and_places_come_in_order() {
         let text = text(&["xあyアxアyあ"]);
         let mut found = Vec::new();
-        text.find(&[[0x3042, 0x30a2]], &mut |place| {
-            found.push(place.start);
+        text.find(&[[0x3042, 0x30a2]], &mut |start| {
+            found.push(start);
             ON
         });
         assert_eq!(found, [1, 3, 5, 7]);
@@ -322,9 +308,9 @@ mod tests {
         let text = text(&["ああああ", "ああああ", "ああああああああ"]);
         let mut found = Vec::new();
         let pattern = [[0x3042, 0x3042]; 2];
-        text.find(&pattern, &mut |place| {
-            found.push(place.start);
-            if place.field < 2 { text.begins(place.field as usize + 1) } else { ENOUGH }
+        text.find(&pattern, &mut |start| {
+            found.push(start);
+            if start < 10 { text.begins(start as usize / 5 + 1) } else { ENOUGH }
         });
         assert_eq!(found, [0, 5, 10]);
     }

@@ -17,13 +17,7 @@ const FETCHING: [(&str, &str); 2] = [
 
 /// Makes the glue small. `names` are the imports of the wasm: as they were, and as they are now.
 pub fn small(glue: &str, names: &[(String, String)]) -> Result<String> {
-    let mut glue = glue.to_owned();
-    for (from, to) in FETCHING {
-        let start = glue.find(from).context("wasm-bindgen writes another glue")?;
-        let length = glue[start..].find(to).context("wasm-bindgen writes another glue")?;
-        glue.replace_range(start..start + length, "");
-    }
-    glue = once(&glue, "Object.assign(__wbg_init, {", "Object.assign({}, {")?;
+    let mut glue = without_fetching(glue)?;
     glue = once(
         &glue,
         "const imports = __wbg_get_imports();",
@@ -34,6 +28,17 @@ pub fn small(glue: &str, names: &[(String, String)]) -> Result<String> {
         glue = once(&glue, &format!("            {long}: "), &format!("            {short}: "))?;
     }
     Ok(bare(&glue))
+}
+
+/// Glue that starts with what it is given, and in no other way.
+pub fn without_fetching(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    for (from, to) in FETCHING {
+        let start = glue.find(from).context("wasm-bindgen writes another glue")?;
+        let length = glue[start..].find(to).context("wasm-bindgen writes another glue")?;
+        glue.replace_range(start..start + length, "");
+    }
+    once(&glue, "Object.assign(__wbg_init, {", "Object.assign({}, {")
 }
 
 fn once(glue: &str, from: &str, to: &str) -> Result<String> {

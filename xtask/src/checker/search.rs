@@ -4,7 +4,7 @@
 
 use anyhow::{Context, Result};
 
-use super::glue::bare;
+use super::glue::{bare, without_fetching};
 use super::script::{UNPACK, given};
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
@@ -19,7 +19,7 @@ const BEFORE: &str = "\
 /// Writes `search-engine.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, wasm) = bound(workspace, toolchain, "search-wasm", Names::Removed)?;
-    let glue = String::from_utf8(glue).context("the glue is no text")?;
+    let glue = without_fetching(&String::from_utf8(glue).context("the glue is no text")?)?;
     let start = [
         "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(unpacked(",
         &given(&wasm)?,
