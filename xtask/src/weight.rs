@@ -20,7 +20,7 @@ pub const LIMIT: usize = 120_000;
 /// for the question about a new build and the door to the test of the device.
 pub const CEILING: usize = 145_500;
 /// See [`CEILING`]: what search loads beside the scripts of answering.
-pub const SEARCH_CEILING: usize = 43_500;
+pub const SEARCH_CEILING: usize = 40_500;
 
 /// Where answering and search begin. A page without script weighs nothing.
 const ANSWERING: &str = "check.html";
