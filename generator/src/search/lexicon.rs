@@ -1,21 +1,28 @@
 //! Readings for exactly the words that occur: from a dictionary that comes with the program, and from
 //! the content's own `readings.yaml`, which is always right where both know a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use model::search::engine::letters_of;
 use model::search::letters::{hiragana, is_kanji};
-use model::search::pack::Pack;
+use model::search::pack::{FIELDS, Pack};
+
+use super::folded::Folded;
+use super::longest::Longest;
 
 /// Made by `readings/make.py` out of IPADIC; see its licence beside it. In order of its words.
 const WORDS: &str = include_str!("../../readings/words.tsv");
+
+/// Longer words are not looked for, in characters.
+const LONGEST: usize = 16;
 
 /// Words with their readings: `だい.ちょう`, others after `|`.
 pub type Words = BTreeMap<String, String>;
 
 /// Everything that is known: the dictionary, and the content's own words over it.
 pub struct Dictionary<'o> {
-    words: Vec<(&'o str, &'o str)>,
+    words: Longest<'o>,
+    /// Of each word.
+    readings: Vec<&'o str>,
 }
 
 impl<'o> Dictionary<'o> {
@@ -23,7 +30,8 @@ impl<'o> Dictionary<'o> {
     #[must_use]
     pub fn new(own: &'o Words) -> Self {
         let mut words: Vec<(&str, &str)> = Vec::with_capacity(WORDS.len() / 20);
-        words.extend(own.iter().map(|(word, reading)| (word.as_str(), reading.as_str())));
+        let own = own.iter().filter(|(word, _)| !word.is_empty());
+        words.extend(own.map(|(word, reading)| (word.as_str(), reading.as_str())));
         words.extend(WORDS.lines().filter_map(|line| line.split_once('\t')));
         // Stable: the content's own word stands first of two.
         words.sort_by_key(|(word, _)| *word);
@@ -35,14 +43,14 @@ impl<'o> Dictionary<'o> {
             }
             word == own
         });
-        Self { words }
+        let (words, readings) = words.into_iter().unzip();
+        Self { words: Longest::of_sorted(words), readings }
     }
 
     /// The readings of exactly this word.
     #[must_use]
     pub fn readings(&self, word: &str) -> Option<&'o str> {
-        let place = self.words.binary_search_by_key(&word, |(word, _)| *word).ok()?;
-        self.words.get(place).map(|(_, reading)| *reading)
+        self.readings.get(self.words.place(word)?).copied()
     }
 
     /// A text as it is read, for putting names in order; kanji that are not known stay.
@@ -51,8 +59,7 @@ impl<'o> Dictionary<'o> {
         let mut read = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let kanji = u16::try_from(u32::from(first)).is_ok_and(is_kanji);
-            let word = if kanji { self.longest(rest) } else { None };
+            let word = if is_kanji_char(first) { self.longest(rest) } else { None };
             match word.and_then(|word| self.readings(word)) {
                 Some(readings) => {
                     let usual = readings.split('|').next().unwrap_or_default();
@@ -80,40 +87,42 @@ impl<'o> Dictionary<'o> {
 
     /// The longest word that begins here.
     fn longest(&self, text: &str) -> Option<&'o str> {
-        let first = text.chars().next()?;
-        let end = text.char_indices().nth(16).map_or(text.len(), |(place, _)| place);
-        let text = text.get(..end)?;
-        let before = self.words.partition_point(|(word, _)| *word <= text);
-        let candidates = self.words.get(..before)?.iter().rev().map(|(word, _)| *word);
-        candidates.take_while(|word| word.starts_with(first)).find(|word| text.starts_with(word))
+        self.longest_at(text).map(|(_, word)| word)
+    }
+
+    fn longest_at(&self, text: &str) -> Option<(usize, &'o str)> {
+        let words = self.words.at(text);
+        let mut words = words.filter_map(|place| Some((place, self.words.word(place)?)));
+        words.find(|(_, word)| word.chars().nth(LONGEST).is_none())
     }
 
     /// What is known of the words of a pack, and the kanji of which nothing is.
     #[must_use]
     pub fn of_pack(&self, pack: &Pack) -> (Words, BTreeSet<String>) {
-        let mut used: BTreeSet<&str> = BTreeSet::new();
+        let mut used = vec![false; self.readings.len()];
         let mut unread = BTreeSet::new();
-        let (mut units, mut text) = (Vec::new(), String::new());
-        let mut seen: BTreeSet<&[u16]> = BTreeSet::new();
-        for field in 0..pack.len() * 3 {
-            // The same text again, as titles of sections are, has no other words.
-            if !seen.insert(pack.codes(field)) {
+        let mut folded = Folded::of(pack);
+        let mut seen: HashSet<&[u16]> = HashSet::new();
+        for field in 0..pack.len() * FIELDS {
+            // The same title again, as many sections have, has no other words.
+            let codes = pack.codes(field);
+            if field % FIELDS < FIELDS - 1 && !seen.insert(codes) {
                 continue;
             }
-            units.clear();
-            units.extend(letters_of(pack, field).units.into_iter().map(hiragana));
-            text.clear();
-            text.extend(char::decode_utf16(units.iter().copied()).map(|c| c.unwrap_or('\u{fffd}')));
-            let mut rest = text.as_str();
-            while let Some(first) = rest.chars().next() {
-                let kanji = u16::try_from(u32::from(first)).is_ok_and(is_kanji);
-                let word = if kanji { self.longest(rest) } else { None };
-                if let Some(word) = word {
-                    used.insert(word);
-                } else if kanji {
-                    unread.insert(first.to_string());
+            let mut rest = folded.text(codes);
+            while let Some(place) = rest.find(is_kanji_char) {
+                rest = rest.get(place..).unwrap_or_default();
+                let word = self.longest_at(rest);
+                let length = match word {
+                    Some((_, word)) => word.len(),
+                    None => rest.chars().next().map_or(1, char::len_utf8),
+                };
+                let (first, after) = rest.split_at_checked(length).unwrap_or_default();
+                match word.and_then(|(place, _)| used.get_mut(place)) {
+                    Some(used) => *used = true,
+                    None => drop(unread.insert(first.to_owned())),
                 }
-                rest = rest.get(word.map_or(first.len_utf8(), str::len)..).unwrap_or_default();
+                rest = after;
             }
         }
         let reading = |word: &str| {
@@ -125,7 +134,9 @@ impl<'o> Dictionary<'o> {
             });
             Some((word.to_owned(), dotted.collect::<Vec<_>>().join("|")))
         };
-        (used.into_iter().filter_map(reading).collect(), unread)
+        let used = used.into_iter().enumerate().filter(|(_, used)| *used);
+        let used = used.filter_map(|(place, _)| self.words.word(place));
+        (used.filter_map(reading).collect(), unread)
     }
 
     /// A reading written without dots, spread over its word: over the words that make it up.
@@ -199,6 +210,10 @@ impl<'o> Dictionary<'o> {
         }
         parted
     }
+}
+
+fn is_kanji_char(c: char) -> bool {
+    u16::try_from(u32::from(c)).is_ok_and(is_kanji)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Search on the generator's side: packs out of pages, readings out of a dictionary, and
 //! `tenken search`, which tries the engine on any pages. How search works is `model::search`'s.
 
+mod folded;
 pub mod foreign;
 pub mod lexicon;
+mod longest;
 pub mod sections;
 pub mod site;
 pub mod words;

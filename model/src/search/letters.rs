@@ -86,7 +86,8 @@ pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Voicing marks, accents and variation selectors.
-fn is_mark(c: char) -> bool {
+#[must_use]
+pub fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{3099}'..='\u{309c}' | '\u{ff9e}' | '\u{ff9f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')

@@ -10,7 +10,7 @@ mod read;
 mod words;
 mod write;
 
-pub use read::{Fault, Pack, read};
+pub use read::{FIELDS, Fault, Pack, read};
 pub use words::{read_words, write_words};
 pub use write::{Page, write};
 

@@ -56,6 +56,11 @@ impl Pack {
         self.codes.get(at(field)..at(field + 1)).unwrap_or_default()
     }
 
+    /// Every code there is.
+    pub fn symbols(&self) -> impl Iterator<Item = u16> {
+        (0..u16::MAX).take(self.symbols.len())
+    }
+
     /// A character as it is shown.
     #[must_use]
     pub fn shown(&self, code: u16) -> &str {

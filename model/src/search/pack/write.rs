@@ -1,10 +1,11 @@
 //! Pages to bytes. Same pages, same bytes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::bytes::{put_number, put_text};
 use super::{LEADS, MAGIC, SHORT};
-use crate::search::letters::{Plain, clusters, mean};
+use crate::search::letters::{Plain, is_mark, mean};
 
 /// One result: a page, or a section of one.
 #[derive(Debug, Clone, Copy)]
@@ -27,22 +28,22 @@ pub fn write(pages: &[Page<'_>], plain: Plain<'_>) -> Vec<u8> {
     alphabet.put(plain, &mut pack);
     put_number(&mut pack, pages.len());
     put_urls(pages, &mut pack);
-    let columns: [fn(&Page<'_>) -> String; 3] =
-        [|page| tidy(page.title), |page| tidy(page.section), |page| tidy(page.body)];
+    let columns: [for<'p> fn(&Page<'p>) -> &'p str; 3] =
+        [|page| page.title, |page| page.section, |page| page.body];
     for column in columns {
         let (mut lengths, mut codes) = (Vec::new(), Vec::new());
         let mut before = None;
         for page in pages {
-            let text = column(page);
+            let text = tidy(column(page));
             if before.as_ref() == Some(&text) {
                 put_number(&mut lengths, 0);
                 continue;
             }
             let mut length = 0;
-            for cluster in clusters(&text) {
-                alphabet.put_code(cluster, &mut codes);
+            each_cluster(&text, |cluster| {
+                put_code(alphabet.numbers.of(cluster), &mut codes);
                 length += 1;
-            }
+            });
             put_number(&mut lengths, length + 1);
             before = Some(text);
         }
@@ -54,10 +55,22 @@ pub fn write(pages: &[Page<'_>], plain: Plain<'_>) -> Vec<u8> {
     pack
 }
 
-/// Blanks in a row are one; nobody searches for them.
-fn tidy(text: &str) -> String {
+/// Blanks in a row are one; nobody searches for them. Most texts come so and are not copied.
+fn tidy(text: &str) -> Cow<'_, str> {
+    // No blank has a number above that of the ideographic one.
+    let is_blank = |c: char| c <= '\u{3000}' && (c.is_whitespace() || c.is_control());
+    let mut after_blank = true;
+    let tidy = text.chars().all(|c| {
+        let blank = is_blank(c);
+        let usual = !blank || c == ' ' && !after_blank;
+        after_blank = blank;
+        usual
+    });
+    if tidy && (!after_blank || text.is_empty()) {
+        return Cow::Borrowed(text);
+    }
     let mut tidy = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+    for word in text.split(is_blank) {
         if !word.is_empty() {
             if !tidy.is_empty() {
                 tidy.push(' ');
@@ -65,7 +78,85 @@ fn tidy(text: &str) -> String {
             tidy.push_str(word);
         }
     }
-    tidy
+    Cow::Owned(tidy)
+}
+
+/// A character, with the marks that belong to it where it has any.
+#[derive(Clone, Copy)]
+enum Cluster<'t> {
+    Alone(char),
+    Marked(&'t str),
+}
+
+/// The characters of a text one after the other, as [`clusters`](crate::search::letters::clusters)
+/// has them: nearly all stand alone.
+fn each_cluster<'t>(text: &'t str, mut take: impl FnMut(Cluster<'t>)) {
+    let mut before: Option<(usize, char)> = None;
+    let mut marked = false;
+    let mut whole = |(start, character): (usize, char), end: usize, marked: bool| {
+        take(match marked {
+            false => Cluster::Alone(character),
+            true => Cluster::Marked(text.get(start..end).unwrap_or_default()),
+        });
+    };
+    for (place, character) in text.char_indices() {
+        match before {
+            Some(_) if is_mark(character) => {
+                marked = true;
+                continue;
+            }
+            Some(before) => whole(before, place, marked),
+            None => {}
+        }
+        (before, marked) = (Some((place, character)), false);
+    }
+    if let Some(before) = before {
+        whole(before, text.len(), marked);
+    }
+}
+
+/// A number for every cluster: those of one character up to U+FFFF in a table, since texts hold
+/// little else.
+struct Numbers {
+    alone: Vec<usize>,
+    others: BTreeMap<String, usize>,
+}
+
+impl Numbers {
+    fn new() -> Self {
+        Self { alone: vec![0; 1 << 16], others: BTreeMap::new() }
+    }
+
+    fn of(&self, cluster: Cluster<'_>) -> usize {
+        let other = |cluster: &str| self.others.get(cluster).copied().unwrap_or(0);
+        match cluster {
+            Cluster::Alone(c) => match self.alone.get(c as usize) {
+                Some(number) => *number,
+                None => other(c.encode_utf8(&mut [0; 4])),
+            },
+            Cluster::Marked(cluster) => other(cluster),
+        }
+    }
+
+    /// The place of a cluster's number, which is nothing at first.
+    fn place(&mut self, cluster: Cluster<'_>) -> &mut usize {
+        let mut bytes = [0; 4];
+        let cluster = match cluster {
+            Cluster::Alone(c) if (c as usize) < self.alone.len() => {
+                return &mut self.alone[c as usize];
+            }
+            Cluster::Alone(c) => &*c.encode_utf8(&mut bytes),
+            Cluster::Marked(cluster) => cluster,
+        };
+        self.others.entry(cluster.to_owned()).or_default()
+    }
+
+    /// Every cluster with a number.
+    fn all(self) -> impl Iterator<Item = (String, usize)> {
+        let alone = (0..).zip(self.alone).filter(|(_, number)| *number > 0);
+        let alone = alone.filter_map(|(c, number)| Some((char::from_u32(c)?.to_string(), number)));
+        alone.chain(self.others)
+    }
 }
 
 fn put_urls(pages: &[Page<'_>], into: &mut Vec<u8>) {
@@ -83,26 +174,18 @@ fn put_urls(pages: &[Page<'_>], into: &mut Vec<u8>) {
 /// Every character that occurs, the most frequent first.
 struct Alphabet {
     symbols: Vec<String>,
-    numbers: BTreeMap<String, usize>,
+    numbers: Numbers,
 }
 
 impl Alphabet {
     fn of(pages: &[Page<'_>]) -> Self {
-        let mut often: BTreeMap<String, usize> = BTreeMap::new();
-        let mut count = |text: &str| {
-            for cluster in clusters(text) {
-                match often.get_mut(cluster) {
-                    Some(times) => *times += 1,
-                    None => drop(often.insert(cluster.to_owned(), 1)),
-                }
-            }
-        };
+        let mut often = Numbers::new();
         for page in pages {
             for text in [page.title, page.section, page.body] {
-                count(&tidy(text));
+                each_cluster(&tidy(text), |cluster| *often.place(cluster) += 1);
             }
         }
-        let mut symbols: Vec<_> = often.into_iter().collect();
+        let mut symbols: Vec<_> = often.all().collect();
         symbols.sort_by(|(one, times), (other, more)| more.cmp(times).then_with(|| one.cmp(other)));
         // The frequent ones stay in front; the others stand in order of their code, so that
         // neighbours share their first byte.
@@ -111,7 +194,10 @@ impl Alphabet {
         frequent.sort();
         rare.sort_by(|(one, _), (other, _)| one.cmp(other));
         let symbols: Vec<_> = symbols.into_iter().map(|(symbol, _)| symbol).collect();
-        let numbers = symbols.iter().cloned().zip(0..).collect();
+        let mut numbers = Numbers::new();
+        for (number, symbol) in symbols.iter().enumerate() {
+            each_cluster(symbol, |cluster| *numbers.place(cluster) = number);
+        }
         Self { symbols, numbers }
     }
 
@@ -139,17 +225,16 @@ impl Alphabet {
         put_number(into, count);
         into.extend_from_slice(&exceptions);
     }
+}
 
-    fn put_code(&self, cluster: &str, into: &mut Vec<u8>) {
-        let number = self.numbers.get(cluster).copied().unwrap_or(0);
-        if number < SHORT {
-            into.push(number as u8);
-        } else if number - SHORT < LEADS * 256 {
-            let rest = number - SHORT;
-            into.extend_from_slice(&[(SHORT + rest / 256) as u8, (rest % 256) as u8]);
-        } else {
-            let rest = number - SHORT - LEADS * 256;
-            into.extend_from_slice(&[255, (rest / 256) as u8, (rest % 256) as u8]);
-        }
+fn put_code(number: usize, into: &mut Vec<u8>) {
+    if number < SHORT {
+        into.push(number as u8);
+    } else if number - SHORT < LEADS * 256 {
+        let rest = number - SHORT;
+        into.extend_from_slice(&[(SHORT + rest / 256) as u8, (rest % 256) as u8]);
+    } else {
+        let rest = number - SHORT - LEADS * 256;
+        into.extend_from_slice(&[255, (rest / 256) as u8, (rest % 256) as u8]);
     }
 }
