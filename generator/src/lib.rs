@@ -9,6 +9,7 @@ pub mod data;
 pub mod disk;
 pub mod dist;
 pub mod glossary;
+mod hands;
 mod late;
 pub mod markdown;
 pub mod offline;

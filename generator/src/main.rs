@@ -38,7 +38,11 @@ fn main() -> ExitCode {
             tell(&options, generator::publish(&options).map(|()| Default::default()))
         }
         Ok(Command::Build(options)) => {
-            tell(&options, generator::build(&options).map(|_| Default::default()))
+            // The program ends here: what it holds need not be taken apart.
+            tell(
+                &options,
+                generator::build(&options).map(std::mem::forget).map(|()| Default::default()),
+            )
         }
         Ok(Command::Init(folder)) => match begin::init(&folder) {
             Ok(written) => print(&sentences::of_written(&written, sentences::AFTER_INIT)),

@@ -39,7 +39,11 @@ pub struct Place<'a> {
 impl Sources {
     /// Takes a text. A byte order mark is not part of it.
     pub fn add(&mut self, path: PathBuf, text: String) -> &SourceFile {
-        let text = Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text));
+        self.add_shared(path, shared(&text))
+    }
+
+    /// Takes a text that [`shared`] made.
+    pub(crate) fn add_shared(&mut self, path: PathBuf, text: Arc<str>) -> &SourceFile {
         // One byte between two files keeps the end of the one apart from the start of the next.
         let base = self.files.last().map_or(0, |last| {
             last.base
@@ -145,6 +149,11 @@ pub fn tidy(path: &Path) -> PathBuf {
         }
     }
     tidy
+}
+
+/// A text as it is kept here: without a byte order mark.
+pub(crate) fn shared(text: &str) -> Arc<str> {
+    Arc::from(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// The spot of a byte of the text that begins at `base`.

@@ -1,6 +1,6 @@
 //! `data/links.json`: every cross-reference by address, once in each direction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use model::catalog::{Catalog, ItemIndex};
 use model::links::{Node, Reason, links};
@@ -24,8 +24,7 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
         })
         .filter(|entry| entry.from != entry.to)
         .collect();
-    // They come in the order of the catalog, which is nearly that of the addresses.
-    entries.sort();
+    in_order(&mut entries);
     entries.dedup();
     // That one row came from the other says more than that both are of one concept.
     let succession: BTreeSet<(&str, &str)> = entries
@@ -47,6 +46,17 @@ struct Entry<'a> {
     from: &'a str,
     to: &'a str,
     reason: &'static str,
+}
+
+/// Puts entries in the order of their addresses, which are compared once, not for every link.
+fn in_order(entries: &mut [Entry<'_>]) {
+    let mut places: HashMap<&str, usize> =
+        entries.iter().flat_map(|entry| [(entry.from, 0), (entry.to, 0)]).collect();
+    let mut addresses: Vec<&str> = places.keys().copied().collect();
+    addresses.sort_unstable();
+    places.extend(addresses.into_iter().zip(0..));
+    let place = |address: &str| places.get(address).copied();
+    entries.sort_by_cached_key(|entry| (place(entry.from), place(entry.to), entry.reason));
 }
 
 /// A concept is told on its page of the manual and on the page of each of its rows. Rows that are

@@ -8,20 +8,18 @@ use std::thread;
 use super::Page;
 use crate::build::SiteFault;
 use crate::dist::held;
+use crate::hands;
 use crate::templates::TemplateFault;
 
 /// Pages that one thread writes one after the other.
 pub(super) type Job<'p> = Box<dyn Iterator<Item = Result<Page, TemplateFault>> + Send + 'p>;
-
-/// More threads than this wait for each other at the disk.
-const MOST: usize = 8;
 
 /// Does all jobs; faults of templates are told in the order of the jobs.
 pub(super) fn together(
     jobs: Vec<Job<'_>>,
     take: &(dyn Fn(Page) -> Result<(), SiteFault> + Sync),
 ) -> Result<(), SiteFault> {
-    let hands = thread::available_parallelism().map_or(1, usize::from).min(MOST).min(jobs.len());
+    let hands = hands::count(jobs.len());
     let jobs = Mutex::new(jobs.into_iter().enumerate());
     let faults: Mutex<Vec<(usize, TemplateFault)>> = Mutex::default();
     let refused: Mutex<Option<SiteFault>> = Mutex::default();

@@ -7,6 +7,7 @@ mod seeds;
 mod yaml;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use anchors::Anchors;
 pub use article::{OPTIONS, Placed, placed};
@@ -20,7 +21,8 @@ use model::spot::{Spot, Spotted};
 use model::violation::{Fault, Violation};
 
 use crate::disk::{self, NoText};
-use crate::source::{SourceFile, Sources};
+use crate::hands;
+use crate::source::{self, SourceFile, Sources};
 
 /// Everything that was written below a content folder, and the faults of reading it.
 #[derive(Debug, Default)]
@@ -92,9 +94,16 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     let mut written = Written::default();
     let reading = Reading::default();
     let entries = disk::files_below(folder);
-    for entry in &entries {
-        let role = Role::of(entry.path.strip_prefix(folder).unwrap_or(&entry.path));
-        match (role, entry.fault) {
+    let role =
+        |entry: &disk::Entry| Role::of(entry.path.strip_prefix(folder).unwrap_or(&entry.path));
+    // Articles may come by the thousand: files are read by all threads, and so are the articles in them.
+    let texts = hands::in_order(&entries, |entry| match (role(entry), entry.fault) {
+        (Role::ReadMe | Role::Unknown, _) | (_, Some(_)) => None,
+        (_, None) => Some(text(&entry.path)),
+    });
+    let mut articles = Vec::new();
+    for (entry, text) in entries.iter().zip(texts) {
+        match (role(entry), entry.fault) {
             (Role::ReadMe, _) => {}
             (_, Some(reason)) => {
                 let file = written.sources.add(entry.path.clone(), String::new());
@@ -105,11 +114,18 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
                 reading.fault(Fault::UnknownFile, file.spot(0));
             }
             (role, None) => {
-                if let Some(file) = read(&entry.path, &mut written.sources, &reading) {
-                    take(role, file, &mut written.draft, &reading);
+                let text = text.unwrap_or(Err(NoText::Missing.into()));
+                match enter(&entry.path, text, &mut written.sources, &reading) {
+                    Some(file) if role == Role::Article => articles.push(file.clone()),
+                    Some(file) => take(role, file, &mut written.draft, &reading),
+                    None => {}
                 }
             }
         }
+    }
+    for (article, found) in hands::in_order(&articles, article_of) {
+        written.draft.articles.extend(article);
+        reading.join(found);
     }
     for name in ["site.yaml", "sources.yaml"] {
         let path = folder.join(name);
@@ -151,27 +167,64 @@ pub fn one_article(path: &Path, text: &str) -> Option<DraftArticle> {
     article.filter(|_| reading.finish().0.is_empty())
 }
 
-/// The text of a file; a fault at its beginning when there is none.
-fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<&'a SourceFile> {
-    let bytes = match disk::read_bytes(path) {
-        Ok(bytes) => bytes,
-        Err(reason) => {
-            let spot = sources.add(path.to_path_buf(), String::new()).spot(0);
+/// What an article holds, or the ids in it that can be told by eye; and the faults of reading it.
+fn article_of(file: &SourceFile) -> (Option<DraftArticle>, Reading) {
+    let reading = Reading::default();
+    let article = article::article(file, &reading);
+    if article.is_none() {
+        claim_ids(file.text(), &reading);
+    }
+    (article, reading)
+}
+
+/// Why a file has no text, with what can be shown of it.
+struct Unread {
+    reason: NoText,
+    shown: String,
+}
+
+impl From<NoText> for Unread {
+    fn from(reason: NoText) -> Self {
+        Self { reason, shown: String::new() }
+    }
+}
+
+/// The text of a file.
+fn text(path: &Path) -> Result<Arc<str>, Unread> {
+    match String::from_utf8(disk::read_bytes(path)?) {
+        Ok(text) => Ok(source::shared(&text)),
+        // Shown with � for what is foreign; up to the first such byte the two are the same.
+        Err(error) => Err(Unread {
+            reason: NoText::NotUtf8 { valid: error.utf8_error().valid_up_to() },
+            shown: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        }),
+    }
+}
+
+/// Enters a text among the sources; a fault in its place when there is none.
+fn enter<'a>(
+    path: &Path,
+    text: Result<Arc<str>, Unread>,
+    sources: &'a mut Sources,
+    reading: &Reading,
+) -> Option<&'a SourceFile> {
+    match text {
+        Ok(text) => Some(sources.add_shared(path.to_path_buf(), text)),
+        Err(Unread { reason, shown }) => {
+            let valid = match reason {
+                NoText::NotUtf8 { valid } => valid,
+                _ => 0,
+            };
+            let spot = sources.add(path.to_path_buf(), shown).spot(valid);
             reading.fault(no_text(reason, path), spot);
-            return None;
-        }
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(sources.add(path.to_path_buf(), text)),
-        Err(error) => {
-            // Shown with � for what is foreign; up to the first such byte the two are the same.
-            let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let spot =
-                sources.add(path.to_path_buf(), shown).spot(error.utf8_error().valid_up_to());
-            reading.fault(Fault::NotUtf8, spot);
             None
         }
     }
+}
+
+/// Reads a file and enters it among the sources.
+fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<&'a SourceFile> {
+    enter(path, text(path), sources, reading)
 }
 
 fn no_text(reason: NoText, path: &Path) -> Fault {
@@ -186,14 +239,6 @@ fn no_text(reason: NoText, path: &Path) -> Fault {
 /// Puts what a file holds into the draft.
 fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
     match role {
-        Role::Article => {
-            let article = article::article(file, reading);
-            if article.is_none() {
-                claim_ids(file.text(), reading);
-            }
-            draft.articles.extend(article);
-            return;
-        }
         Role::Frozen => {
             draft.frozen = coverage::frozen(lines(file));
             return;

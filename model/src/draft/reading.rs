@@ -30,6 +30,12 @@ impl Reading {
         self.claimed.borrow_mut().insert(id.to_owned());
     }
 
+    /// Takes what was gathered elsewhere.
+    pub fn join(&self, other: Self) {
+        self.faults.borrow_mut().append(&mut other.faults.into_inner());
+        self.claimed.borrow_mut().extend(other.claimed.into_inner());
+    }
+
     /// Everything gathered.
     #[must_use]
     pub fn finish(self) -> (Vec<Violation>, BTreeSet<String>) {
