@@ -8,6 +8,7 @@ mod articles;
 mod building;
 mod comparison;
 mod finding;
+mod lighthouse;
 
 use std::fs;
 
@@ -23,6 +24,8 @@ pub const GENERATOR: &str = "generator";
 pub const SERVE: &str = "serve";
 /// The word for measuring search alone.
 pub const SEARCH: &str = "search";
+/// The word for Lighthouse alone.
+pub const LIGHTHOUSE: &str = "lighthouse";
 
 pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     build::checker(workspace, options.way)?;
@@ -32,6 +35,10 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
         [part] if part == GENERATOR => return articles::measure(workspace, &[]),
         [part] if part == SERVE => return articles::measure(workspace, &[SERVE]),
         [part] if part == SEARCH => return finding::measure(workspace),
+        [part] if part == LIGHTHOUSE => {
+            build::build(workspace, options)?;
+            return lighthouse::measure(workspace, &workspace.dist());
+        }
         [part, ..] => bail!("`bench` has no part `{part}`; see `cargo xtask help`"),
     }
     let folder = workspace.target().join("bench");
@@ -44,6 +51,7 @@ pub fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
     finding::measure(workspace)?;
 
     test::get_browsers()?;
+    lighthouse::measure(workspace, &dist)?;
     let rows = comparison::site(workspace, &folder)?;
     let react = comparison::react(workspace, &folder)?;
     let mut cargo = process::cargo(workspace, "run");
