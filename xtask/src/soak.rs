@@ -13,7 +13,14 @@ use crate::{args, build, fuzz, process, test};
 pub const SECONDS: u32 = 600;
 
 /// The tasks with a long form (`browser_tests::soak`).
-const TASKS: [&str; 3] = ["s01_every_power_cut", "s07_no_answer_is_lost", "s27_cut_off"];
+const TASKS: [&str; 6] = [
+    "s01_every_power_cut",
+    "s07_no_answer_is_lost",
+    "s16_one_changed_byte",
+    "s18_bad_files",
+    "s19_every_version",
+    "s27_cut_off",
+];
 
 pub fn soak(workspace: &Workspace, seconds: u32) -> ExitCode {
     test::finish(run(workspace, seconds))
