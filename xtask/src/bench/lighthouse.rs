@@ -16,7 +16,7 @@ pub fn measure(workspace: &Workspace, dist: &Path) -> Result<()> {
     let from = workspace.root().join("tests/lighthouse");
     let to = workspace.target().join("bench/lighthouse");
     let program = "node_modules/lighthouse/core/index.js";
-    npm::get(&from, &to, program, "取得：npm の lighthouse（ページを調べる道具、約 100 MB）。")?;
+    npm::get(&from, &to, program, "取得：npm の lighthouse（ページを調べる道具、約 190 MB）。")?;
     let mut script = Command::new(node);
     script.arg(from.join("lighthouse.mjs"));
     process::run(script.args([&to.join("node_modules"), dist, &chromium]))
