@@ -9,9 +9,9 @@ use std::io::Read;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use flate2::read::DeflateDecoder;
 use generator::search::plain;
 use generator::search::site::Gathered;
+use lzma_rust2::LzmaReader;
 use model::search::pack::{read, read_words};
 use model::search::readings::Lexicon;
 use model::search::{Engine, Synonyms};
@@ -20,12 +20,16 @@ use site_support::{Site, outline, root, site};
 /// The bytes in a script's texts.
 fn texts(script: &[u8]) -> Vec<Vec<u8>> {
     let script = std::str::from_utf8(script).unwrap();
-    let unpacked = |text: &str| {
+    let given = script.split('[').filter_map(|given| given.split_once(", \""));
+    let unpacked = |(length, text): (&str, &str)| {
+        let packed = STANDARD.decode(text.split('"').next().unwrap()).unwrap();
+        let length = length.parse().unwrap();
+        let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 22, None).unwrap();
         let mut bytes = Vec::new();
-        DeflateDecoder::new(&STANDARD.decode(text).unwrap()[..]).read_to_end(&mut bytes).unwrap();
+        reader.read_to_end(&mut bytes).unwrap();
         bytes
     };
-    script.split('"').skip(1).step_by(2).map(unpacked).collect()
+    given.map(unpacked).collect()
 }
 
 fn engine(site: &Site) -> Engine {

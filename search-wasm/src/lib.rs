@@ -6,7 +6,6 @@ mod told;
 
 use std::cell::RefCell;
 
-use js_sys::JsString;
 use model::search::pack::{read, read_words};
 use model::search::readings::Lexicon;
 use model::search::{Answer, Engine, Synonyms};
@@ -14,7 +13,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use groups::Groups;
 
-#[derive(Default)]
 struct Now {
     engine: Engine,
     answer: Answer,
@@ -22,22 +20,31 @@ struct Now {
 }
 
 thread_local! {
-    static NOW: RefCell<Now> = RefCell::new(Now::default());
+    static NOW: RefCell<Option<Now>> = const { RefCell::new(None) };
 }
 
-/// NFKC and lower case as the browser knows them.
-fn plain(text: &str) -> String {
-    String::from(JsString::from(text).normalize("NFKC").to_lower_case())
-}
-
-/// Takes the pack; whether it is one.
 #[wasm_bindgen]
-pub fn open(pack: &[u8]) -> bool {
-    let Ok(pack) = read(pack) else { return false };
-    NOW.with_borrow_mut(|now| {
-        now.groups = Groups::of(&pack);
-        now.engine = Engine::new(pack);
-    });
+extern "C" {
+    /// NFKC and lower case as the browser knows them. The script around the program has it.
+    #[wasm_bindgen(js_name = asPlain)]
+    fn plain(text: &str) -> String;
+}
+
+/// What is asked for is done where there is a pack.
+fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
+    NOW.with_borrow_mut(|now| now.as_mut().map(ask)).unwrap_or_default()
+}
+
+/// Takes the pack and everyday words (one entry a line, words by tabs); whether they are such.
+#[wasm_bindgen]
+pub fn open(pack: &[u8], everyday: &[u8]) -> bool {
+    let (Ok(pack), Ok(everyday)) = (read(pack), core::str::from_utf8(everyday)) else {
+        return false;
+    };
+    let groups = Groups::of(&pack);
+    let mut engine = Engine::new(pack);
+    engine.relate(Synonyms::new(everyday, &plain));
+    NOW.set(Some(Now { engine, answer: Answer::default(), groups }));
     true
 }
 
@@ -46,34 +53,26 @@ pub fn open(pack: &[u8]) -> bool {
 pub fn learn(words: &[u8]) -> bool {
     let Ok(words) = read_words(words) else { return false };
     let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    NOW.with_borrow_mut(|now| now.engine.learn(Lexicon::new(words)));
-    true
-}
-
-/// Takes everyday words: one entry a line, words by tabs.
-#[wasm_bindgen]
-pub fn relate(lines: &str) {
-    NOW.with_borrow_mut(|now| now.engine.relate(Synonyms::new(lines, &plain)));
-}
-
-/// Searches. How many pages were found: as typed, spelled otherwise, by another word, by reading; and how
-/// many were perhaps meant, which is told only where nothing was found.
-#[wasm_bindgen]
-pub fn search(typed: &str) -> Vec<u32> {
-    NOW.with_borrow_mut(|now| {
-        now.answer = now.engine.search(typed, &plain);
-        now.groups.gather(&now.answer)
+    let lexicon = Lexicon::new(words);
+    with(|now| {
+        now.engine.learn(lexicon);
+        true
     })
 }
 
-/// Official words for what was typed, one a line.
+/// Searches. One a line: how many pages were found as typed, spelled otherwise, by another word, by reading;
+/// how many were perhaps meant, which is told only where nothing was found; official words for what was
+/// typed.
 #[wasm_bindgen]
-pub fn related() -> String {
-    NOW.with_borrow(|now| now.answer.related.join("\n"))
+pub fn search(typed: &str) -> String {
+    with(|now| {
+        now.answer = now.engine.search(typed, &plain);
+        told::counts(&now.groups.gather(&now.answer), &now.answer.related)
+    })
 }
 
 /// One page that was found, with the sections of it: see `told`.
 #[wasm_bindgen]
 pub fn shown(place: usize) -> String {
-    NOW.with_borrow(|now| told::page(&now.engine, &now.answer, &now.groups.rows(place)))
+    with(|now| told::page(&now.engine, &now.answer, &now.groups.rows(place)))
 }

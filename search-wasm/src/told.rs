@@ -14,6 +14,20 @@ const MARK: [char; 2] = ['\u{2}', '\u{3}'];
 /// The most sections of a page that are shown.
 const MOST: usize = 3;
 
+/// Numbers, then words, one a line.
+pub fn counts(counts: &[u32], words: &[String]) -> String {
+    let mut told = String::new();
+    for count in counts {
+        put_number(*count as usize, &mut told);
+        told.push('\n');
+    }
+    for word in words {
+        told.push_str(word);
+        told.push('\n');
+    }
+    told
+}
+
 /// Address and title of the page, how many more sections it has; then of each shown section address,
 /// heading and text.
 pub fn page(engine: &Engine, answer: &Answer, rows: &[u32]) -> String {
@@ -98,5 +112,6 @@ mod tests {
         let mut text = String::new();
         put_number(1203, &mut text);
         assert_eq!(text, "1203");
+        assert_eq!(counts(&[10, 0], &["台帳".to_owned()]), "10\n0\n台帳\n");
     }
 }

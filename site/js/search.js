@@ -38,23 +38,16 @@
     });
   }
 
-  // Base64 of raw deflate.
-  function unpacked(text) {
-    var bytes = Uint8Array.fromBase64
-      ? Uint8Array.fromBase64(text)
-      : Uint8Array.from(atob(text), function (letter) { return letter.charCodeAt(0); });
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).arrayBuffer().then(function (got) { return new Uint8Array(got); });
-  }
+  // How many bytes, and their text.
+  function unpacked(given) { return program.unpacked(given[0], given[1]); }
 
   function begin() {
     coming = coming || Promise.all([load("engine"), load("index")]).then(function () {
-      var index = window.tenkenSearchIndex;
-      return Promise.all([window.tenkenSearch, unpacked(index[0]), unpacked(index[1])]);
+      return window.tenkenSearch;
     }).then(function (got) {
-      program = got[0];
-      if (!program.open(got[1])) { throw new Error("no index"); }
-      program.relate(new TextDecoder().decode(got[2]));
+      var index = window.tenkenSearchIndex;
+      program = got;
+      if (!program.open(unpacked(index[0]), unpacked(index[1]))) { throw new Error("no index"); }
     });
     return coming;
   }
@@ -69,13 +62,11 @@
   function beginFor(words) {
     var all = [begin()];
     if (needsReadings(words)) {
-      readings = readings || load("readings").then(function () {
-        return unpacked(window.tenkenSearchReadings);
-      });
+      readings = readings || load("readings");
       all.push(readings);
     }
     return Promise.all(all).then(function (got) {
-      if (got[1] && !learned) { learned = program.learn(got[1]); }
+      if (got[1] && !learned) { learned = program.learn(unpacked(window.tenkenSearchReadings)); }
     });
   }
 
@@ -91,7 +82,7 @@
     }, 300);
     beginFor(words).then(function () {
       clearTimeout(slow);
-      if (words === asked) { show(words, Array.from(program.search(words))); }
+      if (words === asked) { show(words, program.search(words).trim().split("\n")); }
     }).catch(function () {
       clearTimeout(slow);
       coming = readings = asked = null;
@@ -117,18 +108,20 @@
     none.hidden = related.hidden = true;
   }
 
-  function show(words, counts) {
-    var found, place = 0;
+  // How many pages in each way, then official words.
+  function show(words, answer) {
+    var counts, found, place = 0;
     empty();
-    list.hidden = Boolean(counts);
-    if (!counts) { said.textContent = ""; return; }
+    list.hidden = Boolean(answer);
+    if (!answer) { said.textContent = ""; return; }
+    counts = answer.slice(0, TIERS.length).map(Number);
     found = counts[0] + counts[1] + counts[2] + counts[3];
     said.textContent = found
       ? sentence("found", words, found)
       : sentence(counts[4] ? "perhaps" : "none", words, counts[4]);
     none.hidden = found > 0;
     list.hidden = found + counts[4] > 0;
-    tell(found ? program.related() : "");
+    tell(found ? answer.slice(TIERS.length) : []);
     TIERS.forEach(function (tier, at) {
       if (counts[at]) { fill(parts[tier], place, counts[at]); }
       place += counts[at];
@@ -138,8 +131,8 @@
   function tell(words) {
     var into = related.querySelector("span");
     into.textContent = "";
-    if (!words) { return; }
-    words.split("\n").forEach(function (word, at, all) {
+    if (!words.length) { return; }
+    words.forEach(function (word, at, all) {
       var link = document.createElement("a");
       if (all.indexOf(word) !== at) { return; }
       link.href = "?q=" + encodeURIComponent(word);

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::lexicon::Dictionary;
-use super::{deflated, plain};
+use super::{packed, plain};
 
 /// What to search, and for what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// An index: what travels to a browser, before it is deflated.
+/// An index: what travels to a browser, before it is packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The pages.
@@ -145,8 +145,8 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         .map(|[url, title, section, body]| Page { url, title, section, body })
         .collect();
     let made = make(&pages, &options.content)?;
-    let sizes = [&made.core, &made.words, &made.synonyms].map(|bytes| deflated(bytes).len());
-    let packed = begun.elapsed();
+    let sizes = [&made.core, &made.words, &made.synonyms].map(|bytes| packed(bytes).len());
+    let made_by = begun.elapsed();
     let mut engine = made.engine()?;
     // What is made when it is first needed is made now: it belongs to the index, not to a question.
     engine.search("あいうえおかきくけこ", &plain);
@@ -168,7 +168,7 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         answers.insert(name(&question.id), Value::Object(both));
     }
     let answers = [Value::Object(answers).to_string().as_str(), "\n"].concat();
-    Ok(Told { answers, figures: figures(sizes, packed, built, &times) })
+    Ok(Told { answers, figures: figures(sizes, made_by, built, &times) })
 }
 
 fn read<T: for<'d> Deserialize<'d>>(path: &Path) -> Result<T, Fault> {

@@ -9,10 +9,6 @@ pub mod sections;
 pub mod site;
 pub mod words;
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use unicode_normalization::UnicodeNormalization;
 
 /// NFKC and lower case, from Unicode's tables; the browser has its own.
@@ -21,11 +17,9 @@ pub fn plain(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
 }
 
-/// As it travels: raw deflate.
+/// As it travels.
 #[must_use]
-pub fn deflated(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
-    // Writing into memory does not fail.
-    let _ = packed.write_all(bytes);
-    packed.finish().unwrap_or_default()
+pub fn packed(bytes: &[u8]) -> Vec<u8> {
+    // Packing in memory does not fail.
+    packing::lzma(bytes, packing::Search::Likely).unwrap_or_default()
 }

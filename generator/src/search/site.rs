@@ -3,14 +3,12 @@
 
 use std::sync::Mutex;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use model::catalog::Catalog;
 use model::search::pack;
 
 use super::lexicon::{Dictionary, Words};
 use super::sections::{Sections, sections};
-use super::{deflated, plain, words};
+use super::{plain, words};
 use crate::dist::held;
 use crate::page::Page;
 use crate::plan;
@@ -93,16 +91,17 @@ impl Gathered {
 /// The script with everything that is searched, and everyday words.
 #[must_use]
 pub fn index_script(core: &[u8], everyday: &[u8]) -> Vec<u8> {
-    let [core, everyday] = [core, everyday].map(packed);
-    ["window.tenkenSearchIndex=[\"", &core, "\",\"", &everyday, "\"];\n"].concat().into_bytes()
+    let [core, everyday] = [core, everyday].map(given);
+    ["window.tenkenSearchIndex=[[", &core, "],[", &everyday, "]];\n"].concat().into_bytes()
 }
 
 /// The script with words and their readings.
 #[must_use]
 pub fn readings_script(words: &[u8]) -> Vec<u8> {
-    ["window.tenkenSearchReadings=\"", &packed(words), "\";\n"].concat().into_bytes()
+    ["window.tenkenSearchReadings=[", &given(words), "];\n"].concat().into_bytes()
 }
 
-fn packed(bytes: &[u8]) -> String {
-    STANDARD.encode(deflated(bytes))
+fn given(bytes: &[u8]) -> String {
+    // Packing in memory does not fail.
+    packing::given(bytes, packing::Search::Likely).unwrap_or_default()
 }

@@ -53,8 +53,8 @@ pub fn measure(
     let mut times: Vec<f64> = timed.iter().map(|one| one.time).collect();
     let figures = Figures {
         first: vec![engine + index, engine + index + readings],
-        core: generator::search::deflated(&made.core).len(),
-        readings: generator::search::deflated(&made.words).len(),
+        core: generator::search::packed(&made.core).len(),
+        readings: generator::search::packed(&made.words).len(),
         text,
         text_gzip: node::gzipped(whole.as_bytes())?,
         build,

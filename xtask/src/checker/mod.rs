@@ -5,7 +5,6 @@
 
 mod glue;
 mod handover;
-mod pack;
 mod script;
 mod search;
 mod split;

@@ -2,10 +2,10 @@
 //! What they do lives in `app.js`.
 
 use anyhow::Result;
+use packing::{Search, given};
 use sha2::{Digest, Sha256};
 
 use super::glue::bare;
-use super::pack::packed;
 use super::split::Halves;
 
 pub(super) const UNPACK: &str = include_str!("unpack.js");
@@ -19,9 +19,11 @@ pub fn classic(glue: &str, halves: &Halves) -> Result<(String, String)> {
     let app = bare(APP)
         .replace("DOORS", &halves.doors.to_string())
         .replace("BUILD", &build)
-        .replace("PACKED", &given(&halves.first)?);
+        .replace("PACKED", &given(&halves.first, Search::Everywhere)?);
     let first = [BEFORE, glue, &bare(UNPACK), &app, AFTER].concat();
-    let rest = ["window.tenkenJoin(", &build, ", ", &given(&halves.rest)?, ");\n"].concat();
+    let rest =
+        ["window.tenkenJoin(", &build, ", ", &given(&halves.rest, Search::Everywhere)?, ");\n"]
+            .concat();
     Ok((first, rest))
 }
 
@@ -33,11 +35,6 @@ pub fn around() -> String {
 /// What only this build has.
 fn mark(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What `unpacked` is given.
-pub(super) fn given(bytes: &[u8]) -> Result<String> {
-    Ok([&bytes.len().to_string(), ", ", &quoted(&packed(bytes)?)].concat())
 }
 
 fn quoted(text: &str) -> String {

@@ -1,11 +1,12 @@
 //! The search program: a classic script of its own, which `site/js/search.js` adds to the search page when
-//! somebody searches. Packed as the app is (`pack`, `unpack.js`), nothing fetched; it starts nothing by
+//! somebody searches. Packed as the app is (`packing`, `unpack.js`), nothing fetched; it starts nothing by
 //! itself. `window.tenkenSearch` promises the program.
 
 use anyhow::{Context, Result};
+use packing::{Search, given};
 
 use super::glue::{bare, without_fetching};
-use super::script::{UNPACK, given};
+use super::script::UNPACK;
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -14,7 +15,8 @@ use crate::workspace::Workspace;
 const BEFORE: &str = "\
     // Made by `cargo xtask wasm`. The search page adds it when somebody searches.\n\
     (function () {\n\
-    \"use strict\";\n";
+    \"use strict\";\n\
+    function asPlain(text) { return text.normalize(\"NFKC\").toLowerCase(); }\n";
 
 /// Writes `search-engine.js` into `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
@@ -22,8 +24,9 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let glue = without_fetching(&String::from_utf8(glue).context("the glue is no text")?)?;
     let start = [
         "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(unpacked(",
-        &given(&wasm)?,
-        "))))\n.then((module) => (wasm_bindgen.initSync({ module }), wasm_bindgen));\n}());\n",
+        &given(&wasm, Search::Everywhere)?,
+        "))))\n.then((module) => {\nwasm_bindgen.initSync({ module });\n\
+        wasm_bindgen.unpacked = unpacked;\nreturn wasm_bindgen;\n});\n}());\n",
     ];
     let script = [BEFORE, &bare(&glue), &bare(UNPACK), &start.concat()].concat();
     write_if_changed(&workspace.checker().join("search-engine.js"), script.as_bytes())

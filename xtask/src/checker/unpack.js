@@ -1,4 +1,4 @@
-// LZMA as it is written by `pack.rs`: no header, lc 3, lp 0, pb 0. Text of base64 in, bytes out.
+// LZMA as it is written by the crate `packing`: no header, lc 3, lp 0, pb 0. Text of base64 in, bytes out.
 function unpacked(size, text) {
   var from = atob(text), place = 5;
   var out = new Uint8Array(size), at = 0;
