@@ -2,7 +2,9 @@
 //! Not here: reading and checking (`check`), writing (`dist`).
 
 use std::fmt;
+use std::panic::resume_unwind;
 use std::sync::Mutex;
+use std::thread;
 
 use model::catalog::Catalog;
 use model::violation::Violation;
@@ -117,7 +119,14 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
         Ok(shelf.put(&page.address, page.html.into_bytes())?)
     };
     let watch = Watch::new(catalog.promised());
-    page::each(catalog, &plan, &templates, &|page| watch.see(page).map_or(Ok(()), put))?;
+    // What is made for programs needs no page, and is made beside them.
+    let (pages, data) = thread::scope(|scope| {
+        let data = scope.spawn(|| data_files(catalog, &plan, shelf));
+        let put = |page| watch.see(page).map_or(Ok(()), put);
+        let pages = page::each(catalog, &plan, &templates, &put);
+        (pages, data.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    pages.and(data)?;
     let Seen { titles, waiting, .. } = watch.finish().map_err(SiteFault::Promises)?;
     for page in page::moved(catalog, &plan, &templates, &titles, waiting)? {
         put(page)?;
@@ -139,10 +148,6 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
     for (address, bytes) in &theme.files {
         shelf.put(address, bytes.clone())?;
     }
-    let catalog_json = data::catalog_json(catalog, &plan).map_err(SiteFault::Data)?;
-    shelf.put(data::CATALOG, catalog_json)?;
-    let links_json = data::links_json(catalog, &plan).map_err(SiteFault::Data)?;
-    shelf.put(data::LINKS, links_json)?;
     let web_manifest = offline::web_manifest(catalog, theme).map_err(SiteFault::Data)?;
     shelf.put(plan::WEB_MANIFEST, web_manifest)?;
     // Last: it lists everything else.
@@ -151,6 +156,13 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
         shelf.put(plan::WORKER, worker.into_bytes())?;
     }
     Ok(())
+}
+
+fn data_files(catalog: &Catalog, plan: &Plan, shelf: &impl Shelf) -> Result<(), SiteFault> {
+    let links_json = data::links_json(catalog, plan).map_err(SiteFault::Data)?;
+    shelf.put(data::LINKS, links_json)?;
+    let catalog_json = data::catalog_json(catalog, plan).map_err(SiteFault::Data)?;
+    Ok(shelf.put(data::CATALOG, catalog_json)?)
 }
 
 /// Writes every page for its addresses alone: of all, or of those that something is promised about.

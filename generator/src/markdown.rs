@@ -65,6 +65,9 @@ pub fn html(body: &str, around: &impl Surroundings) -> Result<Html, TemplateFaul
     Ok(Html { html, headings })
 }
 
+/// More events than most articles have.
+const EVENTS: usize = 256;
+
 /// What a link turned out to be.
 #[derive(Clone, Copy)]
 enum Way {
@@ -91,7 +94,7 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
     fn new(around: &'s S) -> Self {
         Self {
             around,
-            events: Vec::new(),
+            events: Vec::with_capacity(EVENTS),
             headings: Vec::new(),
             anchors: Anchors::default(),
             links: Vec::new(),

@@ -2,16 +2,11 @@
 //! longest match; never inside headings, links, quotations, official sentences or code.
 //! The same pass sees to it that links to other hosts tell them nothing.
 //! Articles have both from their Markdown already and do not come here.
-
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use lol_html::html_content::{ContentType, Element, TextChunk};
-use lol_html::{HandlerResult, RewriteStrSettings, element, rewrite_str, text};
+//! Reads what our own templates wrote; it is no reader of HTML in general, which took a third of
+//! the time of a site without many articles.
 
 use crate::glossary::{Glossary, Seen};
 use crate::page::Page;
-use crate::templates::TemplateFault;
 
 /// Where running text begins anew: a term is linked again.
 const BLOCKS: &[&str] = &["p", "li", "dt", "dd", "td", "div", "section", "article", "details"];
@@ -43,92 +38,170 @@ const UNTOUCHED: [&str; 2] = ["data-official", "data-no-terms"];
 /// Inside of those, elements with this attribute are linked again: the answer app explains terms in place.
 const TOUCHED: &str = "data-terms";
 
+/// Elements whose inside is no HTML.
+const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+/// Elements without an end.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
 /// Links terms in a page.
-///
-/// # Errors
-/// The page is not HTML that can be walked.
-pub fn link(glossary: &Glossary, page: Page) -> Result<Page, TemplateFault> {
-    let walk = Rc::new(RefCell::new(Walk::default()));
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("main *", |element| open(&walk, element)))
-        .append_element_content_handler(text!("main", |chunk| {
-            walk.borrow_mut().read(glossary, &page.address, chunk);
-            Ok(())
-        }));
-    match rewrite_str(&page.html, settings) {
-        Ok(html) => Ok(Page { html, ..page }),
-        Err(error) => Err(TemplateFault::about("base.html", error.to_string()).on(&page.address)),
-    }
+#[must_use]
+pub fn link(glossary: &Glossary, page: Page) -> Page {
+    let html = Walk::new(glossary, &page).through();
+    Page { html, ..page }
+}
+
+/// An element that changes what is linked, until it ends.
+struct Open<'h> {
+    name: &'h str,
+    /// How many of its name are open inside of it.
+    inside: usize,
+    /// Whether anything was linked around it.
+    around: bool,
 }
 
 /// Where the walk stands.
-#[derive(Default)]
-struct Walk {
-    /// How many elements around it link nothing.
-    closed: usize,
+struct Walk<'h> {
+    glossary: &'h Glossary,
+    page: &'h Page,
+    /// What is written; the page up to `done` is in it.
+    out: String,
+    done: usize,
+    open: Vec<Open<'h>>,
+    linking: bool,
     seen: Seen,
 }
 
-impl Walk {
-    fn read(&mut self, glossary: &Glossary, page: &str, chunk: &mut TextChunk<'_>) {
-        if self.closed > 0 {
-            return;
-        }
-        let text = chunk.as_str();
-        let mentions = glossary.mentions(text, page, &mut self.seen);
-        if mentions.is_empty() {
-            return;
-        }
-        let mut linked = String::new();
-        let mut done = 0;
-        for mention in mentions {
-            for part in [
-                &text[done..mention.place.start],
-                &mention.open,
-                &text[mention.place.clone()],
-                glossary.close(),
-            ] {
-                linked.push_str(part);
+impl<'h> Walk<'h> {
+    fn new(glossary: &'h Glossary, page: &'h Page) -> Self {
+        let out = String::with_capacity(page.html.len() + page.html.len() / 8);
+        let (open, seen) = (Vec::new(), Seen::default());
+        Self { glossary, page, out, done: 0, open, linking: true, seen }
+    }
+
+    fn through(mut self) -> String {
+        let html = self.page.html.as_str();
+        let mut place = html.find("<main").map_or(html.len(), |start| tag_end(html, start));
+        while let Some(start) = html.get(place..).and_then(|rest| rest.find('<')) {
+            let start = place + start;
+            self.text(place, start);
+            if html[start..].starts_with("</main>") {
+                break;
             }
-            done = mention.place.end;
+            place = tag_end(html, start);
+            match html.get(start + 1..place.saturating_sub(1)) {
+                Some(tag) if tag.starts_with('/') => self.close(tag.get(1..).unwrap_or_default()),
+                Some(tag) => {
+                    let name = name_of(tag);
+                    self.open(tag, name, place);
+                    if RAW.contains(&name) {
+                        let end = ["</", name].concat();
+                        place = html[place..].find(&end).map_or(html.len(), |end| place + end);
+                    }
+                }
+                None => break,
+            }
         }
-        linked.push_str(&text[done..]);
-        chunk.replace(&linked, ContentType::Html);
+        self.copy(html.len());
+        self.out
+    }
+
+    /// Writes the page as it is up to there.
+    fn copy(&mut self, to: usize) {
+        self.out.push_str(self.page.html.get(self.done..to).unwrap_or_default());
+        self.done = to;
+    }
+
+    fn text(&mut self, start: usize, end: usize) {
+        if !self.linking {
+            return;
+        }
+        let page = self.page;
+        let text = page.html.get(start..end).unwrap_or_default();
+        for mention in self.glossary.mentions(text, &page.address, &mut self.seen) {
+            self.copy(start + mention.place.start);
+            self.out.push_str(&mention.open);
+            self.copy(start + mention.place.end);
+            self.out.push_str(self.glossary.close());
+        }
+    }
+
+    /// Takes a tag; `end` is where it ends in the page.
+    fn open(&mut self, tag: &'h str, name: &'h str, end: usize) {
+        if BLOCKS.contains(&name) {
+            self.seen.clear();
+        }
+        let mut closed = CLOSED.contains(&name);
+        let (mut touched, mut outside, mut told) = (false, false, false);
+        for (attribute, value) in attributes(&tag[name.len()..]) {
+            closed |= UNTOUCHED.contains(&attribute);
+            touched |= attribute == TOUCHED;
+            outside |= attribute == "href" && value.starts_with("http");
+            told |= attribute == "rel";
+        }
+        if name == "a" && outside && !told {
+            self.copy(end - 1);
+            self.out.push_str(" rel=\"noreferrer\"");
+        }
+        if VOID.contains(&name) || tag.ends_with('/') {
+            return;
+        }
+        if closed || touched {
+            self.open.push(Open { name, inside: 0, around: self.linking });
+            self.linking = !closed && (touched || self.linking);
+        } else if let Some(last) = self.open.last_mut().filter(|last| last.name == name) {
+            last.inside += 1;
+        }
+    }
+
+    fn close(&mut self, tag: &str) {
+        let name = name_of(tag);
+        let Some(last) = self.open.last_mut().filter(|last| last.name == name) else { return };
+        if last.inside > 0 {
+            last.inside -= 1;
+        } else {
+            self.linking = last.around;
+            self.open.pop();
+        }
     }
 }
 
-fn open(walk: &Rc<RefCell<Walk>>, element: &mut Element<'_, '_>) -> HandlerResult {
-    let name = element.tag_name();
-    if BLOCKS.contains(&name.as_str()) {
-        walk.borrow_mut().seen.clear();
+/// Where the tag that begins there ends: behind its `>`, which may also stand in a value.
+fn tag_end(html: &str, start: usize) -> usize {
+    let mut quote = None;
+    for (place, byte) in (start..).zip(&html.as_bytes()[start..]) {
+        match (quote, *byte) {
+            (None, b'>') => return place + 1,
+            (None, b'"' | b'\'') => quote = Some(*byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
     }
-    if name == "a" && leads_outside(element) {
-        element.set_attribute("rel", "noreferrer")?;
-    }
-    let closed = CLOSED.contains(&name.as_str())
-        || UNTOUCHED.iter().any(|attribute| element.has_attribute(attribute));
-    if element.has_attribute(TOUCHED)
-        && let Some(handlers) = element.end_tag_handlers()
-    {
-        let around = std::mem::take(&mut walk.borrow_mut().closed);
-        let walk = Rc::clone(walk);
-        handlers.push(Box::new(move |_| {
-            walk.borrow_mut().closed = around;
-            Ok(())
-        }));
-    }
-    if closed && let Some(handlers) = element.end_tag_handlers() {
-        walk.borrow_mut().closed += 1;
-        let walk = Rc::clone(walk);
-        handlers.push(Box::new(move |_| {
-            walk.borrow_mut().closed -= 1;
-            Ok(())
-        }));
-    }
-    Ok(())
+    html.len()
 }
 
-fn leads_outside(element: &Element<'_, '_>) -> bool {
-    element.get_attribute("href").is_some_and(|href| href.starts_with("http"))
-        && !element.has_attribute("rel")
+fn name_of(tag: &str) -> &str {
+    tag.split(|letter: char| letter.is_ascii_whitespace() || letter == '/').next().unwrap_or(tag)
+}
+
+/// Names and values; those of our templates and of pulldown-cmark stand in double quotes.
+fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = rest;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|sign: char| sign.is_ascii_whitespace() || sign == '/');
+        let end = rest.find(|sign: char| sign.is_ascii_whitespace() || sign == '=');
+        let (name, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        if rest.is_empty() {
+            return None;
+        }
+        let Some((value, after)) = behind.strip_prefix("=\"").and_then(|it| it.split_once('"'))
+        else {
+            rest = behind.trim_start_matches('=');
+            return Some((name, ""));
+        };
+        rest = after;
+        Some((name, value))
+    })
 }

@@ -11,11 +11,12 @@ use std::sync::OnceLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use generator::dist::digest;
 use generator::page::Page;
 use generator::single::{SingleFault, single};
 use generator::{build, plan, theme};
 use serde_json::Value;
-use sha2::{Digest, Sha256, Sha512};
+use sha2::{Digest, Sha256};
 use site_support::{catalog, outline, resolve, root, templates};
 
 /// Signs that mean something to HTML, as in every script.
@@ -194,8 +195,7 @@ fn the_worker_keeps_every_file_but_itself() {
         .filter_map(|line| line.strip_prefix("  [\"")?.strip_suffix("\"],")?.split_once("\", \""))
         .collect();
     for (address, bytes) in built() {
-        let sum: String =
-            Sha512::digest(bytes)[..32].iter().map(|byte| format!("{byte:02x}")).collect();
+        let sum: String = digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let expected = (address != plan::WORKER).then_some(sum);
         assert_eq!(
             listed.get(address.as_str()).map(|sum| (*sum).to_owned()),

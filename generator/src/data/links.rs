@@ -1,6 +1,6 @@
 //! `data/links.json`: every cross-reference by address, once in each direction.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use model::catalog::{Catalog, ItemIndex};
 use model::links::{Node, Reason, links};
@@ -13,62 +13,108 @@ use crate::plan::Plan;
 /// # Errors
 /// Never for a real catalog; the serializer's own error otherwise.
 pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json::Error> {
-    let mut entries: Vec<Entry> = links(catalog)
-        .into_iter()
-        .flat_map(|link| {
-            let reason = link.reason.word();
-            let targets = addresses(catalog, plan, link.to, link.reason);
-            addresses(catalog, plan, link.from, link.reason).into_iter().flat_map(move |from| {
-                targets.clone().into_iter().map(move |to| Entry { from, to, reason })
-            })
-        })
-        .filter(|entry| entry.from != entry.to)
-        .collect();
-    in_order(&mut entries);
+    let numbers = Numbers::new(catalog, plan);
+    // Where from, where to, why.
+    let mut entries: Vec<(u32, u32, &str)> = Vec::new();
+    for link in links(catalog) {
+        for from in numbers.of(catalog, link.from, link.reason) {
+            let targets = numbers.of(catalog, link.to, link.reason).filter(|to| *to != from);
+            entries.extend(targets.map(|to| (from, to, link.reason.word())));
+        }
+    }
+    entries.sort_unstable();
     entries.dedup();
     // That one row came from the other says more than that both are of one concept.
-    let succession: BTreeSet<(&str, &str)> = entries
+    let succession: BTreeSet<(u32, u32)> = entries
         .iter()
-        .filter(|entry| [Reason::Previous.word(), Reason::Next.word()].contains(&entry.reason))
-        .map(|entry| (entry.from, entry.to))
+        .filter(|(_, _, why)| [Reason::Previous.word(), Reason::Next.word()].contains(why))
+        .map(|(from, to, _)| (*from, *to))
         .collect();
-    let entries: Vec<&Entry<'_>> = entries
-        .iter()
-        .filter(|entry| {
-            entry.reason != Reason::Concept.word() || !succession.contains(&(entry.from, entry.to))
+    let entries: Vec<Entry<'_>> = entries
+        .into_iter()
+        .filter(|(from, to, why)| {
+            *why != Reason::Concept.word() || !succession.contains(&(*from, *to))
+        })
+        .filter_map(|(from, to, reason)| {
+            Some(Entry { from: numbers.address(from)?, to: numbers.address(to)?, reason })
         })
         .collect();
     super::written(&entries)
 }
 
-#[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Serialize)]
 struct Entry<'a> {
     from: &'a str,
     to: &'a str,
-    reason: &'static str,
+    reason: &'a str,
 }
 
-/// Puts entries in the order of their addresses, which are compared once, not for every link.
-fn in_order(entries: &mut [Entry<'_>]) {
-    let mut places: HashMap<&str, usize> =
-        entries.iter().flat_map(|entry| [(entry.from, 0), (entry.to, 0)]).collect();
-    let mut addresses: Vec<&str> = places.keys().copied().collect();
-    addresses.sort_unstable();
-    places.extend(addresses.into_iter().zip(0..));
-    let place = |address: &str| places.get(address).copied();
-    entries.sort_by_cached_key(|entry| (place(entry.from), place(entry.to), entry.reason));
+/// Numbers for addresses, in their order: links come by the hundred thousand, and numbers are
+/// compared in no time.
+struct Numbers<'a> {
+    /// Everything that has an address, in order.
+    nodes: Vec<Node>,
+    /// The number of each.
+    numbers: Vec<u32>,
+    /// By number.
+    addresses: Vec<&'a str>,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(catalog: &Catalog, plan: &'a Plan) -> Self {
+        // In the order of `Node`.
+        let mut nodes: Vec<Node> = catalog.edition_indexes().map(Node::Edition).collect();
+        nodes.extend(catalog.form_indexes().map(Node::Form));
+        nodes.extend(catalog.item_indexes().map(Node::Item));
+        nodes.extend(catalog.concept_indexes().map(Node::Concept));
+        nodes.extend(catalog.document_indexes().map(Node::Document));
+        nodes.extend(catalog.clause_indexes().map(Node::Clause));
+        nodes.extend(catalog.term_indexes().map(Node::Term));
+        nodes.extend(catalog.article_indexes().map(Node::Article));
+        nodes.extend(catalog.source_indexes().map(Node::Source));
+        let mut places: Vec<(&str, usize)> =
+            nodes.iter().map(|node| plan.node(*node)).zip(0..).collect();
+        places.sort_unstable();
+        let mut numbers = vec![0; nodes.len()];
+        let mut addresses: Vec<&str> = Vec::with_capacity(nodes.len());
+        let mut count = 0;
+        for (address, place) in places {
+            if addresses.last() != Some(&address) {
+                addresses.push(address);
+                count += 1;
+            }
+            numbers[place] = count - 1;
+        }
+        Self { nodes, numbers, addresses }
+    }
+
+    /// The numbers of where something is told.
+    fn of(&self, catalog: &Catalog, node: Node, why: Reason) -> impl Iterator<Item = u32> {
+        let rows = rows(catalog, node, why).map(Node::Item);
+        rows.chain([node]).filter_map(|node| {
+            let place = self.nodes.binary_search(&node).ok()?;
+            self.numbers.get(place).copied()
+        })
+    }
+
+    fn address(&self, number: u32) -> Option<&'a str> {
+        self.addresses.get(number as usize).copied()
+    }
 }
 
 /// A concept is told on its page of the manual and on the page of each of its rows. Rows that are
 /// only explained as its parts tell its references and terms, and have a way to that page for the
 /// rest. Articles name the page alone.
-fn addresses<'a>(catalog: &'a Catalog, plan: &'a Plan, node: Node, reason: Reason) -> Vec<&'a str> {
-    let Node::Concept(index) = node else { return vec![plan.node(node)] };
-    let told = |item: &ItemIndex| match reason {
+fn rows(catalog: &Catalog, node: Node, reason: Reason) -> impl Iterator<Item = ItemIndex> {
+    let concept = match node {
+        Node::Concept(index) => Some(index),
+        _ => None,
+    };
+    let told = move |item: &ItemIndex| match reason {
         Reason::Article => false,
         Reason::Cited | Reason::SameConcept | Reason::OurReading | Reason::Term => true,
-        _ => catalog[*item].concept == Some(index),
+        _ => catalog[*item].concept == concept,
     };
-    let own = catalog[index].items.iter().filter(|item| told(item));
-    own.map(|item| plan.item(*item)).chain([plan.concept(index)]).collect()
+    let own = concept.into_iter().flat_map(|index| &catalog[index].items);
+    own.copied().filter(told)
 }

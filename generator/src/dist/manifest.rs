@@ -18,7 +18,7 @@ const HEADING: &str = "tenken-site 1";
 /// What file managers leave in folders by themselves.
 const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The list of a site: a heading, then half a SHA-512 and the address a line, in the order of addresses.
+/// The list of a site: a heading, then digest and address a line, in the order of addresses.
 pub(super) fn written(files: &BTreeMap<String, Digest>) -> String {
     let mut text = format!("{HEADING}\n");
     for (address, digest) in files {

@@ -20,8 +20,8 @@ pub struct Writer {
     list: List,
     /// Files whose bytes lie in the old site already.
     kept: Mutex<Vec<String>>,
-    /// Folders that are there in the staging folder.
-    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Folders that are there in the staging folder, as addresses have them.
+    folders: Mutex<BTreeSet<String>>,
 }
 
 /// What came of writing.
@@ -100,15 +100,15 @@ impl Writer {
 
     /// Where the file is put together, in a folder that is there.
     fn path(&self, address: &str) -> Result<PathBuf, Refusal> {
-        let path = self.place.staging.join(address);
-        if let Some(parent) = path.parent() {
+        if let Some((folder, _)) = address.rsplit_once('/') {
             let mut folders = held(&self.folders);
-            if !folders.contains(parent) {
-                fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
-                folders.insert(parent.to_owned());
+            if !folders.contains(folder) {
+                let parent = self.place.staging.join(folder);
+                fs::create_dir_all(&parent).map_err(Refusal::disk(&parent))?;
+                folders.insert(folder.to_owned());
             }
         }
-        Ok(path)
+        Ok(self.place.staging.join(address))
     }
 }
 

@@ -146,5 +146,5 @@ fn linked<'p>(
     press: &'p Press<'p>,
     pages: impl Iterator<Item = Result<Page, TemplateFault>> + Send + 'p,
 ) -> Job<'p> {
-    Box::new(pages.map(|page| page.and_then(|page| rewrite::link(&press.glossary, page))))
+    Box::new(pages.map(|page| page.map(|page| rewrite::link(&press.glossary, page))))
 }
