@@ -1,11 +1,14 @@
 //! Terms in running text: every name and alias, longest match, each once in a part of the text.
 //! Not here: which text is running text (`markdown` for articles, `rewrite` for finished pages).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use model::catalog::{Catalog, TermIndex};
 
+use crate::dist::held;
 use crate::plan::{Plan, relative};
 use crate::templates::{LinkTag, TemplateFault, Templates};
 
@@ -20,6 +23,15 @@ pub struct Glossary {
     /// By term: its page.
     addresses: Vec<String>,
     tag: LinkTag,
+    /// By folder, then by term: what opens a link from a page there. The same for all its pages.
+    opens: Mutex<BTreeMap<String, Arc<[String]>>>,
+}
+
+/// The glossary as one page links to it.
+pub struct Pointer<'g> {
+    glossary: &'g Glossary,
+    page: &'g str,
+    opens: Arc<[String]>,
 }
 
 /// Terms that are linked already, in this part of the text.
@@ -34,11 +46,11 @@ impl Seen {
 }
 
 /// A term in a text.
-pub struct Mention {
+pub struct Mention<'p> {
     /// Where in the text.
     pub place: Range<usize>,
     /// What opens the link, as HTML.
-    pub open: String,
+    pub open: &'p str,
 }
 
 impl Glossary {
@@ -70,19 +82,36 @@ impl Glossary {
             .build(&patterns)
             .map_err(|error| TemplateFault::about(LINK, error.to_string()))?;
         let addresses = catalog.term_indexes().map(|term| plan.term(term).to_owned()).collect();
-        Ok(Self { finder, terms, addresses, tag: templates.link_tag(LINK)? })
+        let (tag, opens) = (templates.link_tag(LINK)?, Mutex::default());
+        Ok(Self { finder, terms, addresses, tag, opens })
     }
 
-    /// Terms in a text on a page, each once until the part ends, never the page's own.
-    pub fn mentions(&self, text: &str, page: &str, seen: &mut Seen) -> Vec<Mention> {
+    /// The glossary for a page.
+    #[must_use]
+    pub fn on<'g>(&'g self, page: &'g str) -> Pointer<'g> {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut opens = held(&self.opens);
+        let known = opens.get(folder).cloned();
+        let opens = known.unwrap_or_else(|| {
+            let open = |address: &String| self.tag.open(&relative(page, address));
+            let made: Arc<[String]> = self.addresses.iter().map(open).collect();
+            opens.insert(folder.to_owned(), Arc::clone(&made));
+            made
+        });
+        Pointer { glossary: self, page, opens }
+    }
+}
+
+impl Pointer<'_> {
+    /// Terms in a text on the page, each once until the part ends, never the page's own.
+    pub fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention<'_>> {
         let mut mentions = Vec::new();
-        for found in self.finder.find_iter(text) {
-            let term = self.terms[found.pattern().as_usize()];
-            let address = &self.addresses[term.place()];
-            let alone = stands_alone(text, found.range());
-            if alone && address != page && !seen.0.contains(&term) {
+        for found in self.glossary.finder.find_iter(text) {
+            let term = self.glossary.terms[found.pattern().as_usize()];
+            let new = !seen.0.contains(&term) && stands_alone(text, found.range());
+            if new && self.glossary.addresses[term.place()] != self.page {
                 seen.0.push(term);
-                let open = self.tag.open(&relative(page, address));
+                let open = &self.opens[term.place()];
                 mentions.push(Mention { place: found.range(), open });
             }
         }
@@ -92,7 +121,7 @@ impl Glossary {
     /// What closes a link, as HTML.
     #[must_use]
     pub fn close(&self) -> &str {
-        self.tag.close()
+        self.glossary.tag.close()
     }
 }
 

@@ -40,7 +40,7 @@ pub trait Surroundings {
     fn fact(&self, name: &str) -> Option<Result<String, TemplateFault>>;
 
     /// Terms in a piece of running text.
-    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention>;
+    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention<'_>>;
 
     /// What closes a link to a term, as HTML.
     fn close_mention(&self) -> &str;
@@ -165,7 +165,8 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
             self.events.push(Event::Text(text));
             return;
         }
-        let mentions = self.around.mentions(&text, &mut self.seen);
+        let around = self.around;
+        let mentions = around.mentions(&text, &mut self.seen);
         if mentions.is_empty() {
             self.events.push(Event::Text(text));
             return;
@@ -173,9 +174,9 @@ impl<'a, 's: 'a, S: Surroundings> Stream<'a, 's, S> {
         let mut done = 0;
         for mention in mentions {
             self.words(&text, done..mention.place.start);
-            self.html(mention.open);
+            self.events.push(Event::InlineHtml(CowStr::Borrowed(mention.open)));
             self.words(&text, mention.place.clone());
-            self.events.push(Event::InlineHtml(CowStr::Borrowed(self.around.close_mention())));
+            self.events.push(Event::InlineHtml(CowStr::Borrowed(around.close_mention())));
             done = mention.place.end;
         }
         self.words(&text, done..text.len());
@@ -324,9 +325,9 @@ mod tests {
             (name == "f").then(|| Ok("<p class=\"fact\">F</p>".to_owned()))
         }
 
-        fn mentions(&self, text: &str, _: &mut Seen) -> Vec<Mention> {
+        fn mentions(&self, text: &str, _: &mut Seen) -> Vec<Mention<'_>> {
             text.find("term")
-                .map(|at| Mention { place: at..at + 4, open: "<a href=\"t\">".to_owned() })
+                .map(|at| Mention { place: at..at + 4, open: "<a href=\"t\">" })
                 .into_iter()
                 .collect()
         }

@@ -5,7 +5,7 @@
 //! Reads what our own templates wrote; it is no reader of HTML in general, which took a third of
 //! the time of a site without many articles.
 
-use crate::glossary::{Glossary, Seen};
+use crate::glossary::{Glossary, Pointer, Seen};
 use crate::page::Page;
 
 /// Where running text begins anew: a term is linked again.
@@ -49,7 +49,7 @@ const VOID: [&str; 13] = [
 /// Links terms in a page.
 #[must_use]
 pub fn link(glossary: &Glossary, page: Page) -> Page {
-    let html = Walk::new(glossary, &page).through();
+    let html = Walk::new(&glossary.on(&page.address), &page.html).through();
     Page { html, ..page }
 }
 
@@ -64,8 +64,8 @@ struct Open<'h> {
 
 /// Where the walk stands.
 struct Walk<'h> {
-    glossary: &'h Glossary,
-    page: &'h Page,
+    glossary: &'h Pointer<'h>,
+    html: &'h str,
     /// What is written; the page up to `done` is in it.
     out: String,
     done: usize,
@@ -75,14 +75,14 @@ struct Walk<'h> {
 }
 
 impl<'h> Walk<'h> {
-    fn new(glossary: &'h Glossary, page: &'h Page) -> Self {
-        let out = String::with_capacity(page.html.len() + page.html.len() / 8);
+    fn new(glossary: &'h Pointer<'h>, html: &'h str) -> Self {
+        let out = String::with_capacity(html.len() + html.len() / 8);
         let (open, seen) = (Vec::new(), Seen::default());
-        Self { glossary, page, out, done: 0, open, linking: true, seen }
+        Self { glossary, html, out, done: 0, open, linking: true, seen }
     }
 
     fn through(mut self) -> String {
-        let html = self.page.html.as_str();
+        let html = self.html;
         let mut place = html.find("<main").map_or(html.len(), |start| tag_end(html, start));
         while let Some(start) = html.get(place..).and_then(|rest| rest.find('<')) {
             let start = place + start;
@@ -110,7 +110,7 @@ impl<'h> Walk<'h> {
 
     /// Writes the page as it is up to there.
     fn copy(&mut self, to: usize) {
-        self.out.push_str(self.page.html.get(self.done..to).unwrap_or_default());
+        self.out.push_str(self.html.get(self.done..to).unwrap_or_default());
         self.done = to;
     }
 
@@ -118,13 +118,13 @@ impl<'h> Walk<'h> {
         if !self.linking {
             return;
         }
-        let page = self.page;
-        let text = page.html.get(start..end).unwrap_or_default();
-        for mention in self.glossary.mentions(text, &page.address, &mut self.seen) {
+        let glossary = self.glossary;
+        let text = self.html.get(start..end).unwrap_or_default();
+        for mention in glossary.mentions(text, &mut self.seen) {
             self.copy(start + mention.place.start);
-            self.out.push_str(&mention.open);
+            self.out.push_str(mention.open);
             self.copy(start + mention.place.end);
-            self.out.push_str(self.glossary.close());
+            self.out.push_str(glossary.close());
         }
     }
 
@@ -186,8 +186,8 @@ fn name_of(tag: &str) -> &str {
     tag.split(|letter: char| letter.is_ascii_whitespace() || letter == '/').next().unwrap_or(tag)
 }
 
-/// Names and values; those of our templates and of pulldown-cmark stand in double quotes.
-fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
+/// Names and values of what stands in a tag behind its name; those of our templates and of pulldown-cmark stand in double quotes.
+pub(crate) fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = rest;
     std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|sign: char| sign.is_ascii_whitespace() || sign == '/');
@@ -204,4 +204,22 @@ fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
         rest = after;
         Some((name, value))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attributes, name_of, tag_end};
+
+    #[test]
+    fn a_tag_is_read_with_all_that_stands_in_it() {
+        let tag = "a href=\"x.html?a=b\" data-no-terms title=\"a > b / c\" hidden";
+        let html = ["<", tag, ">words"].concat();
+        assert_eq!(tag_end(&html, 0), tag.len() + 2);
+        assert_eq!(name_of(tag), "a");
+        let found: Vec<_> = attributes(&tag["a".len()..]).collect();
+        let title = ("title", "a > b / c");
+        assert_eq!(found, [("href", "x.html?a=b"), ("data-no-terms", ""), title, ("hidden", "")]);
+        assert_eq!((name_of("br/"), attributes("/").count()), ("br", 0));
+        assert_eq!(tag_end("<p", 0), "<p".len());
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::catalog::{Catalog, ItemIndex};
 use model::links::{Node, Reason, links};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::plan::Plan;
 
@@ -15,7 +15,7 @@ use crate::plan::Plan;
 pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json::Error> {
     let numbers = Numbers::new(catalog, plan);
     // Where from, where to, why.
-    let mut entries: Vec<(u32, u32, &str)> = Vec::new();
+    let mut entries: Vec<(u32, u32, &'static str)> = Vec::new();
     for link in links(catalog) {
         for from in numbers.of(catalog, link.from, link.reason) {
             let targets = numbers.of(catalog, link.to, link.reason).filter(|to| *to != from);
@@ -30,23 +30,36 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
         .filter(|(_, _, why)| [Reason::Previous.word(), Reason::Next.word()].contains(why))
         .map(|(from, to, _)| (*from, *to))
         .collect();
-    let entries: Vec<Entry<'_>> = entries
-        .into_iter()
-        .filter(|(from, to, why)| {
-            *why != Reason::Concept.word() || !succession.contains(&(*from, *to))
-        })
-        .filter_map(|(from, to, reason)| {
-            Some(Entry { from: numbers.address(from)?, to: numbers.address(to)?, reason })
-        })
-        .collect();
-    super::written(&entries)
+    entries.retain(|(from, to, why)| {
+        *why != Reason::Concept.word() || !succession.contains(&(*from, *to))
+    });
+    super::written_within(&Entries { numbers, entries: &entries }, entries.len() * A_LINK)
+}
+
+/// Bytes of a link, about.
+const A_LINK: usize = 128;
+
+/// Links as they are written: those of a large site are never all held as they are read.
+struct Entries<'a> {
+    numbers: Numbers<'a>,
+    entries: &'a [(u32, u32, &'static str)],
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let entry = |(from, to, reason): &(u32, u32, &'static str)| {
+            let (from, to) = (self.numbers.address(*from)?, self.numbers.address(*to)?);
+            Some(Entry { from, to, reason })
+        };
+        serializer.collect_seq(self.entries.iter().filter_map(entry))
+    }
 }
 
 #[derive(Serialize)]
 struct Entry<'a> {
     from: &'a str,
     to: &'a str,
-    reason: &'a str,
+    reason: &'static str,
 }
 
 /// Numbers for addresses, in their order: links come by the hundred thousand, and numbers are

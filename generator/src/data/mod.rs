@@ -26,7 +26,13 @@ pub const LINKS: &str = "data/links.json";
 
 /// Indented JSON with a line break at its end.
 fn written(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = serde_json::to_vec_pretty(value)?;
+    written_within(value, 0)
+}
+
+/// As [`written`], where it is known about how many bytes it takes.
+fn written_within(value: &impl Serialize, room: usize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = Vec::with_capacity(room);
+    serde_json::to_writer_pretty(&mut bytes, value)?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -12,7 +12,7 @@ use super::press::Press;
 use super::provenance::Mark;
 use super::work::Job;
 use super::{Page, date, manual};
-use crate::glossary::{Mention, Seen};
+use crate::glossary::{Mention, Pointer, Seen};
 use crate::markdown::{self, Surroundings};
 use crate::plan;
 use crate::templates::{LinkTag, TemplateFault};
@@ -24,9 +24,11 @@ struct ArticlePage {
     summary: String,
     date: Option<String>,
     mark: Option<Mark>,
-    sources: Vec<Link>,
-    articles: Vec<Link>,
-    headings: Vec<Link>,
+    /// Lists are finished entries.
+    sources: Value,
+    articles: Value,
+    headings: Value,
+    heading_count: usize,
     body: Value,
     recorded: Option<Link>,
 }
@@ -94,25 +96,43 @@ pub fn written(
 ) -> Result<Page, TemplateFault> {
     let address = press.plan.article(index);
     let here = press.here(address);
-    let body = markdown::html(&article.body, &Around { here, article })
-        .map_err(|fault| fault.on(address))?;
+    let around = Around { here, article, glossary: press.glossary.on(address) };
+    let body = markdown::html(&article.body, &around).map_err(|fault| fault.on(address))?;
+    let catalog = press.catalog;
+    let sources = article.sources.iter().filter_map(|id| here.source(id));
+    let sources: Vec<Link> = sources.collect();
+    let articles = press.uses.articles(Node::Article(index));
+    let articles = articles.map(|other| (press.plan.article(other), &catalog[other].title));
+    let articles: Vec<(String, &str)> =
+        articles.map(|(address, title)| (here.href(address), title.as_str())).collect();
+    let headings: Vec<(String, &str)> = body
+        .headings
+        .iter()
+        .map(|heading| (["#", &heading.id].concat(), heading.text.as_str()))
+        .collect();
     let data = ArticlePage {
         frame: frame(&here, article),
         title: article.title.clone(),
         summary: article.summary.clone(),
         date: article.date.as_deref().map(date::words),
         mark: mark(article),
-        sources: article.sources.iter().filter_map(|id| here.source(id)).collect(),
-        articles: here.articles(Node::Article(index)),
-        headings: body
-            .headings
-            .into_iter()
-            .map(|heading| Link { href: format!("#{}", heading.id), label: heading.text })
-            .collect(),
+        sources: listed(press, sources.iter().map(|one| (&*one.href, &*one.label))),
+        articles: listed(press, articles.iter().map(|(href, title)| (&**href, *title))),
+        headings: listed(press, headings.iter().map(|(href, words)| (&**href, *words))),
+        heading_count: headings.len(),
         body: Value::from_safe_string(body.html),
         recorded: here.recorded(Node::Article(index)),
     };
     press.page(address, "article.html", &data)
+}
+
+/// Entries of a list, finished: a template that goes through many lists takes its time for each entry.
+fn listed<'l>(press: &Press<'_>, links: impl Iterator<Item = (&'l str, &'l str)>) -> Value {
+    let mut html = String::new();
+    for (href, words) in links {
+        press.listed.write(&mut html, href, words);
+    }
+    Value::from_safe_string(html)
 }
 
 fn frame(here: &Here<'_>, article: &Article) -> Frame {
@@ -175,6 +195,7 @@ impl Here<'_> {
 struct Around<'a> {
     here: Here<'a>,
     article: &'a Article,
+    glossary: Pointer<'a>,
 }
 
 impl Surroundings for Around<'_> {
@@ -194,12 +215,12 @@ impl Surroundings for Around<'_> {
         Some(self.here.press.templates.render("parts/statement.html", &statement))
     }
 
-    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention> {
-        self.here.press.glossary.mentions(text, self.here.address, seen)
+    fn mentions(&self, text: &str, seen: &mut Seen) -> Vec<Mention<'_>> {
+        self.glossary.mentions(text, seen)
     }
 
     fn close_mention(&self) -> &str {
-        self.here.press.glossary.close()
+        self.glossary.close()
     }
 
     fn outside(&self) -> &LinkTag {

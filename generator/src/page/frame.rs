@@ -78,6 +78,8 @@ pub struct Frame {
     root: &'static str,
     /// What every page's head holds: policy, styles, icon.
     head: Value,
+    /// What pages start of themselves.
+    scripts: Value,
     header: Value,
     footer: Value,
     crumbs: Vec<Link>,
@@ -104,8 +106,8 @@ impl Frame {
 /// Headers and footers for every depth and place.
 pub(super) struct Shells {
     site: String,
-    /// By depth.
-    heads: Vec<Value>,
+    /// What stands in the head, and scripts, by depth.
+    heads: Vec<(Value, Value)>,
     /// Header and footer by depth, then by place.
     shells: Vec<Vec<(Value, Value)>>,
 }
@@ -142,7 +144,11 @@ impl Shells {
         let mut shells = Vec::new();
         for depth in 0..=DEEPEST {
             let mut at_depth = Vec::new();
-            heads.push(templates.fragment("parts/head.html", &Head { root: root(depth) })?);
+            let head = Head { root: root(depth) };
+            heads.push((
+                templates.fragment("parts/head.html", &head)?,
+                templates.fragment("parts/scripts.html", &head)?,
+            ));
             for place in Place::ALL {
                 let from = format!("{}.html", "x/".repeat(depth));
                 let entry = |(target, to, label): &(Place, &str, &'static str)| Entry {
@@ -174,11 +180,13 @@ impl Shells {
     pub(super) fn frame(&self, address: &str, place: Place, title: &str) -> Frame {
         let depth = address.matches('/').count().min(DEEPEST);
         let (header, footer) = self.shells[depth][place as usize].clone();
+        let (head, scripts) = self.heads[depth].clone();
         Frame {
             title: title.to_owned(),
             site: self.site.clone(),
             root: root(depth),
-            head: self.heads[depth].clone(),
+            head,
+            scripts,
             header,
             footer,
             crumbs: Vec::new(),

@@ -25,6 +25,8 @@ pub struct Press<'a> {
     pub(super) glossary: Glossary,
     /// Links to other hosts.
     pub(super) outside: LinkTag,
+    /// Links in a list, where there are many such lists.
+    pub(super) listed: LinkTag,
     shells: Shells,
 }
 
@@ -43,7 +45,8 @@ impl<'a> Press<'a> {
         let ids = Ids::new(catalog, plan);
         let glossary = Glossary::new(catalog, plan, templates)?;
         let outside = templates.link_tag("parts/outside_link.html")?;
-        Ok(Self { catalog, plan, templates, uses, ids, glossary, outside, shells })
+        let listed = templates.link_tag("parts/listed_link.html")?;
+        Ok(Self { catalog, plan, templates, uses, ids, glossary, outside, listed, shells })
     }
 
     /// The page at that address, as a place to look from.

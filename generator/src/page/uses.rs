@@ -1,14 +1,15 @@
 //! Who uses what: the cross-references as each page needs them, turned round once for all pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::catalog::{ArticleIndex, Catalog, ConceptIndex, ItemIndex, ReferenceIndex};
-use model::links::{Node, Reason, links};
+use model::links::{Link, Node, Reason, links};
 use model::records::records;
 
 /// Cross-references by what they start from.
 pub(super) struct Uses {
-    linked: BTreeMap<Node, Vec<(Reason, Node)>>,
+    /// In the order of what they start from.
+    links: Vec<Link>,
     /// By document: references to it as a whole.
     pub(super) of_document: Vec<Vec<ReferenceIndex>>,
     /// By clause: references to it, with the duty where one is named.
@@ -22,7 +23,7 @@ pub(super) struct Uses {
 impl Uses {
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut uses = Self {
-            linked: BTreeMap::new(),
+            links: links(catalog),
             of_document: catalog.documents().iter().map(|_| Vec::new()).collect(),
             of_clause: catalog.clauses().iter().map(|_| Vec::new()).collect(),
             recorded: records(catalog).into_iter().map(|(node, _)| node).collect(),
@@ -32,9 +33,6 @@ impl Uses {
             for (item, _) in &catalog[index].parts {
                 uses.explained[item.place()].get_or_insert(index);
             }
-        }
-        for link in links(catalog) {
-            uses.linked.entry(link.from).or_default().push((link.reason, link.to));
         }
         for index in catalog.reference_indexes() {
             for target in &catalog[index].targets {
@@ -49,12 +47,13 @@ impl Uses {
 
     /// What is linked from there for that reason.
     pub(super) fn linked(&self, from: Node, reason: Reason) -> impl Iterator<Item = Node> + '_ {
-        self.linked
-            .get(&from)
-            .into_iter()
-            .flatten()
-            .filter(move |(why, _)| *why == reason)
-            .map(|(_, to)| *to)
+        let start = self.links.partition_point(|link| link.from < from);
+        self.links
+            .iter()
+            .skip(start)
+            .take_while(move |link| link.from == from)
+            .filter(move |link| link.reason == reason)
+            .map(|link| link.to)
     }
 
     /// The concept that explains a row: its own, or the one that has it as a part.

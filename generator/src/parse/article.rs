@@ -9,7 +9,7 @@ use model::violation::Fault;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::{Anchors, is_usable};
-use super::yaml;
+use super::{plain, yaml};
 use crate::source::SourceFile;
 
 /// The Markdown that articles may use, here and where they are rendered.
@@ -22,11 +22,9 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
         reading.fault(Fault::MissingFrontMatter, file.spot(0));
         return None;
     };
-    let tree = yaml::tree(
-        &text[front_matter.clone()],
-        &|byte| file.spot(front_matter.start + byte),
-        reading,
-    )?;
+    let spot = |byte| file.spot(front_matter.start + byte);
+    let front_text = &text[front_matter.clone()];
+    let tree = plain::tree(front_text, &spot).or_else(|| yaml::tree(front_text, &spot, reading))?;
     let found = look_through(&text[body..], &|byte| file.spot(body + byte));
     for (fault, spot) in found.faults {
         reading.fault(fault, spot);

@@ -3,6 +3,7 @@
 
 mod anchors;
 mod article;
+mod plain;
 mod seeds;
 mod yaml;
 

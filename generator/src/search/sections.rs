@@ -2,6 +2,8 @@
 //! something has an address; a heading without one is text. Reads what our own templates wrote, in one pass; it is no reader
 //! of HTML in general. What the theme marks with `data-no-search` only repeats what stands elsewhere.
 
+use crate::rewrite::attributes;
+
 /// What follows one address on a page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Section {
@@ -22,18 +24,49 @@ pub struct Sections {
     pub sections: Vec<Section>,
 }
 
-/// Elements of which nothing is searched.
-const CLOSED: [&str; 12] = [
-    "nav", "script", "style", "template", "svg", "rt", "rp", "button", "select", "textarea",
-    "form", "noscript",
-];
 /// Leaves out an element.
 const LEFT_OUT: &str = "data-no-search";
+
+/// Elements of which nothing is searched.
+fn is_closed(name: &str) -> bool {
+    matches!(
+        name,
+        "nav"
+            | "script"
+            | "style"
+            | "template"
+            | "svg"
+            | "rt"
+            | "rp"
+            | "button"
+            | "select"
+            | "textarea"
+            | "form"
+            | "noscript"
+    )
+}
+
 /// Elements inside of a sentence: words go on through them.
-const INLINE: [&str; 16] = [
-    "a", "abbr", "b", "bdi", "code", "del", "em", "i", "ins", "mark", "q", "ruby", "span",
-    "strong", "sub", "sup",
-];
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "bdi"
+            | "code"
+            | "del"
+            | "em"
+            | "i"
+            | "ins"
+            | "mark"
+            | "q"
+            | "ruby"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+    )
+}
 
 /// Cuts a page into sections.
 #[must_use]
@@ -83,17 +116,21 @@ impl Cutter {
     }
 
     fn open(&mut self, tag: &str) {
-        let (name, attributes) =
-            tag.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((tag, ""));
+        let blank = tag.bytes().position(|byte| byte.is_ascii_whitespace());
+        let (name, rest) = tag.split_at(blank.unwrap_or(tag.len()));
         if let Some((closed, depth)) = &mut self.closed {
             *depth += usize::from(closed == name);
             return;
         }
-        if CLOSED.contains(&name) || is_left_out(attributes) {
+        let (mut id, mut left_out) = (None, false);
+        for (attribute, value) in attributes(rest) {
+            left_out |= attribute.starts_with(LEFT_OUT) || attribute == "hidden";
+            id = id.or((attribute == "id").then_some(value));
+        }
+        if is_closed(name) || left_out {
             self.closed = Some((name.to_owned(), 1));
             return;
         }
-        let id = attribute(attributes, "id");
         if is_heading(name) && (id.is_some() || self.waiting || name == "h1") {
             if let Some(id) = id {
                 self.begin(id);
@@ -105,7 +142,7 @@ impl Cutter {
             self.begin(id);
             self.waiting = true;
         }
-        if !INLINE.contains(&name) {
+        if !is_inline(name) {
             self.blank();
         }
     }
@@ -123,7 +160,7 @@ impl Cutter {
         if is_heading(name) && self.in_heading {
             self.in_heading = false;
             self.above = self.now.heading.trim().to_owned();
-        } else if !INLINE.contains(&name) || name == "span" && self.in_heading {
+        } else if !is_inline(name) || name == "span" && self.in_heading {
             self.blank();
         }
     }
@@ -152,16 +189,19 @@ impl Cutter {
     fn begin(&mut self, anchor: &str) {
         self.put();
         self.now.anchor = decoded(anchor);
-        self.now.heading = self.above.clone();
+        self.now.heading.push_str(&self.above);
     }
 
     fn put(&mut self) {
-        let mut section = std::mem::take(&mut self.now);
-        section.text.truncate(section.text.trim_end().len());
-        section.heading.truncate(section.heading.trim_end().len());
-        if !section.text.is_empty() || self.done.is_empty() && !section.heading.is_empty() {
-            self.done.push(section);
+        // Their room is used again: what is kept takes no more than it needs.
+        let (heading, text) = (self.now.heading.trim_end(), self.now.text.trim_end());
+        if !text.is_empty() || self.done.is_empty() && !heading.is_empty() {
+            let anchor = std::mem::take(&mut self.now.anchor);
+            let (heading, text) = (heading.to_owned(), text.to_owned());
+            self.done.push(Section { anchor, heading, text });
         }
+        self.now.heading.clear();
+        self.now.text.clear();
     }
 
     fn end(mut self) -> Vec<Section> {
@@ -178,23 +218,6 @@ fn push_blank(into: &mut String) {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4")
-}
-
-fn is_left_out(attributes: &str) -> bool {
-    attributes.contains(LEFT_OUT) || attributes.split(' ').any(|word| word == "hidden")
-}
-
-/// The value of an attribute; our templates write them in double quotes.
-fn attribute<'t>(attributes: &'t str, name: &str) -> Option<&'t str> {
-    let mut rest = attributes;
-    while let Some((before, after)) = rest.split_once("=\"") {
-        let (value, after) = after.split_once('"')?;
-        if before.trim() == name || before.ends_with(&[" ", name].concat()) {
-            return Some(value);
-        }
-        rest = after;
-    }
-    None
 }
 
 /// Text without the escapes that our templates and pulldown-cmark write.

@@ -37,6 +37,15 @@ impl LinkTag {
         html
     }
 
+    /// Writes a whole link.
+    pub fn write(&self, html: &mut String, href: &str, words: &str) {
+        html.push_str(&self.before);
+        escape::into(html, href);
+        html.push_str(&self.between);
+        escape::into(html, words);
+        html.push_str(&self.after);
+    }
+
     /// What closes a link.
     #[must_use]
     pub fn close(&self) -> &str {

@@ -23,6 +23,8 @@ use table::Table;
 const SIZES: [usize; 4] = [100, 1_000, 10_000, 30_000];
 /// The size that limits are given for.
 const LIMITED: usize = 10_000;
+/// How many times as much an article may take among many as among few.
+const EVEN: f64 = 1.1;
 const RUNS: usize = 5;
 
 fn main() -> Result<()> {
@@ -61,11 +63,12 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
         let floor = floor::measure(&place, size)?;
         let figures = tenken.measure(&place, size, false)?;
         table.row("tenken build --without-search", size, &figures, Some(&floor));
-        table.row("tenken build", size, &tenken.measure(&place, size, true)?, Some(&floor));
+        let searched = tenken.measure(&place, size, true)?;
+        table.row("tenken build", size, &searched, Some(&floor));
         let a_page = (figures.cpu - base.cpu) / size as f64;
         let first = *at_first.get_or_insert(a_page);
         table.told(&format!(
-            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}; {:.2} kB of HTML an article over N = 0, limit 9",
+            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}, limit {EVEN}; {:.2} kB of HTML an article over N = 0, limit 9",
             a_page * 1e6,
             a_page / first,
             sizes.first().copied().unwrap_or_default(),
@@ -75,6 +78,8 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
             table.limit("CPU", figures.cpu, 1.2, "s");
             table.limit("wall", figures.wall, 0.8, "s");
             table.limit("peak memory", figures.memory, 120.0, "MiB");
+            table.limit("CPU with search", searched.cpu, 2.5, "s");
+            table.limit("peak memory with search", searched.memory, 250.0, "MiB");
         }
         table.row("floor: read, parse, write", size, &floor, Some(&floor));
         for (name, figures) in peers::measure(&place, size)? {
