@@ -9,6 +9,7 @@ use std::thread;
 use model::catalog::Catalog;
 use model::violation::Violation;
 
+use crate::asleep::asleep;
 use crate::data;
 use crate::dist::{self, AddressFault, Dist, Shelf, ShelfFault, held};
 use crate::offline;
@@ -114,7 +115,8 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
             let title = &catalog.site().title;
             let single = single::single(&page, title, &theme.files, &templates)
                 .map_err(SiteFault::Single)?;
-            shelf.put(&single.address, single.html.into_bytes())?;
+            shelf.put(&single.address, asleep(&single.html).into_bytes())?;
+            return Ok(shelf.put(&page.address, asleep(&page.html).into_bytes())?);
         }
         Ok(shelf.put(&page.address, page.html.into_bytes())?)
     };

@@ -2,6 +2,7 @@
 //! `check` and `build` are the pipeline; read them first.
 
 pub mod args;
+mod asleep;
 pub mod begin;
 pub mod build;
 pub mod completions;

@@ -31,3 +31,8 @@ hooks! {
     /// On a place of the printed form: `item cell field`.
     PRINT = "data-print",
 }
+
+/// The [`SLOT`] of what comes into the page when its form is opened.
+pub const WHEN_OPENED: &str = "when-opened";
+/// The [`SLOT`] of what comes into the page when its form may be printed.
+pub const WHEN_PRINTED: &str = "when-printed";

@@ -17,9 +17,20 @@
 
   root.className = (root.className + " js-starting").replace(/^ /, "");
 
+  // The papers are text until somebody may print them (generator/src/asleep.rs).
+  function wakePapers() {
+    var asleep = document.querySelectorAll(".check-paper > noscript");
+    for (var place = 0; place < asleep.length; place += 1) {
+      asleep[place].insertAdjacentHTML("beforebegin", asleep[place].textContent);
+      asleep[place].parentNode.removeChild(asleep[place]);
+    }
+  }
+
   function failed(reason) {
     if (settled) { return; }
     settle("js-failed");
+    wakePapers();
+    document.addEventListener("DOMContentLoaded", wakePapers);
     var notice = document.getElementById("start-failed");
     if (notice) { notice.removeAttribute("hidden"); }
     if (window.console) { console.error("tenken: " + reason); }

@@ -1,5 +1,7 @@
 //! `build` and `wasm`: target, checker, site, in this order.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::args::Options;
@@ -8,9 +10,22 @@ use crate::workspace::Workspace;
 use crate::{checker, site};
 
 pub fn build(workspace: &Workspace, options: &Options) -> Result<()> {
+    made(workspace, options, site::build)
+}
+
+/// [`build`], for whoever goes on to compile the tests.
+pub fn build_with_the_tests(workspace: &Workspace, options: &Options) -> Result<()> {
+    made(workspace, options, site::build_with_the_tests)
+}
+
+fn made(
+    workspace: &Workspace,
+    options: &Options,
+    site: fn(&Workspace, &Path) -> Result<()>,
+) -> Result<()> {
     let out = std::env::current_dir()?.join(options.out.as_deref().unwrap_or(&workspace.dist()));
     checker(workspace, options.way)?;
-    site::build(workspace, &out)?;
+    site(workspace, &out)?;
     let index = out.join("index.html");
     println!("できました：{} をダブルクリックすると開きます。", index.display());
     Ok(())

@@ -28,7 +28,10 @@ pub fn soak(workspace: &Workspace, seconds: u32) -> ExitCode {
 
 fn run(workspace: &Workspace, seconds: u32) -> Result<Tally> {
     test::get_browsers()?;
-    build::build(workspace, &args::Options { way: Way::default(), ..args::Options::default() })?;
+    build::build_with_the_tests(
+        workspace,
+        &args::Options { way: Way::default(), ..args::Options::default() },
+    )?;
     let mut file = process::cargo(workspace, "test");
     // Optimised, the test of one file tries every value of every byte.
     file.args(["--quiet", "--release", "--locked", "--package", "model", "--test", "exchange"]);

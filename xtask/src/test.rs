@@ -37,7 +37,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<Tally> {
         get_browsers()?;
         axe::get(workspace)?;
     }
-    build::build(workspace, options)?;
+    build::build_with_the_tests(workspace, options)?;
     let mut tally = tally::count(native(workspace).args(&options.filters))?;
     if options.filters.is_empty() {
         tally.add(weigh(workspace));

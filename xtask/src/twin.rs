@@ -1,4 +1,5 @@
-//! The same source, built a second time in another folder, must give the same bytes.
+//! The same source, built a second time in another folder, must give the same bytes: there as `build`
+//! compiles the generator, here as the tests do.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +16,7 @@ use crate::{checker, process, site};
 
 type Sums = BTreeMap<PathBuf, String>;
 
-/// Builds the twin and compares it with what `build` has just left here.
+/// Builds the twin and compares it with what `test` has just left here.
 pub fn compare(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let folder = tempfile::Builder::new().prefix("点検 twin").tempdir()?;
     let twin = Workspace::at(&folder.path().join("checkout"));

@@ -5,7 +5,7 @@ use std::cell::{Cell, OnceCell};
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
-use web_sys::{Element, HtmlTemplateElement};
+use web_sys::Element;
 
 use super::form::FormView;
 use super::row::RowView;
@@ -52,14 +52,10 @@ impl FormPlace {
         self.view.get_or_init(bind).as_ref()
     }
 
-    /// Its rows come out of their templates.
+    /// Its rows and its paper are text until now.
     fn put_into_page(&self) {
-        let waiting = ["template", &dom::slot("when-opened")].concat();
-        for template in dom::find_all::<HtmlTemplateElement>(&self.sheet, &waiting) {
-            if let Some(place) = template.parent_node() {
-                let _ = place.replace_child(&template.content(), &template);
-            }
-        }
+        dom::wake(&self.sheet);
+        dom::wake(&self.paper);
     }
 
     /// Shows how far it is; its sheet only where that is open.

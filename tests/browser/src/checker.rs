@@ -187,7 +187,10 @@ impl<'b> Row<'b> {
     /// Presses はい, いいえ or 契約なし of a cell.
     pub fn answer(&self, cell: &str, answer: Answer) -> Result<()> {
         let (radio, label) = self.radio(cell, answer)?;
-        ensure!(label.text()?.contains(word(answer)), "the label does not say {}", word(answer));
+        // A row out of sight is not laid out yet, and has no text that could be read.
+        let words = label.script("return arguments[0].textContent", &[])?;
+        let says = words.as_str().is_some_and(|words| words.contains(word(answer)));
+        ensure!(says, "the label does not say {}", word(answer));
         label.press()?;
         ensure!(radio.is_on()?, "{} was pressed and is not chosen", word(answer));
         Ok(())
