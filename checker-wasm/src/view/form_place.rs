@@ -75,6 +75,11 @@ impl FormPlace {
         write::class(&self.paper, "current", prints);
     }
 
+    /// The place of the code on its paper; none while the paper sleeps.
+    pub fn paper_code(&self) -> Option<Element> {
+        dom::find_optional(&self.paper, &dom::slot("paper-code"))
+    }
+
     /// A row of it, bound.
     pub fn row(&self, row: usize) -> Option<&RowView> {
         self.view()?.row(row)

@@ -4,6 +4,7 @@ use model::hooks;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlTemplateElement};
 
+use super::form_place::FormPlace;
 use super::write;
 use crate::dom::{self, MountError};
 use crate::face::{CodeFace, HandingFace, Tone};
@@ -11,19 +12,14 @@ use crate::face::{CodeFace, HandingFace, Tone};
 pub struct HandingOver {
     ticks: Vec<HtmlInputElement>,
     told: Vec<Element>,
-    papers: Vec<PaperCode>,
 }
 
 impl HandingOver {
-    /// One paper a form, in the order of the outline.
-    pub fn bind(root: &Element) -> Result<Self, MountError> {
-        let papers = dom::find_all(root, &dom::slot("paper-code"));
-        let papers = papers.iter().map(PaperCode::bind).collect::<Result<_, _>>()?;
-        Ok(Self {
+    pub fn bind(root: &Element) -> Self {
+        Self {
             ticks: dom::find_all(root, &dom::attribute(hooks::FIELD, "paper-code")),
             told: dom::find_all(root, &dom::slot("restore-told")),
-            papers,
-        })
+        }
     }
 
     pub fn show(&self, face: &HandingFace) {
@@ -36,9 +32,13 @@ impl HandingOver {
         }
     }
 
-    /// A code on the paper of its form; none on the others.
-    pub fn show_code(&self, face: &CodeFace) {
-        for (form, paper) in self.papers.iter().enumerate() {
+    /// A code on the paper of its form; none on the others. Papers of forms that nobody opened sleep, and
+    /// have no place for one.
+    pub fn show_code(face: &CodeFace, forms: &[FormPlace]) {
+        for (form, place) in forms.iter().enumerate() {
+            let Some(Ok(paper)) = place.paper_code().as_ref().map(PaperCode::bind) else {
+                continue;
+            };
             let here = form == face.form && !face.lines.is_empty();
             write::hidden(&paper.place, !here);
             paper.fill(if here { face } else { &NOTHING });

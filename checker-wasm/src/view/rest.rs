@@ -30,7 +30,7 @@ impl Rest {
     fn bind(root: &Element, outline: &Outline) -> Result<Self, MountError> {
         Ok(Self {
             import: ImportScreen::bind(root)?,
-            handing: HandingOver::bind(root)?,
+            handing: HandingOver::bind(root),
             look: LookScreen::bind(root)?,
             compare: CompareScreen::bind(root)?,
             aside: AsideView::bind(root, outline)?,
@@ -55,7 +55,7 @@ pub fn show(view: &View, patch: &RestPatch) {
     match patch {
         RestPatch::Import(face) => rest.import.show(face),
         RestPatch::Handing(face) => rest.handing.show(face),
-        RestPatch::Code(face) => rest.handing.show_code(face),
+        RestPatch::Code(face) => HandingOver::show_code(face, &view.forms),
         RestPatch::Look(face) => rest.look.show(face),
         RestPatch::Compare(face) => rest.compare.show(face),
         RestPatch::Aside(face) => rest.aside.show(face),

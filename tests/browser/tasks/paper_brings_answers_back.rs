@@ -8,12 +8,14 @@ use browser_tests::checker::Checker;
 use browser_tests::place::Place;
 use browser_tests::task::Task;
 use model::hooks;
+use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, fill_in_r6};
 
 pub const TASKS: &[Task] = &[
     Task::everywhere("s13_typed_from_paper", typed_from_paper),
     Task::in_folder("prints_the_code", prints_the_code),
+    Task::in_one_engine("prints_the_code_of_the_form_that_is_open", prints_the_code_of_that_form),
 ];
 
 const FACILITY: &str = "紙の診療所";
@@ -37,6 +39,24 @@ fn prints_the_code(place: &Place) -> Result<()> {
     // The browser's own menu prints it anew.
     let printed = browser.print()?;
     ensure!(lines.iter().all(|line| printed.has(line)), "not printed by the browser's menu");
+    browser.close()
+}
+
+/// The papers of the other forms are not in the page yet.
+fn prints_the_code_of_that_form(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let site = place.with_script_before_app(NO_DIALOG)?;
+    let checker = Checker::open(&browser, &site)?;
+    checker.begin(FACILITY, "r7/hospital")?;
+    let first = checker.items()?.first().cloned().context("a row")?;
+    checker.row(&first)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    let lines = ask_for_code(&browser)?;
+    let printed = browser.print()?;
+    for line in &lines {
+        ensure!(printed.has(line), "{line} is not printed:\n{}", printed.text());
+    }
     browser.close()
 }
 
