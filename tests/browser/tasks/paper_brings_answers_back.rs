@@ -52,7 +52,10 @@ fn prints_the_code_of_that_form(place: &Place) -> Result<()> {
     let first = checker.items()?.first().cloned().context("a row")?;
     checker.row(&first)?.answer("first", Answer::Yes)?;
     checker.wait_until_saved()?;
-    let lines = ask_for_code(&browser)?;
+    tick_code(&browser)?;
+    browser.press("印刷する")?;
+    browser.press("このまま印刷")?;
+    let lines = lines_when_asked(&browser)?;
     let printed = browser.print()?;
     for line in &lines {
         ensure!(printed.has(line), "{line} is not printed:\n{}", printed.text());
@@ -102,10 +105,18 @@ fn filled_in<'b>(browser: &'b Browser, site: &Place) -> Result<Checker<'b>> {
 
 /// Ticks the code, presses 「印刷する」 and reads the lines that are put on the paper.
 fn ask_for_code(browser: &Browser) -> Result<Vec<String>> {
+    tick_code(browser)?;
+    browser.press("印刷する")?;
+    lines_when_asked(browser)
+}
+
+fn tick_code(browser: &Browser) -> Result<()> {
     open_boxes(browser)?;
     let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
-    browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()?;
-    browser.press("印刷する")?;
+    browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()
+}
+
+fn lines_when_asked(browser: &Browser) -> Result<Vec<String>> {
     browser.wait("the print dialog is asked for", || {
         Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
     })?;
