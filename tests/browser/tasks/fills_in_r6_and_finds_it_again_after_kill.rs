@@ -32,6 +32,7 @@ fn whole_form(place: &Place) -> Result<()> {
     };
     let browser = device.browser()?;
     let checker = first_saved_answer(&browser, place)?;
+    ensure!(!browser.sees("この注意を消す")?, "nothing is noted, and it can be dismissed");
     let filled = match place.opening() {
         Opening::Folder => fill_in_r6(&checker)?,
         Opening::Server => fill_in_some(&checker)?,
