@@ -2,25 +2,11 @@
 
 use std::fmt;
 
-use js_sys::JsString;
 use model::hooks;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Document, Element, Window};
 
-#[wasm_bindgen]
-extern "C" {
-    /// A part of the page that was finished as text (`generator/src/asleep.rs`). The text goes from place to
-    /// place without being looked at here.
-    #[wasm_bindgen(extends = Element)]
-    type Asleep;
-
-    #[wasm_bindgen(method, getter, js_name = textContent)]
-    fn html(this: &Asleep) -> JsString;
-
-    #[wasm_bindgen(method, js_name = insertAdjacentHTML)]
-    fn put(this: &Asleep, place: &str, html: &JsString);
-}
+use crate::asleep;
 
 /// What the page lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,22 +32,11 @@ pub fn give_up(error: &MountError) {
     let Some(root) = document.as_ref().and_then(Document::document_element) else { return };
     let _ = root.class_list().remove_1("js-ready");
     let _ = root.class_list().add_1("js-failed");
-    wake(&root);
+    asleep::wake(&root);
     let notice = document.and_then(|document| document.get_element_by_id("start-failed"));
     if let Some(notice) = notice {
         let _ = notice.remove_attribute("hidden");
         let _ = notice.set_attribute("data-reason", &error.0);
-    }
-}
-
-/// Puts what sleeps below `root` into its place: what the page itself came with, nothing that anybody typed.
-pub fn wake(root: &Element) {
-    for slot in [hooks::WHEN_OPENED, hooks::WHEN_PRINTED] {
-        for part in find_all::<Element>(root, &self::slot(slot)) {
-            let asleep: &Asleep = part.unchecked_ref();
-            asleep.put("beforebegin", &asleep.html());
-            part.remove();
-        }
     }
 }
 

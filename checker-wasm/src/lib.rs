@@ -5,6 +5,7 @@
 //! them, only `store` knows where answers are kept. Not here: what an answer is (`model::sheet`).
 
 mod app;
+mod asleep;
 mod clock;
 mod dom;
 mod effect;

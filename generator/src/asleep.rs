@@ -2,7 +2,7 @@
 //! than it builds elements that nobody may open.
 //!
 //! Last of all, on finished HTML: every pass before this one walks the parts as it walks the page. Not
-//! here: which parts (`check.html`, `check/sheet.html`), and waking them (`checker-wasm/src/dom.rs`;
+//! here: which parts (`check.html`, `check/sheet.html`), and waking them (`checker-wasm/src/asleep.rs`;
 //! `boot.js` where the app does not start).
 
 use model::hooks;

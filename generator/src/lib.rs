@@ -27,6 +27,7 @@ pub mod sentences;
 pub mod serve;
 pub mod single;
 pub mod source;
+mod tags;
 pub mod templates;
 pub mod theme;
 pub mod unread;

@@ -7,6 +7,7 @@
 
 use crate::glossary::{Glossary, Pointer, Seen};
 use crate::page::Page;
+use crate::tags::{attributes, name_of, tag_end};
 
 /// Where running text begins anew: a term is linked again.
 const BLOCKS: &[&str] = &["p", "li", "dt", "dd", "td", "div", "section", "article", "details"];
@@ -165,61 +166,5 @@ impl<'h> Walk<'h> {
             self.linking = last.around;
             self.open.pop();
         }
-    }
-}
-
-/// Where the tag that begins there ends: behind its `>`, which may also stand in a value.
-fn tag_end(html: &str, start: usize) -> usize {
-    let mut quote = None;
-    for (place, byte) in (start..).zip(&html.as_bytes()[start..]) {
-        match (quote, *byte) {
-            (None, b'>') => return place + 1,
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    html.len()
-}
-
-fn name_of(tag: &str) -> &str {
-    tag.split(|letter: char| letter.is_ascii_whitespace() || letter == '/').next().unwrap_or(tag)
-}
-
-/// Names and values of what stands in a tag behind its name; those of our templates and of pulldown-cmark stand in double quotes.
-pub(crate) fn attributes(rest: &str) -> impl Iterator<Item = (&str, &str)> {
-    let mut rest = rest;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|sign: char| sign.is_ascii_whitespace() || sign == '/');
-        let end = rest.find(|sign: char| sign.is_ascii_whitespace() || sign == '=');
-        let (name, behind) = rest.split_at(end.unwrap_or(rest.len()));
-        if rest.is_empty() {
-            return None;
-        }
-        let Some((value, after)) = behind.strip_prefix("=\"").and_then(|it| it.split_once('"'))
-        else {
-            rest = behind.trim_start_matches('=');
-            return Some((name, ""));
-        };
-        rest = after;
-        Some((name, value))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{attributes, name_of, tag_end};
-
-    #[test]
-    fn a_tag_is_read_with_all_that_stands_in_it() {
-        let tag = "a href=\"x.html?a=b\" data-no-terms title=\"a > b / c\" hidden";
-        let html = ["<", tag, ">words"].concat();
-        assert_eq!(tag_end(&html, 0), tag.len() + 2);
-        assert_eq!(name_of(tag), "a");
-        let found: Vec<_> = attributes(&tag["a".len()..]).collect();
-        let title = ("title", "a > b / c");
-        assert_eq!(found, [("href", "x.html?a=b"), ("data-no-terms", ""), title, ("hidden", "")]);
-        assert_eq!((name_of("br/"), attributes("/").count()), ("br", 0));
-        assert_eq!(tag_end("<p", 0), "<p".len());
     }
 }

@@ -10,6 +10,7 @@ use web_sys::Element;
 use super::form::FormView;
 use super::row::RowView;
 use super::write;
+use crate::asleep;
 use crate::dom::{self, MountError};
 use crate::face::FormFace;
 
@@ -54,8 +55,8 @@ impl FormPlace {
 
     /// Its rows and its paper are text until now.
     fn put_into_page(&self) {
-        dom::wake(&self.sheet);
-        dom::wake(&self.paper);
+        asleep::wake(&self.sheet);
+        asleep::wake(&self.paper);
     }
 
     /// Shows how far it is; its sheet only where that is open.

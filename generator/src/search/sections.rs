@@ -2,7 +2,7 @@
 //! something has an address; a heading without one is text. Reads what our own templates wrote, in one pass; it is no reader
 //! of HTML in general. What the theme marks with `data-no-search` only repeats what stands elsewhere.
 
-use crate::rewrite::attributes;
+use crate::tags::attributes;
 
 /// What follows one address on a page.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
