@@ -19,6 +19,7 @@ use crate::dom::{self, MountError};
 use crate::effect::Effect;
 use crate::event::keeping::Deed as KeepingDeed;
 use crate::event::{Event, HandedOver};
+use crate::face::Patch;
 use crate::fetch;
 use crate::files;
 use crate::handover::Handover;
@@ -39,6 +40,9 @@ use crate::view::View;
 const OVERDUE_MS: u32 = 1_700;
 /// Typing rests when nothing came for so long.
 const REST_MS: u32 = 400;
+/// A form is opened so long before its paper wakes: the first answer comes first. Whoever prints before
+/// wakes it at once; who prints in a browser that does not say so finds it awake.
+const PAPER_MS: u32 = 700;
 /// From this width on all rows fit at once.
 const WIDE: &str = "(min-width: 1000px)";
 
@@ -60,6 +64,7 @@ struct App {
     busy: Cell<bool>,
     listeners: RefCell<Vec<EventListener>>,
     resting: RefCell<Option<Timeout>>,
+    waking: RefCell<Option<Timeout>>,
     watches: RefCell<Vec<(u32, Timeout)>>,
     reading: RefCell<Option<files::Reading>>,
     linked: LinkedFile,
@@ -101,6 +106,7 @@ pub fn start() -> Result<(), MountError> {
         busy: Cell::new(false),
         listeners: RefCell::new(Vec::new()),
         resting: RefCell::new(None),
+        waking: RefCell::new(None),
         watches: RefCell::new(Vec::new()),
         reading: RefCell::new(None),
         handover: Handover::default(),
@@ -145,7 +151,12 @@ impl App {
 
     fn carry_out(self: &Rc<Self>, effect: Effect) {
         match effect {
-            Effect::Show(patch) => self.view.show(&patch),
+            Effect::Show(patch) => {
+                self.view.show(&patch);
+                if matches!(patch, Patch::Screen(_)) {
+                    self.wake_paper_soon();
+                }
+            }
             Effect::Store { batch, writes } => {
                 let outcome = self.mirror.write(batch, &writes);
                 self.queue.borrow_mut().push_back(Event::Stored(outcome));
@@ -210,6 +221,7 @@ impl App {
             Effect::HandOver(order) => self.hand_over(order),
             Effect::FetchRest => self.fetch_rest(),
             Effect::Print => {
+                self.view.wake_paper();
                 let _ = self.window.print();
             }
             Effect::Reveal(at) => self.view.reveal(at, self.state.borrow().mode),
@@ -228,6 +240,16 @@ impl App {
                 }
             }
         }
+    }
+
+    fn wake_paper_soon(self: &Rc<Self>) {
+        let app = Rc::downgrade(self);
+        let soon = Timeout::new(PAPER_MS, move || {
+            if let Some(app) = app.upgrade() {
+                app.view.wake_paper();
+            }
+        });
+        *self.waking.borrow_mut() = Some(soon);
     }
 
     /// Reads what was handed over, so that 「書き出しました」 is true.
@@ -457,6 +479,7 @@ impl App {
         listeners.push(on(&self.window, "beforeprint", |app| {
             app.dispatch(Event::Flush);
             app.dispatch(Event::BeforePrint);
+            app.view.wake_paper();
         }));
         listeners.push(on(&self.window, "blur", |app| app.dispatch(Event::Flush)));
         listeners.push(on(&self.window, "pagehide", |app| {

@@ -17,6 +17,9 @@
 
   root.className = (root.className + " js-starting").replace(/^ /, "");
 
+  // Where answers are kept is opened by the app, which comes last; the browser gets it ready meanwhile.
+  try { indexedDB.databases().then(null, function () {}); } catch (refused) { /* the app will tell */ }
+
   // The papers are text until somebody may print them (generator/src/asleep.rs).
   function wakePapers() {
     var asleep = document.querySelectorAll(".check-paper > noscript");

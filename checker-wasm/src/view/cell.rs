@@ -1,4 +1,4 @@
-//! A cell: the words, the day, and the same on paper.
+//! A cell: the words and the day. Not here: the same on paper (`paper`).
 
 use model::form::AnswerKind;
 use model::hooks;
@@ -6,7 +6,7 @@ use model::sheet::answer::Answer;
 use model::sheet::outline::{CellOutline, RowOutline};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use super::{paper, write};
+use super::write;
 use crate::dom::{self, MountError};
 use crate::event::Control;
 use crate::face::{CellFace, Tone};
@@ -16,7 +16,6 @@ pub struct CellView {
     clear: Option<Element>,
     words: Words,
     day: Option<Day>,
-    paper: paper::PaperCell,
 }
 
 enum Words {
@@ -34,7 +33,6 @@ struct Day {
 impl CellView {
     pub fn bind(
         row: &Element,
-        paper: &Element,
         row_outline: &RowOutline,
         cell: &CellOutline,
     ) -> Result<Self, MountError> {
@@ -73,7 +71,6 @@ impl CellView {
             answers,
             words,
             day: day.transpose()?,
-            paper: paper::PaperCell::bind(paper, row_outline.id.as_str(), &cell.id),
         })
     }
 
@@ -120,6 +117,5 @@ impl CellView {
             }
             write::hidden(&day.accept, !face.asks);
         }
-        self.paper.show(face);
     }
 }

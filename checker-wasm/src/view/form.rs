@@ -1,4 +1,4 @@
-//! A form that is being filled in: its sheet on the screen, its paper.
+//! A form that is being filled in: its sheet on the screen. Not here: its paper (`form_paper`).
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
@@ -10,18 +10,13 @@ use super::row::RowView;
 use super::write;
 use crate::dom::{self, MountError};
 use crate::face::{FormFace, GatheredRow, RowFace};
-use crate::state::{Mode, PrintStyle};
+use crate::state::Mode;
 
 pub struct FormView {
     sheet: Element,
-    paper: Element,
-    annex: Element,
     heading: Element,
     progress: Element,
-    printed_facility: Vec<Element>,
-    printed_subject: Vec<Element>,
     printed_count: Element,
-    private: Element,
     printing: Vec<HtmlInputElement>,
     gate_note: Element,
     back: Element,
@@ -33,19 +28,15 @@ pub struct FormView {
 }
 
 impl FormView {
-    pub fn bind(sheet: &Element, paper: &Element, form: &FormOutline) -> Result<Self, MountError> {
+    pub fn bind(sheet: &Element, form: &FormOutline) -> Result<Self, MountError> {
         let progress = dom::slot("progress");
         let action = |name| dom::find(sheet, &dom::attribute(hooks::ACTION, name));
-        let rows = form.rows.iter().map(|row| RowView::bind(sheet, paper, row));
+        let rows = form.rows.iter().map(|row| RowView::bind(sheet, row));
         Ok(Self {
-            annex: dom::find(paper, &dom::slot("annex"))?,
             heading: dom::find(sheet, &dom::slot("heading"))?,
             progress: dom::find(sheet, &progress)?,
-            printed_facility: dom::find_all(paper, &dom::slot("print-facility")),
-            printed_subject: dom::find_all(paper, &dom::slot("print-subject")),
             printed_count: dom::find(sheet, &dom::slot("printed-count"))?,
             printing: dom::find_all(sheet, &dom::attribute(hooks::FIELD, "printing")),
-            private: dom::find(paper, &dom::slot("private"))?,
             gate_note: dom::find(sheet, &dom::slot("gate-note"))?,
             back: action("back")?,
             next: action("next")?,
@@ -54,7 +45,6 @@ impl FormView {
             return_: action("return")?,
             rows: rows.collect::<Result<_, _>>()?,
             sheet: sheet.clone(),
-            paper: paper.clone(),
         })
     }
 
@@ -64,18 +54,7 @@ impl FormView {
 
     pub fn show(&self, face: &FormFace) {
         write::text(&self.progress, &face.sentence);
-        let printed = [
-            (&self.printed_facility, &face.printed_facility),
-            (&self.printed_subject, &face.printed_subject),
-        ];
-        for (places, name) in printed {
-            for place in places {
-                write::text(place, name);
-            }
-        }
         write::text(&self.printed_count, &face.printed_count);
-        write::class(&self.paper, "paper-grey", face.printing.style == PrintStyle::Grey);
-        write::hidden(&self.private, !face.has_private);
         for control in &self.printing {
             write::checked(control, face.printing.has(&control.value()));
         }
@@ -83,7 +62,6 @@ impl FormView {
         write::class(&self.sheet, "gate-closed", face.gate_closed);
         write::disabled(&self.back, !face.has_back);
         write::disabled(&self.next, !face.has_next);
-        write::hidden(&self.annex, !face.has_annex);
         self.filter.show(face);
         write::text_or_hide(&self.return_, face.return_to);
         if let Some(second) = &self.second {

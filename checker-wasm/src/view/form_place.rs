@@ -1,5 +1,5 @@
-//! A form's place in the page: its card in the list of forms, and its sheet and paper, which are bound
-//! when the form is opened for the first time. The page holds every form; people fill in one at a time.
+//! A form's place in the page: its card in the list of forms, its sheet, which is bound when the form is opened
+//! for the first time, and its paper. The page holds every form; people fill in one at a time.
 
 use std::cell::{Cell, OnceCell};
 
@@ -8,16 +8,17 @@ use model::sheet::outline::FormOutline;
 use web_sys::Element;
 
 use super::form::FormView;
+use super::form_paper::FormPaper;
 use super::row::RowView;
 use super::write;
 use crate::asleep;
 use crate::dom::{self, MountError};
-use crate::face::FormFace;
+use crate::face::{FormFace, RowFace};
 
 pub struct FormPlace {
     outline: FormOutline,
     sheet: Element,
-    paper: Element,
+    paper: FormPaper,
     card: Element,
     /// Whether its sheet or its paper is the one that counts.
     current: Cell<bool>,
@@ -31,7 +32,7 @@ impl FormPlace {
         Ok(Self {
             outline: form.clone(),
             sheet: dom::find(root, &["section", &of_form].concat())?,
-            paper: dom::find(root, &[&dom::slot("paper"), of_form.as_str()].concat())?,
+            paper: FormPaper::find(root, form)?,
             card: dom::find(&card, &dom::slot("progress"))?,
             current: Cell::new(false),
             view: OnceCell::new(),
@@ -41,8 +42,9 @@ impl FormPlace {
     /// The form, bound; none where page and app do not belong together, which is told.
     pub fn view(&self) -> Option<&FormView> {
         let bind = || {
-            self.put_into_page();
-            match FormView::bind(&self.sheet, &self.paper, &self.outline) {
+            // Its rows are text until now.
+            asleep::wake(&self.sheet);
+            match FormView::bind(&self.sheet, &self.outline) {
                 Ok(view) => Some(view),
                 Err(error) => {
                     dom::give_up(&error);
@@ -53,12 +55,6 @@ impl FormPlace {
         self.view.get_or_init(bind).as_ref()
     }
 
-    /// Its rows and its paper are text until now.
-    fn put_into_page(&self) {
-        asleep::wake(&self.sheet);
-        asleep::wake(&self.paper);
-    }
-
     /// Shows how far it is; its sheet only where that is open.
     pub fn show(&self, face: &FormFace) {
         write::text(&self.card, &face.card);
@@ -66,6 +62,15 @@ impl FormPlace {
             && let Some(view) = self.view()
         {
             view.show(face);
+            self.paper.show(face);
+        }
+    }
+
+    /// Shows a row of it, on the sheet and on paper.
+    pub fn show_row(&self, row: usize, face: &RowFace) {
+        if let Some(view) = self.view() {
+            view.show_row(row, face);
+            self.paper.show_row(row, face);
         }
     }
 
@@ -73,12 +78,25 @@ impl FormPlace {
     pub fn show_current(&self, shown: bool, prints: bool) {
         self.current.set(shown || prints);
         write::hidden(&self.sheet, !shown);
-        write::class(&self.paper, "current", prints);
+        self.paper.show_current(prints);
+    }
+
+    /// Lets the paper wake, where this form is the one that counts.
+    pub fn wake_paper_if_current(&self) {
+        if self.current.get() {
+            self.paper.wake(&self.outline);
+        }
+    }
+
+    /// The place of the code on its paper, which wakes for it.
+    pub fn paper_for_code(&self) -> Option<Element> {
+        self.paper.wake(&self.outline);
+        self.paper.code()
     }
 
     /// The place of the code on its paper; none while the paper sleeps.
     pub fn paper_code(&self) -> Option<Element> {
-        dom::find_optional(&self.paper, &dom::slot("paper-code"))
+        self.paper.code()
     }
 
     /// A row of it, bound.

@@ -32,14 +32,13 @@ impl HandingOver {
         }
     }
 
-    /// A code on the paper of its form; none on the others. Papers of forms that nobody opened sleep, and
-    /// have no place for one.
+    /// A code on the paper of its form, which wakes for it; none on the others. Papers that sleep have no
+    /// place for one.
     pub fn show_code(face: &CodeFace, forms: &[FormPlace]) {
         for (form, place) in forms.iter().enumerate() {
-            let Some(Ok(paper)) = place.paper_code().as_ref().map(PaperCode::bind) else {
-                continue;
-            };
             let here = form == face.form && !face.lines.is_empty();
+            let code = if here { place.paper_for_code() } else { place.paper_code() };
+            let Some(Ok(paper)) = code.as_ref().map(PaperCode::bind) else { continue };
             write::hidden(&paper.place, !here);
             paper.fill(if here { face } else { &NOTHING });
         }

@@ -11,6 +11,7 @@ mod facility;
 mod filter;
 mod fold;
 mod form;
+mod form_paper;
 mod form_place;
 mod gathered;
 mod groups;
@@ -123,7 +124,7 @@ impl View {
     pub fn show(&self, patch: &Patch) {
         match patch {
             Patch::Row(at, face) => {
-                if let Some(form) = self.form(at.form) {
+                if let Some(form) = self.forms.get(at.form) {
                     form.show_row(at.row, face);
                 }
             }
@@ -144,6 +145,13 @@ impl View {
                 let row = face.at.and_then(|at| self.forms.get(at.form)?.row(at.row));
                 self.fold.show(face, row.map(row::RowView::fold));
             }
+        }
+    }
+
+    /// Lets the paper that would be printed wake.
+    pub fn wake_paper(&self) {
+        for form in &self.forms {
+            form.wake_paper_if_current();
         }
     }
 

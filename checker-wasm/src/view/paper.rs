@@ -3,18 +3,66 @@
 
 use model::hooks;
 use model::sheet::answer::Answer;
+use model::sheet::outline::RowOutline;
+use model::sorted::SortedMap;
 use web_sys::Element;
 
 use super::write;
 use crate::dom;
-use crate::face::CellFace;
+use crate::face::{CellFace, RowFace};
 
-/// The place of that name: item, cell, field.
-pub fn place(paper: &Element, name: &[&str]) -> Option<Element> {
-    dom::find_optional(paper, &dom::attribute(hooks::PRINT, &name.join(" ")))
+/// The places of a paper by what they are called: item, cell, field. Found in one walk.
+pub struct Places(SortedMap<String, Element>);
+
+impl Places {
+    pub fn of(paper: &Element) -> Self {
+        let places = dom::find_all(paper, &["[", hooks::PRINT, "]"].concat()).into_iter();
+        let named = |place: Element| Some((place.get_attribute(hooks::PRINT)?, place));
+        Self(places.filter_map(named).collect())
+    }
+
+    fn place(&self, name: &[&str]) -> Option<Element> {
+        self.0.get(name.join(" ").as_str()).cloned()
+    }
 }
 
-pub struct PaperCell {
+/// A row on paper.
+pub struct PaperRow {
+    cells: Vec<PaperCell>,
+    remarks: Option<Element>,
+    annex: Option<(Element, Element)>,
+    private: Option<(Element, Element)>,
+}
+
+impl PaperRow {
+    pub fn bind(places: &Places, row: &RowOutline) -> Self {
+        let id = row.id.as_str();
+        let place = |field: &str| places.place(&[id, field]).filter(|_| row.remarks);
+        Self {
+            cells: row.cells.iter().map(|cell| PaperCell::bind(places, id, &cell.id)).collect(),
+            remarks: place("remarks"),
+            annex: place("annex").zip(place("annex-text")),
+            private: places.place(&[id, "private"]).zip(places.place(&[id, "private-text"])),
+        }
+    }
+
+    pub fn show(&self, face: &RowFace) {
+        for (cell, face) in self.cells.iter().zip(&face.cells) {
+            cell.show(face);
+        }
+        if let Some(remarks) = &self.remarks {
+            write::text(remarks, &face.printed_remarks);
+        }
+        for (behind, words) in [(&self.annex, &face.annex), (&self.private, &face.private)] {
+            if let Some((entry, text)) = behind {
+                write::text(text, words);
+                write::hidden(entry, words.is_empty());
+            }
+        }
+    }
+}
+
+struct PaperCell {
     /// Words to choose from, each to be ringed.
     ringed: Vec<(String, Element)>,
     words: Option<Element>,
@@ -22,14 +70,14 @@ pub struct PaperCell {
 }
 
 impl PaperCell {
-    pub fn bind(paper: &Element, item: &str, cell: &str) -> Self {
-        let answer = place(paper, &[item, cell, "answer"]);
+    fn bind(places: &Places, item: &str, cell: &str) -> Self {
+        let answer = places.place(&[item, cell, "answer"]);
         let choices = answer.iter().flat_map(|answer| dom::find_all(answer, "[data-word]"));
         let ringed: Vec<(String, Element)> = choices
             .filter_map(|word: Element| Some((word.get_attribute("data-word")?, word)))
             .collect();
         let words = answer.clone().filter(|_| ringed.is_empty());
-        let day = place(paper, &[item, cell, "date"]);
+        let day = places.place(&[item, cell, "date"]);
         let day = day.map(|day| {
             let blank = day.text_content().unwrap_or_default();
             (day, blank)
@@ -37,7 +85,7 @@ impl PaperCell {
         Self { ringed, words, day }
     }
 
-    pub fn show(&self, face: &CellFace) {
+    fn show(&self, face: &CellFace) {
         let words: &str = &face.printed_words;
         let chosen = match face.printed_answer {
             Some(answer) => answer.word(),

@@ -1,4 +1,4 @@
-//! A row: its controls, its entry in the list, its place on paper.
+//! A row: its controls, its entry in the list. Not here: its place on paper (`paper`).
 
 use model::hooks;
 use model::sheet::outline::RowOutline;
@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use super::cell::CellView;
-use super::{both, paper, write};
+use super::{both, write};
 use crate::dom::{self, MountError};
 use crate::event::Control;
 use crate::face::RowFace;
@@ -24,7 +24,6 @@ pub struct RowView {
     remarks: Option<Remarks>,
     unsure: HtmlInputElement,
     note: Element,
-    private: Option<(Element, Element)>,
     both: Element,
     asked: Element,
     first: Option<Element>,
@@ -36,23 +35,18 @@ pub struct RowView {
 struct Remarks {
     area: HtmlTextAreaElement,
     note: Element,
-    paper: Option<Element>,
-    annex: Option<(Element, Element)>,
 }
 
 impl RowView {
-    pub fn bind(sheet: &Element, paper: &Element, row: &RowOutline) -> Result<Self, MountError> {
+    pub fn bind(sheet: &Element, row: &RowOutline) -> Result<Self, MountError> {
         let id = dom::attribute(hooks::ITEM, row.id.as_str());
         let element: Element = dom::find(sheet, &["article", &id].concat())?;
         let entry: Element = dom::find(sheet, &["button", &id].concat())?;
-        let cells = row.cells.iter().map(|cell| CellView::bind(&element, paper, row, cell));
+        let cells = row.cells.iter().map(|cell| CellView::bind(&element, row, cell));
         let remarks = row.remarks.then(|| {
             Ok::<_, MountError>(Remarks {
                 area: dom::find(&element, &dom::attribute(hooks::FIELD, "remarks"))?,
                 note: dom::find(&element, &dom::slot("remarks-note"))?,
-                paper: paper::place(paper, &[row.id.as_str(), "remarks"]),
-                annex: paper::place(paper, &[row.id.as_str(), "annex"])
-                    .zip(paper::place(paper, &[row.id.as_str(), "annex-text"])),
             })
         });
         Ok(Self {
@@ -65,8 +59,6 @@ impl RowView {
             remarks: remarks.transpose()?,
             unsure: dom::find(&element, &dom::attribute(hooks::FIELD, "unsure"))?,
             note: dom::find(&element, &dom::slot("row-note"))?,
-            private: paper::place(paper, &[row.id.as_str(), "private"])
-                .zip(paper::place(paper, &[row.id.as_str(), "private-text"])),
             both: dom::find(&element, &dom::slot("both"))?,
             asked: dom::find(&element, &dom::slot("asked"))?,
             first: dom::find_optional(&element, &dom::slot("first-round")),
@@ -93,17 +85,6 @@ impl RowView {
             write::class(&remarks.note, "alarm", face.remarks_alarm);
             let invalid = if face.remarks_alarm { "true" } else { "false" };
             write::attribute(&remarks.area, "aria-invalid", invalid);
-            if let Some(paper) = &remarks.paper {
-                write::text(paper, &face.printed_remarks);
-            }
-            if let Some((entry, text)) = &remarks.annex {
-                write::text(text, &face.annex);
-                write::hidden(entry, face.annex.is_empty());
-            }
-        }
-        if let Some((entry, text)) = &self.private {
-            write::text(text, &face.private);
-            write::hidden(entry, face.private.is_empty());
         }
         write::checked(&self.unsure, face.unsure);
         for at in [&self.row, &self.entry] {

@@ -22,7 +22,7 @@ use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use model::sorted::SortedMap;
 
 use crate::clock::{median, note, put_in};
-use crate::pages::ready;
+use crate::pages::{ready, settle};
 
 const FACILITIES: u8 = 10;
 const STARTS: usize = 5;
@@ -61,6 +61,7 @@ pub fn measure(site: &Site) -> Result<Full> {
     for _ in 0..STARTS {
         let browser = device.browser()?;
         put_in(&browser, &ready(&open))?;
+        settle();
         browser.open(&site.address("check.html"))?;
         starts.push(note(&browser, "ready painted")?);
         characters = browser.script(CHARACTERS, &[])?.as_f64().context("no storage")?;

@@ -1,5 +1,8 @@
 //! The same measurements on two kinds of page: ours and React's.
 
+use std::thread;
+use std::time::Duration;
+
 use anyhow::{Context, Result};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
@@ -72,6 +75,7 @@ impl Page {
     }
 
     fn open(&self, browser: &Browser) -> Result<f64> {
+        settle();
         browser.open(&self.site.address(self.file))?;
         note(browser, "ready painted")
     }
@@ -89,6 +93,11 @@ impl Page {
         }
         Ok(device)
     }
+}
+
+/// A browser that was just started is busy with itself for a while; the page is cold all the same.
+pub fn settle() {
+    thread::sleep(Duration::from_secs(2));
 }
 
 /// Our page is ready when the app runs, has looked for earlier answers, and shows the form.
