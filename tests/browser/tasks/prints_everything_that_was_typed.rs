@@ -14,6 +14,7 @@ use crate::fill_in::{FORM, Filled, fill_in_r6};
 
 pub const TASKS: &[Task] = &[
     Task::everywhere("s20_filled_in", filled_in),
+    Task::in_folder("s20_wakes_for_the_printer", wakes_for_the_printer),
     Task::in_folder("s20_long_remarks_too", long_remarks_too),
     Task::in_folder("blank_forms", blank_forms),
     Task::in_folder("s20_r5_on_two_pages", r5_on_two_pages),
@@ -71,16 +72,45 @@ fn stands_on(printed: &Pdf, filled: &Filled) -> Result<()> {
 /// はい and いいえ both stand there; the chosen one is ringed. A text cannot tell that.
 fn is_ringed(browser: &Browser, filled: &Filled) -> Result<()> {
     let item = &filled.item;
-    let ringed = format!("[{}='{item} first answer'] .ringed", hooks::PRINT);
-    let words = browser.find_all(&ringed)?;
-    let words: Vec<String> =
-        words.iter().map(|word| word.attribute("data-word")).collect::<Result<_>>()?;
+    let words = ringed(browser, item)?;
     let expected: &[&str] = match filled.first {
         Answer::NotRequired => &[],
         answer => &[answer.word()],
     };
     ensure!(words == expected, "ringed in {item}: {words:?}");
     Ok(())
+}
+
+/// Holds back what wakes a paper after a while (`PAPER_MS` of the app).
+const ASLEEP: &str = "const later = window.setTimeout; \
+    window.setTimeout = (then, ms, ...given) => ms === 700 ? 0 : later(then, ms, ...given)";
+
+/// Printed at once: the paper is text until then, and everything stands on it.
+fn wakes_for_the_printer(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(ASLEEP)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &site)?;
+    checker.begin("すぐ印刷する診療所", FORM)?;
+    let item = "r6/asset-ledger/all";
+    checker.row(item)?.answer("first", Answer::Yes)?;
+    checker.row(item)?.write_remarks("すぐに刷る")?;
+    checker.wait_until_saved()?;
+    let places = format!("return document.querySelectorAll('[{}]').length", hooks::PRINT);
+    ensure!(browser.script(&places, &[])? == 0, "the paper woke by itself");
+    let printed = browser.print()?;
+    two_pages(&printed)?;
+    for words in ["すぐ印刷する診療所", "すぐに刷る"] {
+        ensure!(printed.has(words), "{words} is missing in\n{}", printed.text());
+    }
+    ensure!(ringed(&browser, item)? == ["yes"], "はい is not ringed");
+    browser.close()
+}
+
+/// The words that are ringed at the first answer of an item.
+fn ringed(browser: &Browser, item: &str) -> Result<Vec<String>> {
+    let ringed = format!("[{}='{item} first answer'] .ringed", hooks::PRINT);
+    browser.find_all(&ringed)?.iter().map(|word| word.attribute("data-word")).collect()
 }
 
 /// A remark that no cell can hold is printed to its last word, on a sheet behind the form:
