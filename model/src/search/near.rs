@@ -15,11 +15,7 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
         return;
     }
     let kanji = pattern.iter().any(|[unit, _]| is_kanji(*unit));
-    let slips = Slips {
-        text,
-        shorter: pattern.len() >= 5 || kanji && pattern.len() == 4,
-        longer: pattern.len() >= 4,
-    };
+    let slips = Slips { text, shorter: pattern.len() >= 5 || kanji && pattern.len() == 4 };
     let (first, second) = pattern.split_at(pattern.len() / 2);
     let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     text.find(first, &mut |start| {
@@ -34,6 +30,10 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
     let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
     text.find(second, &mut |begin| {
         let start = begin as usize;
+        if !whole && slips.crossed_before(start, first) {
+            tell(place(start - first.len()), place(start + second.len()));
+            return ON;
+        }
         let meant = |length: &usize| {
             whole || *length > first.len() && begins(start.saturating_sub(*length))
         };
@@ -54,8 +54,6 @@ struct Slips<'t> {
     text: &'t Text,
     /// Whether there may be a letter too many in what was typed.
     shorter: bool,
-    /// Whether a letter may be missing in what was typed: パワード is パスワード.
-    longer: bool,
 }
 
 impl Slips<'_> {
@@ -94,7 +92,18 @@ impl Slips<'_> {
     fn lengths(&self, pattern: &[[u16; 2]]) -> impl Iterator<Item = usize> + use<> {
         let same = pattern.len();
         let shorter = self.shorter.then_some(same - 1);
-        [Some(same), shorter, self.longer.then_some(same + 1)].into_iter().flatten()
+        // A letter may be missing in what was typed: パワード is パスワード, シテム is システム.
+        [Some(same), shorter, Some(same + 1)].into_iter().flatten()
+    }
+
+    /// Whether the letters before `end` are these with two neighbours exchanged: ガイドラ typed as イガドラ.
+    fn crossed_before(&self, end: usize, pattern: &[[u16; 2]]) -> bool {
+        let Some(start) = end.checked_sub(pattern.len()) else { return false };
+        (1..pattern.len()).any(|place| {
+            let mut crossed = pattern.to_vec();
+            crossed.swap(place - 1, place);
+            self.text.stands_at(start, &crossed)
+        })
     }
 
     /// Whether the letters from `start` on, so many, are the pattern with exactly one slip.
@@ -150,6 +159,15 @@ mod tests {
         assert!(found("abcdefg", "abcdef"));
         assert!(found("パワード", "パスワード"));
         assert!(found("プロラム", "プログラム"));
+        for (typed, text) in [
+            ("シテム", "システム"),
+            ("ドイン", "ドメイン"),
+            ("ーサビス", "サービス"),
+            ("イガドラ", "ガイドライン"),
+            ("医情報", "医療情報"),
+        ] {
+            assert!(found(typed, text), "{typed} {text}");
+        }
     }
 
     #[test]
@@ -161,6 +179,8 @@ mod tests {
             ("テニス", "テスト"),
             ("ワード", "パスワード"),
             ("カラオケ", "カラオ"),
+            ("ドイツ", "ドメイン"),
+            ("サンダス", "サービス"),
         ] {
             assert!(!found(typed, text), "{typed} {text}");
         }
