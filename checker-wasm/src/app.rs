@@ -127,6 +127,7 @@ pub fn start() -> Result<(), MountError> {
     app.ask_whether_it_keeps();
     app.open_journal();
     app.listen(Places::new(&root, &outline));
+    app.view.appear();
     APP.set(Some(app));
     Ok(())
 }

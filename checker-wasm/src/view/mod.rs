@@ -95,6 +95,19 @@ impl View {
         })
     }
 
+    /// The app listens: from now on there is something behind its controls. Taken out of its folder, the page
+    /// has neither scripts nor styles, and must not look as if anything were kept.
+    pub fn appear(&self) {
+        let app: Option<Element> =
+            dom::find_optional(&self.root, &["[", hooks::SCRIPTS, "]"].concat());
+        let bare: Option<Element> = dom::find_optional(&self.root, &dom::slot("bare"));
+        for (part, hidden) in [(app, false), (bare, true)] {
+            if let Some(part) = part {
+                write::hidden(&part, hidden);
+            }
+        }
+    }
+
     /// The facility's form as it stands: name and kind.
     pub fn facility_given(&self) -> (String, String) {
         self.facility.given()

@@ -15,6 +15,8 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("in_an_old_browser", in_an_old_browser),
     Task::in_folder("where_a_file_is_missing", where_a_file_is_missing),
     Task::in_folder("where_the_rest_is_missing", where_the_rest_is_missing),
+    Task::in_folder("where_the_guard_is_missing", where_the_guard_is_missing),
+    Task::in_folder("taken_out_of_its_folder", taken_out_of_its_folder),
 ];
 
 const SENTENCE: &str = "この画面で答えるしくみが動きませんでした";
@@ -64,6 +66,33 @@ fn where_the_rest_is_missing(place: &Place) -> Result<()> {
     }
     ensure!(checker.row(item)?.remarks()? == "消えない", "the words are gone");
     ensure!(fs::read_to_string(checker.export(&device)?)?.contains("消えない"), "not in the file");
+    browser.close()
+}
+
+/// Nothing that answers needs boot.js: it only tells how it went.
+fn where_the_guard_is_missing(place: &Place) -> Result<()> {
+    let site = without(place, "boot-")?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    browser.open(&site.address("check.html"))?;
+    browser.wait_to_see("この端末で点検する施設はどこですか")?;
+    browser.find("#facility-name")?.write("かしわ診療所")?;
+    browser.press("この施設で始める")?;
+    browser.wait_to_see("様式をえらんでください")?;
+    browser.close()
+}
+
+/// Somebody sent check.html alone: it has neither scripts nor styles, and nothing that could be filled in.
+fn taken_out_of_its_folder(place: &Place) -> Result<()> {
+    let site = place.in_folder_named("これだけ")?;
+    fs::remove_dir_all(site.folder().join("assets"))?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    browser.open(&site.address("check.html"))?;
+    browser.wait_to_see("このファイルだけでは、答えるしくみが動きません")?;
+    for control in browser.find_all("[data-app] input, [data-app] button, [data-app] textarea")? {
+        ensure!(!control.is_shown()?, "a control that does nothing is shown");
+    }
     browser.close()
 }
 

@@ -49,5 +49,8 @@ var app = Promise.all([compiled, page]).then(([module]) => {
   first = wasm_bindgen.initSync({ module });
   return wasm_bindgen;
 });
-// Without boot.js the script still starts the app; only nobody is told how it went.
-window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => app.start());
+// Without boot.js the script still starts the app; only nobody is told why it did not.
+window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => {
+  app.start();
+  document.documentElement.classList.add("js-ready");
+});
