@@ -100,8 +100,8 @@ impl View {
     pub fn appear(&self) {
         let app: Option<Element> =
             dom::find_optional(&self.root, &["[", hooks::SCRIPTS, "]"].concat());
-        let bare: Option<Element> = dom::find_optional(&self.root, &dom::slot("bare"));
-        for (part, hidden) in [(app, false), (bare, true)] {
+        let alone: Option<Element> = dom::find_optional(&self.root, &dom::slot("taken-out"));
+        for (part, hidden) in [(app, false), (alone, true)] {
             if let Some(part) = part {
                 write::hidden(&part, hidden);
             }

@@ -82,12 +82,17 @@ fn where_the_guard_is_missing(place: &Place) -> Result<()> {
     browser.close()
 }
 
-/// Somebody sent check.html alone: it has neither scripts nor styles, and nothing that could be filled in.
+/// Somebody sent one file alone, or opened it inside a ZIP file: it has neither scripts nor styles, and
+/// nothing that could be filled in.
 fn taken_out_of_its_folder(place: &Place) -> Result<()> {
-    let site = place.in_folder_named("これだけ")?;
-    fs::remove_dir_all(site.folder().join("assets"))?;
     let device = place.device()?;
     let browser = device.browser()?;
+    browser.open(&place.address("index.html"))?;
+    ensure!(!browser.sees("すべて展開")?, "the folder is whole");
+    let site = place.in_folder_named("これだけ")?;
+    fs::remove_dir_all(site.folder().join("assets"))?;
+    browser.open(&site.address("index.html"))?;
+    browser.wait_to_see("さきに「すべて展開」をしてください")?;
     browser.open(&site.address("check.html"))?;
     browser.wait_to_see("このファイルだけでは、答えるしくみが動きません")?;
     for control in browser.find_all("[data-app] input, [data-app] button, [data-app] textarea")? {
