@@ -8,7 +8,7 @@ use model::search::pack;
 
 use super::lexicon::{Dictionary, Words};
 use super::sections::{Sections, sections};
-use super::{plain, words};
+use super::{looking, plain, words};
 use crate::dist::held;
 use crate::page::Page;
 use crate::plan;
@@ -103,5 +103,5 @@ pub fn readings_script(words: &[u8]) -> Vec<u8> {
 
 fn given(bytes: &[u8]) -> String {
     // Packing in memory does not fail.
-    packing::given(bytes, packing::Search::Likely).unwrap_or_default()
+    packing::given(bytes, looking(bytes)).unwrap_or_default()
 }
