@@ -12,7 +12,7 @@ use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
 const MIND: std::ops::RangeInclusive<usize> = 1 << 12..=1 << 23;
 
 /// What it keeps in mind of where it may not look for long: its tables stay near the processor.
-const NEAR: usize = 1 << 20;
+const NEAR: usize = 1 << 19;
 
 /// How long to look for what came before.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,7 @@ pub enum Search {
     Everywhere,
     /// In the likely places, in half of the time, for half a percent more bytes: for what every build packs.
     Likely,
-    /// In a few places not far away, in a tenth of the time, for a fifth more bytes: for what every build
+    /// In a few places not far away, in a tenth of the time, for a quarter more bytes: for what every build
     /// packs and is large.
     Near,
 }
@@ -44,7 +44,7 @@ pub fn lzma(bytes: &[u8], search: Search) -> io::Result<Vec<u8>> {
     let (mode, mf, mind, nice_len, depth_limit) = match search {
         Search::Everywhere => (EncodeMode::Normal, MfType::Bt4, mind, 273, 1000),
         Search::Likely => (EncodeMode::Normal, MfType::Bt4, mind, 64, 32),
-        Search::Near => (EncodeMode::Fast, MfType::Hc4, mind.min(NEAR), 128, 32),
+        Search::Near => (EncodeMode::Fast, MfType::Hc4, mind.min(NEAR), 273, 24),
     };
     let options = LzmaOptions {
         dict_size: mind as u32,

@@ -113,7 +113,7 @@ impl Cutter {
             self.text(text);
             let Some((tag, after)) = around(after, b'>') else { return };
             rest = after;
-            match tag.strip_prefix('/') {
+            match tag.strip_prefix("/") {
                 Some("main") => return,
                 Some(name) => self.close(name.trim_end()),
                 None => self.open(tag),
@@ -217,7 +217,7 @@ impl Cutter {
 }
 
 fn push_blank(into: &mut String) {
-    if !into.is_empty() && !into.ends_with(' ') {
+    if !into.is_empty() && !into.ends_with(" ") {
         into.push(' ');
     }
 }
