@@ -148,7 +148,8 @@ pub fn search_pack(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let text = text.split('\0').next().unwrap_or_default();
     let page = Page { url: "a", title: "t", section: "", body: text };
-    let written = pack::write(&[page], &plain);
+    let made = pack::make(&[page], &plain).expect("a page is not too much");
+    let written = pack::write(&made);
     let mut engine = Engine::new(pack::read(&written).expect("what is written is read"));
     try_all(&mut engine, text);
     let first: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).take(1).collect();

@@ -42,7 +42,7 @@ fn engine() -> Engine {
         .iter()
         .map(|(title, section, body)| Page { url: "items/a.html#x", title, section, body })
         .collect();
-    let bytes = pack::write(&pages, &plain);
+    let bytes = pack::write(&pack::make(&pages, &plain).unwrap());
     let mut engine = Engine::new(pack::read(&bytes).unwrap());
     let words = [
         ("台帳", "だい.ちょう"),
@@ -113,7 +113,8 @@ fn okurigana_are_written_as_one_likes() {
         ["系の切替を行う", "系を切り替える", "届け出の様式", "取扱規程", "受付で申し込みをする"];
     let made: Vec<Page<'_>> =
         texts.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
-    let mut engine = Engine::new(pack::read(&pack::write(&made, &plain)).unwrap());
+    let mut engine =
+        Engine::new(pack::read(&pack::write(&pack::make(&made, &plain).unwrap())).unwrap());
     for (typed, pages) in [
         ("切替え", &[0, 1][..]),
         ("切り替え", &[0, 1]),
@@ -141,7 +142,8 @@ fn half_of_a_reading_finds_the_word_it_begins() {
     ];
     let made: Vec<Page<'_>> =
         pages.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
-    let mut engine = Engine::new(pack::read(&pack::write(&made, &plain)).unwrap());
+    let mut engine =
+        Engine::new(pack::read(&pack::write(&pack::make(&made, &plain).unwrap())).unwrap());
     engine.learn(Lexicon::new([
         ("状況", "じょう.きょう"),
         ("契約", "けい.やく"),
@@ -216,7 +218,27 @@ fn any_page() -> impl Strategy<Value = (String, String, String)> {
     (text, text, text)
 }
 
+#[test]
+fn a_pack_has_at_most_65_535_different_characters() {
+    let made = |count: usize| {
+        let body: String = ('\u{20000}'..).take(count).collect();
+        let page = Page { url: "a.html", title: "", section: "", body: &body };
+        pack::make(&[page], &plain)
+    };
+    let most = made(65_535).unwrap();
+    assert_eq!(pack::read(&pack::write(&most)), Ok(most));
+    assert_eq!(made(65_536), None);
+}
+
 proptest! {
+    #[test]
+    fn what_is_written_is_read_again(pages in prop::collection::vec(any_page(), 0..6)) {
+        let made: Vec<Page<'_>> = pages.iter()
+            .map(|(title, section, body)| Page { url: title, title, section, body }).collect();
+        let made = pack::make(&made, &plain).unwrap();
+        prop_assert_eq!(pack::read(&pack::write(&made)), Ok(made));
+    }
+
     #[test]
     fn whatever_is_cut_out_of_a_page_finds_it(
         pages in prop::collection::vec(any_page(), 1..6),
@@ -224,7 +246,7 @@ proptest! {
     ) {
         let made: Vec<Page<'_>> = pages.iter()
             .map(|(title, section, body)| Page { url: "", title, section, body }).collect();
-        let mut engine = Engine::new(pack::read(&pack::write(&made, &plain)).unwrap());
+        let mut engine = Engine::new(pack::read(&pack::write(&pack::make(&made, &plain).unwrap())).unwrap());
         let page = which.index(pages.len());
         let cut: String = pages[page].2.chars().skip(start).take(length).collect();
         let cut = cut.trim();
@@ -260,7 +282,7 @@ proptest! {
     #[test]
     fn a_changed_byte_is_read_or_refused(place in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let pages = [Page { url: "a.html", title: "台帳", section: "①", body: "サーバの台帳㈱" }];
-        let mut bytes = pack::write(&pages, &plain);
+        let mut bytes = pack::write(&pack::make(&pages, &plain).unwrap());
         let place = place.index(bytes.len());
         bytes[place] = byte;
         if let Ok(pack) = pack::read(&bytes) {

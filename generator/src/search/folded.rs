@@ -55,7 +55,7 @@ mod tests {
     fn texts_are_those_that_the_engine_has() {
         let body = "サーバー 2台　ＢＣＰ plan A  b 1. 2 ㈱ｶﾞか\u{3099}𠮷野 ①台帳";
         let page = Page { url: "a.html", title: "電子カルテ v 2", section: " x ", body };
-        let pack = pack::read(&pack::write(&[page, page], &plain)).unwrap();
+        let pack = pack::make(&[page, page], &plain).unwrap();
         let mut folded = Folded::of(&pack);
         for field in 0..pack.len() * pack::FIELDS {
             let units = letters_of(&pack, field).units.into_iter().map(hiragana);

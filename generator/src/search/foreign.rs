@@ -104,12 +104,15 @@ pub struct Made {
 /// # Errors
 /// Where the pages are too much.
 pub fn make(pages: &[Page<'_>], content: &Path) -> Result<Made, Fault> {
-    let core = pack::write(pages, &plain);
-    let read = pack::read(&core).map_err(|_| Fault::TooMuch)?;
+    let made = pack::make(pages, &plain).ok_or(Fault::TooMuch)?;
     let own = super::words::own(content);
-    let (words, _) = Dictionary::new(&own.readings).of_pack(&read);
+    let words = Dictionary::new(&own.readings).of_pack(&made);
     let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    Ok(Made { core, words: pack::write_words(words), synonyms: own.synonyms.into_bytes() })
+    Ok(Made {
+        core: pack::write(&made),
+        words: pack::write_words(words),
+        synonyms: own.synonyms.into_bytes(),
+    })
 }
 
 impl Made {

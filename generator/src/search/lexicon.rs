@@ -1,7 +1,7 @@
 //! Readings for exactly the words that occur: from a dictionary that comes with the program, and from
 //! the content's own `readings.yaml`, which is always right where both know a word.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use model::search::letters::{hiragana, is_kanji};
 use model::search::pack::{FIELDS, Pack};
@@ -96,11 +96,10 @@ impl<'o> Dictionary<'o> {
         words.find(|(_, word)| word.chars().nth(LONGEST).is_none())
     }
 
-    /// What is known of the words of a pack, and the kanji of which nothing is.
+    /// What is known of the words of a pack.
     #[must_use]
-    pub fn of_pack(&self, pack: &Pack) -> (Words, BTreeSet<String>) {
+    pub fn of_pack(&self, pack: &Pack) -> Words {
         let mut used = vec![false; self.readings.len()];
-        let mut unread = BTreeSet::new();
         let mut folded = Folded::of(pack);
         let mut seen: HashSet<&[u16]> = HashSet::new();
         for field in 0..pack.len() * FIELDS {
@@ -117,12 +116,10 @@ impl<'o> Dictionary<'o> {
                     Some((_, word)) => word.len(),
                     None => rest.chars().next().map_or(1, char::len_utf8),
                 };
-                let (first, after) = rest.split_at_checked(length).unwrap_or_default();
-                match word.and_then(|(place, _)| used.get_mut(place)) {
-                    Some(used) => *used = true,
-                    None => drop(unread.insert(first.to_owned())),
+                if let Some(used) = word.and_then(|(place, _)| used.get_mut(place)) {
+                    *used = true;
                 }
-                rest = after;
+                rest = rest.get(length..).unwrap_or_default();
             }
         }
         let reading = |word: &str| {
@@ -136,7 +133,7 @@ impl<'o> Dictionary<'o> {
         };
         let used = used.into_iter().enumerate().filter(|(_, used)| *used);
         let used = used.filter_map(|(place, _)| self.words.word(place));
-        (used.filter_map(reading).collect(), unread)
+        used.filter_map(reading).collect()
     }
 
     /// A reading written without dots, spread over its word: over the words that make it up.

@@ -21,5 +21,27 @@ pub fn plain(text: &str) -> String {
 #[must_use]
 pub fn packed(bytes: &[u8]) -> Vec<u8> {
     // Packing in memory does not fail.
-    packing::lzma(bytes, packing::Search::Likely).unwrap_or_default()
+    packing::lzma(bytes, looking(bytes)).unwrap_or_default()
+}
+
+/// Packs of that many bytes and more are packed in less time each byte: most of a build would go into it.
+const LARGE: usize = 1 << 21;
+
+/// How long a pack may take to be made small.
+fn looking(bytes: &[u8]) -> packing::Search {
+    if bytes.len() < LARGE { packing::Search::Likely } else { packing::Search::Near }
+}
+
+#[cfg(test)]
+mod tests {
+    use packing::Search;
+
+    use super::{LARGE, looking};
+
+    #[test]
+    fn only_what_is_large_is_packed_in_less_time() {
+        let bytes = vec![0; LARGE];
+        assert!(matches!(looking(&bytes), Search::Near));
+        assert!(matches!(looking(bytes.get(1..).unwrap()), Search::Likely));
+    }
 }

@@ -2,6 +2,8 @@
 //! something has an address; a heading without one is text. Reads what our own templates wrote, in one pass; it is no reader
 //! of HTML in general. What the theme marks with `data-no-search` only repeats what stands elsewhere.
 
+use memchr::{memchr, memchr3};
+
 use crate::tags::attributes;
 
 /// What follows one address on a page.
@@ -27,44 +29,44 @@ pub struct Sections {
 /// Leaves out an element.
 const LEFT_OUT: &str = "data-no-search";
 
-/// Elements of which nothing is searched.
+/// Elements of which nothing is searched. Bytes are compared as they come, names one after the other.
 fn is_closed(name: &str) -> bool {
     matches!(
-        name,
-        "nav"
-            | "script"
-            | "style"
-            | "template"
-            | "svg"
-            | "rt"
-            | "rp"
-            | "button"
-            | "select"
-            | "textarea"
-            | "form"
-            | "noscript"
+        name.as_bytes(),
+        b"nav"
+            | b"script"
+            | b"style"
+            | b"template"
+            | b"svg"
+            | b"rt"
+            | b"rp"
+            | b"button"
+            | b"select"
+            | b"textarea"
+            | b"form"
+            | b"noscript"
     )
 }
 
 /// Elements inside of a sentence: words go on through them.
 fn is_inline(name: &str) -> bool {
     matches!(
-        name,
-        "a" | "abbr"
-            | "b"
-            | "bdi"
-            | "code"
-            | "del"
-            | "em"
-            | "i"
-            | "ins"
-            | "mark"
-            | "q"
-            | "ruby"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
+        name.as_bytes(),
+        b"a" | b"abbr"
+            | b"b"
+            | b"bdi"
+            | b"code"
+            | b"del"
+            | b"em"
+            | b"i"
+            | b"ins"
+            | b"mark"
+            | b"q"
+            | b"ruby"
+            | b"span"
+            | b"strong"
+            | b"sub"
+            | b"sup"
     )
 }
 
@@ -85,6 +87,12 @@ fn between<'h>(html: &'h str, open: &str, close: &str) -> Option<&'h str> {
     rest.split_once(close).map(|(text, _)| text)
 }
 
+/// What stands before a sign and behind it; every page is looked through for two of them.
+fn around(html: &str, sign: u8) -> Option<(&str, &str)> {
+    let place = memchr(sign, html.as_bytes())?;
+    Some((html.get(..place)?, html.get(place + 1..)?))
+}
+
 #[derive(Default)]
 struct Cutter {
     done: Vec<Section>,
@@ -101,13 +109,11 @@ struct Cutter {
 impl Cutter {
     fn cut(&mut self, html: &str) {
         let mut rest = html;
-        while let Some(place) = rest.find('<') {
-            let (text, tag) = rest.split_at(place);
+        while let Some((text, after)) = around(rest, b'<') {
             self.text(text);
-            let Some((tag, after)) = tag.split_once('>') else { return };
+            let Some((tag, after)) = around(after, b'>') else { return };
             rest = after;
-            let tag = tag.trim_start_matches('<');
-            match tag.strip_prefix('/') {
+            match tag.strip_prefix("/") {
                 Some("main") => return,
                 Some(name) => self.close(name.trim_end()),
                 None => self.open(tag),
@@ -170,7 +176,7 @@ impl Cutter {
             return;
         }
         let into = if self.in_heading { &mut self.now.heading } else { &mut self.now.text };
-        if !text.contains('&') && !text.contains(['\n', '\t']) {
+        if memchr3(b'&', b'\n', b'\t', text.as_bytes()).is_none() {
             into.push_str(text);
             return;
         }
@@ -211,7 +217,7 @@ impl Cutter {
 }
 
 fn push_blank(into: &mut String) {
-    if !into.is_empty() && !into.ends_with(' ') {
+    if !into.is_empty() && !into.ends_with(" ") {
         into.push(' ');
     }
 }

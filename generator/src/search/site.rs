@@ -4,11 +4,11 @@
 use std::sync::Mutex;
 
 use model::catalog::Catalog;
-use model::search::pack;
+use model::search::pack::{self, Pack};
 
 use super::lexicon::{Dictionary, Words};
 use super::sections::{Sections, sections};
-use super::{plain, words};
+use super::{looking, plain, words};
 use crate::dist::held;
 use crate::page::Page;
 use crate::plan;
@@ -49,6 +49,28 @@ impl Gathered {
     /// Packs everything.
     #[must_use]
     pub fn scripts(self, catalog: &Catalog) -> Scripts {
+        let own: Words = catalog.words().iter().cloned().collect();
+        // What is too much for a pack is too much for a browser: it finds no pack, and says so.
+        let (core, readings) = match self.pack() {
+            Some(pack) => (pack::write(&pack), Dictionary::new(&own).of_pack(&pack)),
+            None => Default::default(),
+        };
+        let readings = pack::write_words(
+            readings.iter().map(|(word, reading)| (word.as_str(), reading.as_str())),
+        );
+        let synonyms = catalog
+            .synonyms()
+            .iter()
+            .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
+        let everyday = words::lines(synonyms);
+        Scripts {
+            index: index_script(&core, everyday.as_bytes()),
+            readings: readings_script(&readings),
+        }
+    }
+
+    /// Everything in the order of addresses.
+    fn pack(self) -> Option<Pack> {
         let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut rows: Vec<(String, &str, &str, &str)> = Vec::new();
@@ -67,24 +89,7 @@ impl Gathered {
             .iter()
             .map(|(url, title, section, body)| pack::Page { url, title, section, body })
             .collect();
-        let core = pack::write(&pages, &plain);
-        let own: Words = catalog.words().iter().cloned().collect();
-        let readings = match pack::read(&core) {
-            Ok(read) => Dictionary::new(&own).of_pack(&read).0,
-            Err(_) => Words::new(),
-        };
-        let readings = pack::write_words(
-            readings.iter().map(|(word, reading)| (word.as_str(), reading.as_str())),
-        );
-        let synonyms = catalog
-            .synonyms()
-            .iter()
-            .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
-        let everyday = words::lines(synonyms);
-        Scripts {
-            index: index_script(&core, everyday.as_bytes()),
-            readings: readings_script(&readings),
-        }
+        pack::make(&pages, &plain)
     }
 }
 
@@ -103,5 +108,5 @@ pub fn readings_script(words: &[u8]) -> Vec<u8> {
 
 fn given(bytes: &[u8]) -> String {
     // Packing in memory does not fail.
-    packing::given(bytes, packing::Search::Likely).unwrap_or_default()
+    packing::given(bytes, looking(bytes)).unwrap_or_default()
 }

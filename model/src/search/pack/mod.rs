@@ -1,4 +1,4 @@
-//! The pack: everything that is searched, as bytes. Version 1.
+//! The pack: everything that is searched, made of pages, written as bytes and read again. Version 1.
 //!
 //! Characters are numbered by how often they occur: the 127 most frequent take one byte, the others two.
 //! Of each character that Unicode's tables change, the meaning stands in the pack, so that the browser
@@ -6,13 +6,15 @@
 //! Deflating is the caller's. Words with their readings are a pack of their own (`words`).
 
 mod bytes;
+mod make;
 mod read;
 mod words;
 mod write;
 
+pub use make::{Page, make};
 pub use read::{FIELDS, Fault, Pack, read};
 pub use words::{read_words, write_words};
-pub use write::{Page, write};
+pub use write::write;
 
 /// The first bytes, with the version.
 const MAGIC: [u8; 4] = *b"TKS1";

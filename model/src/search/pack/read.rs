@@ -19,15 +19,15 @@ pub enum Fault {
 pub const FIELDS: usize = 3;
 
 /// Everything that is searched.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Pack {
-    symbols: Vec<Box<str>>,
-    meanings: Vec<Box<[u16]>>,
-    urls: Vec<Box<str>>,
+    pub(super) symbols: Vec<Box<str>>,
+    pub(super) meanings: Vec<Box<[u16]>>,
+    pub(super) urls: Vec<Box<str>>,
     /// Numbers of symbols, field after field.
-    codes: Vec<u16>,
+    pub(super) codes: Vec<u16>,
     /// Where each field begins in `codes`; one more at the end.
-    fields: Vec<u32>,
+    pub(super) fields: Vec<u32>,
 }
 
 impl Pack {
@@ -115,7 +115,7 @@ pub fn read(bytes: &[u8]) -> Result<Pack, Fault> {
     Ok(pack)
 }
 
-fn place(length: usize) -> Result<u32, Fault> {
+pub(super) fn place(length: usize) -> Result<u32, Fault> {
     // A field that is the same as the one before it takes no bytes; still it may not grow for ever.
     u32::try_from(length).ok().filter(|place| *place < 1 << 28).ok_or(Fault::Wrong)
 }
