@@ -96,7 +96,6 @@ fn chromium(browser: &Browser) -> Result<()> {
     browser.script("sessionStorage.clear()", &[])?;
     nothing(&browser.devtools("Storage.getCookies", &none)?["cookies"])?;
     nothing(&browser.script_that_answers_later(PAGE_FINDS, &[])?)?;
-    browser.open("about:blank")?;
     browser.devtools("Page.resetNavigationHistory", &none)?;
     for kind in ["performance", "browser"] {
         browser.log(kind)?;
@@ -126,7 +125,6 @@ fn webkit(browser: &Browser) -> Result<()> {
     ensure!(failed.is_null(), "{failed}");
     open_a_file(browser)?;
     nothing(&browser.script_that_answers_later(PAGE_FINDS, &[])?)?;
-    browser.open("about:blank")?;
     browser.console()?;
     Ok(())
 }
