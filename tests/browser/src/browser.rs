@@ -1,6 +1,7 @@
 //! A running browser, and what a person does with it.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -14,7 +15,8 @@ use crate::engine::Engine;
 use crate::line::Running;
 use crate::net::Net;
 use crate::pdf::Pdf;
-use crate::{complaints, wait, wire};
+use crate::station::Station;
+use crate::{complaints, forgetting, wait, wire};
 
 /// Whether words can be read on the page. Only words that stand there at all are worth a layout;
 /// those with gaps in them may stand there over several lines.
@@ -27,7 +29,7 @@ return (/\s/.test(words) || document.body.textContent.includes(words))
 pub struct Browser {
     engine: Engine,
     running: RefCell<Running>,
-    net: Arc<Net>,
+    station: Arc<Station>,
 }
 
 /// A window or tab of a browser.
@@ -37,8 +39,12 @@ pub struct Tab(String);
 impl Browser {
     pub(crate) fn start(device: &Device) -> Result<Self> {
         let engine = device.engine();
-        let running = RefCell::new(engine.start(device)?);
-        Ok(Self { engine, running, net: Arc::clone(device.net()) })
+        let station = Arc::clone(device.station());
+        let running = match station.open()? {
+            Some(waiting) => waiting,
+            None => engine.start(device)?,
+        };
+        Ok(Self { engine, running: RefCell::new(running), station })
     }
 
     /// Which it is.
@@ -50,7 +56,12 @@ impl Browser {
     /// The device's way out.
     #[must_use]
     pub fn net(&self) -> &Net {
-        &self.net
+        &self.station.net
+    }
+
+    /// The device's folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.station.folder.path()
     }
 
     /// As when the power goes: `kill -9` for every process of the browser.
@@ -58,8 +69,13 @@ impl Browser {
         self.running.borrow_mut().children.iter_mut().for_each(crate::child::Child::kill);
     }
 
-    /// Closes the window as a person does; the browser ends by itself.
+    /// Closes the window as a person does; the browser ends by itself. On a shared device it forgets
+    /// everything instead, and waits for the next case.
     pub fn close(self) -> Result<()> {
+        if self.station.is_shared && self.forget().is_ok() {
+            self.station.leave(self.running.into_inner());
+            return Ok(());
+        }
         let mut running = self.running.borrow_mut();
         running.line.close()?;
         if self.engine == Engine::Firefox {
@@ -67,6 +83,12 @@ impl Browser {
             running.children.first_mut().context("no browser")?.wait_to_end()?;
         }
         Ok(())
+    }
+
+    /// Forgets everything that any page left, and every tab but a new one. An error says that something
+    /// may be left.
+    pub fn forget(&self) -> Result<()> {
+        forgetting::forget(self)
     }
 
     // Windows
@@ -212,7 +234,7 @@ impl Browser {
     /// Prints as the page's own style says: paper, margins, orientation.
     pub fn print(&self) -> Result<Pdf> {
         let printed = match self.engine {
-            Engine::Chromium => self.cdp(
+            Engine::Chromium => self.devtools(
                 "Page.printToPDF",
                 &json!({"preferCSSPageSize": true, "printBackground": false}),
             )?["data"]
@@ -256,6 +278,14 @@ impl Browser {
         self.post("/execute/async", &json!({"script": script, "args": arguments}))
     }
 
+    /// Cookies of the page that is open go, wherever they were set.
+    pub(crate) fn throw_away_cookies(&self) -> Result<()> {
+        wait::until("there are no cookies any more", || {
+            self.command("DELETE", "/cookie", None)?;
+            Ok((self.get("/cookie")? == json!([])).then_some(()))
+        })
+    }
+
     /// Entries of a log of Chromium since the last look: `browser` (its console), `performance`.
     pub(crate) fn log(&self, kind: &str) -> Result<Vec<Value>> {
         match self.post("/se/log", &json!({"type": kind}))? {
@@ -273,14 +303,29 @@ impl Browser {
     /// Runs a script with the rights of Firefox itself.
     pub(crate) fn script_of_firefox(&self, script: &str) -> Result<Value> {
         ensure!(self.engine == Engine::Firefox, "only Firefox can do this");
+        self.with_rights_of_firefox(|| self.script(script, &[]))
+    }
+
+    /// [`Browser::script_that_answers_later`] with the rights of Firefox itself.
+    pub(crate) fn later_script_of_firefox(&self, script: &str) -> Result<Value> {
+        self.with_rights_of_firefox(|| self.script_that_answers_later(script, &[]))
+    }
+
+    fn with_rights_of_firefox(&self, ask: impl FnOnce() -> Result<Value>) -> Result<Value> {
         self.post("/moz/context", &json!({"value": "chrome"}))?;
-        let answer = self.script(script, &[]);
+        let answer = ask();
         self.post("/moz/context", &json!({"value": "content"}))?;
         answer
     }
 
-    /// A command of the Chrome DevTools Protocol: what WebDriver has no word for. Chromium only.
+    /// A command of the Chrome DevTools Protocol: what WebDriver has no word for. Chromium only, and
+    /// only on a device of its own: nobody knows what it changes.
     pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
+        ensure!(!self.station.is_shared, "{command} may stay in force: take `own_device`");
+        self.devtools(command, parameters)
+    }
+
+    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
         ensure!(self.engine == Engine::Chromium, "{command} is a command of Chromium");
         self.post("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }

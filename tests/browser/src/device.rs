@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use anyhow::{Result, ensure};
-use tempfile::TempDir;
 
 use crate::browser::Browser;
 use crate::engine::Engine;
 use crate::net::Net;
+use crate::station::Station;
 use crate::wait;
 
 const DESK: (u32, u32) = (1280, 1000);
@@ -19,22 +19,26 @@ const TABLET: (u32, u32) = (810, 1080);
 /// A device on which nothing was ever opened, until it is.
 pub struct Device {
     engine: Engine,
-    net: Arc<Net>,
-    folder: TempDir,
+    station: Arc<Station>,
     scripts: bool,
     storage: bool,
     window: (u32, u32),
 }
 
 impl Device {
-    /// A new device that never ran a browser.
+    /// A new device that never ran a browser. It keeps what it is given until it is dropped.
     pub fn new(engine: Engine) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("tenken-device-").tempdir()?;
-        for name in ["home", "profile", "downloads"] {
-            fs::create_dir(folder.path().join(name))?;
-        }
-        let net = Arc::new(Net::start()?);
-        Ok(Self { engine, net, folder, scripts: true, storage: true, window: DESK })
+        Ok(Self::at(engine, Station::own(engine)?))
+    }
+
+    /// A device as new, whose browser may have run for another case and forgotten it. It is opened
+    /// once.
+    pub fn shared(engine: Engine) -> Result<Self> {
+        Ok(Self::at(engine, Station::shared(engine)?))
+    }
+
+    fn at(engine: Engine, station: Arc<Station>) -> Self {
+        Self { engine, station, scripts: true, storage: true, window: DESK }
     }
 
     /// A ten-inch tablet, upright.
@@ -57,6 +61,11 @@ impl Device {
 
     /// Starts the browser, with what an earlier one left in the profile.
     pub fn browser(&self) -> Result<Browser> {
+        let is_plain = self.scripts && self.storage && self.window == DESK;
+        ensure!(
+            is_plain || !self.station.is_shared,
+            "only `own_device` can be set up in its own way"
+        );
         Browser::start(self)
     }
 
@@ -86,26 +95,30 @@ impl Device {
 
     /// Its only way out.
     #[must_use]
-    pub fn net(&self) -> &Arc<Net> {
-        &self.net
+    pub fn net(&self) -> &Net {
+        &self.station.net
+    }
+
+    pub(crate) fn station(&self) -> &Arc<Station> {
+        &self.station
     }
 
     /// The home folder of its user.
     #[must_use]
     pub fn home(&self) -> PathBuf {
-        self.folder.path().join("home")
+        self.station.folder.path().join("home")
     }
 
     /// The browser's profile.
     #[must_use]
     pub fn profile(&self) -> PathBuf {
-        self.folder.path().join("profile")
+        self.station.folder.path().join("profile")
     }
 
     /// The download folder.
     #[must_use]
     pub fn downloads(&self) -> PathBuf {
-        self.folder.path().join("downloads")
+        self.station.folder.path().join("downloads")
     }
 
     /// The files that finished downloading, by name.

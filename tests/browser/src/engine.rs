@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::device::Device;
 use crate::line::Running;
+use crate::station;
 
 /// A kind of browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ impl Engine {
 
     /// Throws away what the engines keep for all devices together; at the end of a run.
     pub fn clean_up() {
+        station::clean_up();
         firefox::clean_up();
         webkit::clean_up();
     }

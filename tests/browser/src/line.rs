@@ -16,7 +16,7 @@ pub(crate) trait Line {
 
 /// A browser that was started.
 pub(crate) struct Running {
-    pub line: Box<dyn Line>,
+    pub line: Box<dyn Line + Send>,
     /// What was started for it, the browser first.
     pub children: Vec<Child>,
     /// What it writes to its output, where that is its console.

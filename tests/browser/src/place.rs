@@ -69,8 +69,15 @@ impl Place {
         self.opening
     }
 
-    /// A device with this engine on which nothing was ever opened.
+    /// A device with this engine on which nothing is kept, to be opened once. Its browser may have
+    /// run for an earlier case, and has forgotten it.
     pub fn device(&self) -> Result<Device> {
+        Device::shared(self.engine)
+    }
+
+    /// A device with this engine on which nothing was ever opened. It can be set up in its own way, its
+    /// browser killed, and opened again with what is kept.
+    pub fn own_device(&self) -> Result<Device> {
         Device::new(self.engine)
     }
 

@@ -1,5 +1,6 @@
 //! A static web server of our own: a folder under `/any/sub/path/`, and a log of every path asked for.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -28,7 +29,7 @@ pub struct Server {
 impl Server {
     /// Serves the folder on a free port of this machine.
     pub fn start(folder: &Path) -> Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let listener = at_a_new_port()?;
         let port = listener.local_addr()?.port();
         let log = Log::default();
         let (folder, kept) = (folder.to_owned(), Arc::downgrade(&log));
@@ -69,6 +70,21 @@ impl Drop for Server {
         self.log = Log::default();
         // Wakes the listener, which finds that nobody keeps a log any more.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+    }
+}
+
+/// A port at which no server of this run ever listened: what a browser keeps for one is of no other.
+fn at_a_new_port() -> Result<TcpListener> {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut used = USED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Held until a new one is found: a port in use is not given again.
+    let mut old = Vec::new();
+    loop {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        if used.insert(listener.local_addr()?.port()) {
+            return Ok(listener);
+        }
+        old.push(listener);
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError, RwLock};
 
 use anyhow::Result;
 
+use crate::station;
 use crate::wait::InVain;
 use crate::wire::Refusal;
 
@@ -29,6 +30,8 @@ pub fn take(name: &str, run: impl Fn() -> Result<()>) -> Result<()> {
             let mut twice = TWICE.lock().unwrap_or_else(PoisonError::into_inner);
             twice.push((name.to_owned(), told(&error)));
             drop(twice);
+            // With a browser that never ran for another case.
+            station::clean_up();
             run()
         }
         result => result,

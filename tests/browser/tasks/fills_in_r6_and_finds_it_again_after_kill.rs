@@ -27,8 +27,8 @@ pub const TASKS: &[Task] = &[
 /// At a desk the rows all at once; where there is a server, on a tablet, one row after the other.
 fn whole_form(place: &Place) -> Result<()> {
     let device = match place.opening() {
-        Opening::Folder => place.device()?,
-        Opening::Server => place.device()?.tablet(),
+        Opening::Folder => place.own_device()?,
+        Opening::Server => place.own_device()?.tablet(),
     };
     let browser = device.browser()?;
     let checker = first_saved_answer(&browser, place)?;
@@ -98,7 +98,7 @@ fn finds_again(checker: &Checker, filled: &Filled) -> Result<()> {
 
 /// Not once in a while: every time.
 fn every_power_cut(place: &Place) -> Result<()> {
-    let device = place.device()?;
+    let device = place.own_device()?;
     let items = ["r6/asset-ledger/all", "r6/access-rights/server", "r6/unused-accounts/server"];
     let mut kept: BTreeMap<&str, String> = BTreeMap::new();
     for round in 0..soak::rounds(items.len(), 20) {

@@ -104,6 +104,8 @@ fn main() -> ExitCode {
     let (mut arguments, names) = arguments();
     arguments.test_threads.get_or_insert_with(at_a_time);
     let mut cases = cases();
+    // One engine after the other: a browser goes on from case to case.
+    cases.sort_by_key(|case| case.place.map(|(engine, _)| engine.name()));
     cases.retain(|case| names.is_empty() || names.iter().any(|name| case.name.contains(name)));
     if !arguments.list {
         tell_what_cannot_be_done(&cases);

@@ -97,7 +97,7 @@ fn has_no_fault(browser: &Browser, rules: &str, state: &str) -> Result<()> {
 
 fn pages(place: &Place) -> Result<()> {
     let rules = rules()?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     for page in PAGES {
         browser.open(&place.address(page))?;
@@ -114,7 +114,7 @@ fn pages(place: &Place) -> Result<()> {
 
 fn answering(place: &Place) -> Result<()> {
     let rules = rules()?;
-    let device = place.device()?.tablet();
+    let device = place.own_device()?.tablet();
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     let good = |state: &str| has_no_fault(&browser, &rules, state);
@@ -149,7 +149,7 @@ fn answering(place: &Place) -> Result<()> {
 /// The screens around the answers: what gathers them, compares them, takes them out and throws them away.
 fn looking_back(place: &Place) -> Result<()> {
     let rules = rules()?;
-    let device = place.device()?.tablet();
+    let device = place.own_device()?.tablet();
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     let good = |state: &str| has_no_fault(&browser, &rules, state);
@@ -225,7 +225,7 @@ return [`${wide} px too wide`, ...culprits.slice(0, 3).map(element => element.ou
 "#;
 
 fn narrow(place: &Place) -> Result<()> {
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     for (width, size) in [(320, 100), (640, 200)] {
         browser.cdp(

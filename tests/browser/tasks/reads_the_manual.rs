@@ -83,7 +83,7 @@ fn furigana(place: &Place) -> Result<()> {
 }
 
 fn no_furigana_without_script(place: &Place) -> Result<()> {
-    let device = place.device()?.without_scripts();
+    let device = place.own_device()?.without_scripts();
     let browser = device.browser()?;
     browser.open(&place.address(PAGE))?;
     ensure!(browser.sees("かみくだくと")?, "{}", browser.text()?);

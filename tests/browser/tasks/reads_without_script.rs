@@ -17,7 +17,7 @@ const SHOWN_FIELDS: &str =
     .filter(field => field.checkVisibility({visibilityProperty: true})).length";
 
 fn reads_everything(place: &Place) -> Result<()> {
-    let device = place.device()?.without_scripts();
+    let device = place.own_device()?.without_scripts();
     let browser = device.browser()?;
 
     browser.open(&place.address("index.html"))?;
@@ -35,7 +35,7 @@ fn reads_everything(place: &Place) -> Result<()> {
 }
 
 fn prints(place: &Place) -> Result<()> {
-    let device = place.device()?.without_scripts();
+    let device = place.own_device()?.without_scripts();
     let browser = device.browser()?;
     browser.open(&place.address("check.html"))?;
     reads(&browser, OFFICIAL)?;

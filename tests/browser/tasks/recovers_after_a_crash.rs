@@ -20,7 +20,7 @@ pub const TASKS: &[Task] = &[
 ];
 
 fn told_once(place: &Place) -> Result<()> {
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     checker.begin("さくら内科", FORM)?;
@@ -79,7 +79,7 @@ fn cut_off(place: &Place) -> Result<()> {
     browser.close()?;
 
     for round in 0..rounds(2, 40) {
-        let device = place.device()?;
+        let device = place.own_device()?;
         let browser = device.browser()?;
         let checker = Checker::open(&browser, place)?;
         checker.choose_file(&file)?;

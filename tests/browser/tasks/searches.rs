@@ -222,7 +222,7 @@ fn keyboard(place: &Place) -> Result<()> {
 }
 
 fn without_script(place: &Place) -> Result<()> {
-    let device = place.device()?.without_scripts();
+    let device = place.own_device()?.without_scripts();
     let browser = device.browser()?;
     browser.open(&place.address("index.html"))?;
     browser.find(".head-search input")?.type_in("だいちょう")?;

@@ -15,7 +15,7 @@ pub const TASKS: &[Task] = &[
 ];
 
 fn says_so_and_exports(place: &Place) -> Result<()> {
-    let device = place.device()?.refusing_storage();
+    let device = place.own_device()?.refusing_storage();
     let browser = device.browser()?;
     let checker = answers(&browser, place)?;
     let line = checker.state_line()?;
@@ -27,7 +27,7 @@ fn says_so_and_exports(place: &Place) -> Result<()> {
 }
 
 fn prints(place: &Place) -> Result<()> {
-    let device = place.device()?.refusing_storage();
+    let device = place.own_device()?.refusing_storage();
     let browser = device.browser()?;
     answers(&browser, place)?;
     let printed = browser.print()?;

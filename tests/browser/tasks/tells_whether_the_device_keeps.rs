@@ -21,7 +21,7 @@ pub const TASKS: &[Task] = &[
 ];
 
 fn good(place: &Place) -> Result<()> {
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     checker.begin("さくら内科", FORM)?;

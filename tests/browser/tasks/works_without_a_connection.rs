@@ -60,7 +60,7 @@ const OFFER: &str = "このサイトの新しい版が届いています。";
 
 fn after_the_first_visit_to_any_page(place: &Place) -> Result<()> {
     let mut site = Deployed::new(FIRST)?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     browser.open(&site.address("terms/index.html"))?;
     wait_until_kept(&browser)?;
@@ -93,7 +93,7 @@ fn after_the_first_visit_to_any_page(place: &Place) -> Result<()> {
 
 fn the_browser_offers_to_install_it(place: &Place) -> Result<()> {
     let site = Deployed::new(FIRST)?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     browser.open(&site.address("index.html"))?;
     wait_until_kept(&browser)?;
@@ -107,7 +107,7 @@ fn the_browser_offers_to_install_it(place: &Place) -> Result<()> {
 
 fn a_new_build_waits_for_a_yes_and_old_pages_stay_old(place: &Place) -> Result<()> {
     let site = Deployed::new(FIRST)?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     browser.open(&site.address("index.html"))?;
     wait_until_kept(&browser)?;
@@ -181,7 +181,7 @@ fn a_new_build_waits_for_a_yes_and_old_pages_stay_old(place: &Place) -> Result<(
 
 fn without_a_yes_it_comes_when_nothing_is_open(place: &Place) -> Result<()> {
     let site = Deployed::new(FIRST)?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     browser.open(&site.address("index.html"))?;
     wait_until_kept(&browser)?;
@@ -203,7 +203,7 @@ fn without_a_yes_it_comes_when_nothing_is_open(place: &Place) -> Result<()> {
 
 fn a_build_that_is_only_half_on_the_server_is_not_taken(place: &Place) -> Result<()> {
     let site = Deployed::new(FIRST)?;
-    let device = place.device()?;
+    let device = place.own_device()?;
     let browser = device.browser()?;
     browser.open(&site.address("index.html"))?;
     wait_until_kept(&browser)?;
