@@ -76,7 +76,7 @@ pub fn page_address(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use model::search::Hit;
-    use model::search::pack::{Page, read, write};
+    use model::search::pack::{Page, make};
 
     use super::*;
 
@@ -84,7 +84,7 @@ mod tests {
     fn a_page_is_told_once_for_each_way() {
         let page = |url| Page { url, title: "表", section: "", body: "文" };
         let pages = [page("a.html"), page("a.html#1"), page("b.html"), page("b.html#1")];
-        let pack = read(&write(&pages, &str::to_owned)).unwrap();
+        let pack = make(&pages, &str::to_owned).unwrap();
         let hit = |page, tier| Hit { page, tier };
         let answer = Answer {
             hits: vec![

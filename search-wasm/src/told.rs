@@ -84,7 +84,7 @@ fn put_number(number: usize, into: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use model::search::pack::{Page, read, write};
+    use model::search::pack::{Page, make};
 
     use super::*;
 
@@ -97,7 +97,7 @@ mod tests {
                 url: "a.html#x", title: "台帳の表", section: "台帳", body: "機器の台帳です"
             },
         ];
-        let mut engine = Engine::new(read(&write(&pages, &plain)).unwrap());
+        let mut engine = Engine::new(make(&pages, &plain).unwrap());
         let answer = engine.search("台帳", &plain);
         let told = page(&engine, &answer, &[1, 0]);
         assert_eq!(
