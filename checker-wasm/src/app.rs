@@ -127,7 +127,6 @@ pub fn start() -> Result<(), MountError> {
     app.ask_whether_it_keeps();
     app.open_journal();
     app.listen(Places::new(&root, &outline));
-    app.view.appear();
     APP.set(Some(app));
     Ok(())
 }
@@ -153,10 +152,10 @@ impl App {
     fn carry_out(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::Show(patch) => {
-                self.view.show(&patch);
                 if matches!(patch, Patch::Screen(_)) {
                     self.wake_paper_soon();
                 }
+                self.view.show(patch);
             }
             Effect::Store { batch, writes } => {
                 let outcome = self.mirror.write(batch, &writes);

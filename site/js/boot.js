@@ -44,6 +44,9 @@
     announced = true;
     app.then(function (app) {
       app.start();
+      // Hidden until there is something behind its controls: a page without its folder has no styles either.
+      document.querySelector(".check-app").removeAttribute("hidden");
+      document.querySelector(".taken-out").setAttribute("hidden", "");
       settle("js-ready");
     }).then(null, failed);
   };

@@ -79,13 +79,11 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::RemarksSuggested(at, words) => writing::suggested(state, at, &words, now),
         Event::FoldPressed(at) => folding::pressed(state, at, now),
         Event::NoteTyped(at, note, text) => folding::typed(state, at, note, &text, now),
-        Event::EvidenceAdded(at) => folding::added(state, at, now),
-        Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
-        Event::WarningDismissed(at) => writing::dismissed(state, at, now),
         Event::ArrowPressed(from, way) => arrows::pressed(state, from, way, now),
+        Event::CorrectPressed(at) => second::correct(state, at, now),
+        Event::WarningDismissed(at) => writing::dismissed(state, at, now),
         Event::TermPressed(address) => vec![Effect::OpenTerm(address)],
         Event::TermClosed => vec![Effect::CloseTerm],
-        Event::CorrectPressed(at) => second::correct(state, at, now),
         Event::FilterChosen(filter) => filter::chosen(state, filter, now),
 
         Event::FacilityGiven { intent, name, kind, fresh } => {
@@ -107,10 +105,8 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
 
         Event::DeviceTold(device) => device::told(state, device, now),
         Event::LinkPressed => device::link_pressed(state, now),
-        Event::LinkDropped => device::link_dropped(state, now),
         Event::LinkTold(LinkTold::Chosen(..)) => coming::take(state, event, now),
         Event::LinkTold(told) => device::link_told(state, told, now),
-        Event::NotToday => device::not_today(state, now),
         Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
@@ -129,6 +125,10 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::ReturnPressed
         | Event::CalendarPressed(..)
         | Event::PersonGiven(_)
+        | Event::EvidenceAdded(_)
+        | Event::EvidenceRemoved(..)
+        | Event::LinkDropped
+        | Event::NotToday
         | Event::PrintPressed
         | Event::BeforePrint
         | Event::CopyPressed(_)

@@ -5,8 +5,8 @@
 use model::sheet::carry_over_text;
 
 use super::{
-    aside, asking, both, carrying, device, facility, handing_over, importing, looking, review,
-    trash, travel,
+    aside, asking, both, carrying, device, facility, folding, handing_over, importing, looking,
+    review, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -39,6 +39,10 @@ pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::LinkTold(LinkTold::Chosen(name, bytes)) => {
             device::link_chosen(state, name, &bytes, now)
         }
+        Event::EvidenceAdded(at) => folding::added(state, at, now),
+        Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
+        Event::LinkDropped => device::link_dropped(state, now),
+        Event::NotToday => device::not_today(state, now),
         Event::PrintPressed => handing_over::print(state, now),
         Event::CopyPressed(copy) => handing_over::copy(state, copy, now),
         Event::CodeSwitched(on) => handing_over::code(state, on, now),

@@ -5,7 +5,6 @@ use std::cell::{OnceCell, RefCell};
 
 use model::hooks;
 use model::sheet::outline::FormOutline;
-use model::sorted::SortedMap;
 use web_sys::Element;
 
 use super::paper::{PaperRow, Places};
@@ -17,7 +16,7 @@ use crate::state::PrintStyle;
 
 pub struct FormPaper {
     paper: Element,
-    bound: OnceCell<Option<Bound>>,
+    bound: OnceCell<Bound>,
     missed: RefCell<Missed>,
 }
 
@@ -25,7 +24,8 @@ pub struct FormPaper {
 #[derive(Default)]
 struct Missed {
     form: Option<FormFace>,
-    rows: SortedMap<usize, RowFace>,
+    /// By their places; none of a row that was not shown.
+    rows: Vec<Option<RowFace>>,
 }
 
 impl FormPaper {
@@ -43,20 +43,22 @@ impl FormPaper {
         write::class(&self.paper, "current", prints);
     }
 
-    pub fn show(&self, face: &FormFace) {
+    pub fn show(&self, face: FormFace) {
         match self.bound.get() {
-            Some(Some(bound)) => bound.show(face),
-            Some(None) => {}
-            None => self.missed.borrow_mut().form = Some(face.clone()),
+            Some(bound) => bound.show(&face),
+            None => self.missed.borrow_mut().form = Some(face),
         }
     }
 
-    pub fn show_row(&self, row: usize, face: &RowFace) {
+    pub fn show_row(&self, row: usize, face: RowFace) {
         match self.bound.get() {
-            Some(Some(bound)) => bound.show_row(row, face),
-            Some(None) => {}
+            Some(bound) => bound.show_row(row, &face),
             None => {
-                self.missed.borrow_mut().rows.insert(row, face.clone());
+                let rows = &mut self.missed.borrow_mut().rows;
+                rows.resize_with(rows.len().max(row + 1), || None);
+                if let Some(place) = rows.get_mut(row) {
+                    *place = Some(face);
+                }
             }
         }
     }
@@ -68,20 +70,12 @@ impl FormPaper {
             return;
         }
         asleep::wake(&self.paper);
-        let bound = match Bound::bind(&self.paper, form) {
-            Ok(bound) => Some(bound),
-            Err(error) => {
-                dom::give_up(&error);
-                None
+        match Bound::bind(&self.paper, form) {
+            Ok(bound) => {
+                bound.show_missed(&self.missed.take());
+                let _ = self.bound.set(bound);
             }
-        };
-        let _ = self.bound.set(bound);
-        let missed = self.missed.take();
-        if let Some(face) = &missed.form {
-            self.show(face);
-        }
-        for (row, face) in &missed.rows {
-            self.show_row(*row, face);
+            Err(error) => dom::give_up(&error),
         }
     }
 
@@ -111,6 +105,17 @@ impl Bound {
             rows: form.rows.iter().map(|row| PaperRow::bind(&places, row)).collect(),
             paper: paper.clone(),
         })
+    }
+
+    fn show_missed(&self, missed: &Missed) {
+        if let Some(face) = &missed.form {
+            self.show(face);
+        }
+        for (row, face) in self.rows.iter().zip(&missed.rows) {
+            if let Some(face) = face {
+                row.show(face);
+            }
+        }
     }
 
     fn show(&self, face: &FormFace) {

@@ -56,20 +56,20 @@ impl FormPlace {
     }
 
     /// Shows how far it is; its sheet only where that is open.
-    pub fn show(&self, face: &FormFace) {
+    pub fn show(&self, face: FormFace) {
         write::text(&self.card, &face.card);
         if self.current.get()
             && let Some(view) = self.view()
         {
-            view.show(face);
+            view.show(&face);
             self.paper.show(face);
         }
     }
 
     /// Shows a row of it, on the sheet and on paper.
-    pub fn show_row(&self, row: usize, face: &RowFace) {
+    pub fn show_row(&self, row: usize, face: RowFace) {
         if let Some(view) = self.view() {
-            view.show_row(row, face);
+            view.show_row(row, &face);
             self.paper.show_row(row, face);
         }
     }

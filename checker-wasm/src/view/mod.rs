@@ -95,19 +95,6 @@ impl View {
         })
     }
 
-    /// The app listens: from now on there is something behind its controls. Taken out of its folder, the page
-    /// has neither scripts nor styles, and must not look as if anything were kept.
-    pub fn appear(&self) {
-        let app: Option<Element> =
-            dom::find_optional(&self.root, &["[", hooks::SCRIPTS, "]"].concat());
-        let alone: Option<Element> = dom::find_optional(&self.root, &dom::slot("taken-out"));
-        for (part, hidden) in [(app, false), (alone, true)] {
-            if let Some(part) = part {
-                write::hidden(&part, hidden);
-            }
-        }
-    }
-
     /// The facility's form as it stands: name and kind.
     pub fn facility_given(&self) -> (String, String) {
         self.facility.given()
@@ -134,7 +121,7 @@ impl View {
     }
 
     /// Shows a part.
-    pub fn show(&self, patch: &Patch) {
+    pub fn show(&self, patch: Patch) {
         match patch {
             Patch::Row(at, face) => {
                 if let Some(form) = self.forms.get(at.form) {
@@ -142,21 +129,21 @@ impl View {
                 }
             }
             Patch::Form(form, face) => {
-                if let Some(form) = self.forms.get(*form) {
+                if let Some(form) = self.forms.get(form) {
                     form.show(face);
                 }
             }
-            Patch::Bar(face) => self.bar.show(face),
-            Patch::Screen(face) => self.show_screen(*face),
-            Patch::Facility(face) => self.facility.show(face),
-            Patch::Subjects(face) => self.subjects.show(face),
-            Patch::Device(face) => self.device.show(face),
-            Patch::Keeping(face) => self.keeping.show(face),
-            Patch::Rest(patch) => rest::show(self, patch),
-            Patch::Person(name) => write::field(&self.person, name),
+            Patch::Bar(face) => self.bar.show(&face),
+            Patch::Screen(face) => self.show_screen(face),
+            Patch::Facility(face) => self.facility.show(&face),
+            Patch::Subjects(face) => self.subjects.show(&face),
+            Patch::Device(face) => self.device.show(&face),
+            Patch::Keeping(face) => self.keeping.show(&face),
+            Patch::Rest(patch) => rest::show(self, &patch),
+            Patch::Person(name) => write::field(&self.person, &name),
             Patch::Fold(face) => {
                 let row = face.at.and_then(|at| self.forms.get(at.form)?.row(at.row));
-                self.fold.show(face, row.map(row::RowView::fold));
+                self.fold.show(&face, row.map(row::RowView::fold));
             }
         }
     }

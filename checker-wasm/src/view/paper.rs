@@ -4,7 +4,6 @@
 use model::hooks;
 use model::sheet::answer::Answer;
 use model::sheet::outline::RowOutline;
-use model::sorted::SortedMap;
 use web_sys::Element;
 
 use super::write;
@@ -12,7 +11,7 @@ use crate::dom;
 use crate::face::{CellFace, RowFace};
 
 /// The places of a paper by what they are called: item, cell, field. Found in one walk.
-pub struct Places(SortedMap<String, Element>);
+pub struct Places(Vec<(String, Element)>);
 
 impl Places {
     pub fn of(paper: &Element) -> Self {
@@ -22,7 +21,8 @@ impl Places {
     }
 
     fn place(&self, name: &[&str]) -> Option<Element> {
-        self.0.get(name.join(" ").as_str()).cloned()
+        let name = name.join(" ");
+        self.0.iter().find(|(called, _)| *called == name).map(|(_, place)| place.clone())
     }
 }
 

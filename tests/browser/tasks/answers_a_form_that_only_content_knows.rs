@@ -52,9 +52,12 @@ fn task(place: &Place) -> Result<()> {
 
     for (item, cell, words) in [("text", "words", "言葉の見本"), ("mark", "check", "✓")] {
         let place = format!("[{}='made-up/{item} {cell} answer']", hooks::PRINT);
-        let printed = browser
-            .script("return document.querySelector(arguments[0]).textContent", &[place.into()])?;
-        ensure!(printed.as_str().is_some_and(|text| text.contains(words)), "{item}: {printed}");
+        // The paper wakes a moment after the sheet.
+        browser.wait(&format!("{words} stands on paper"), || {
+            let script = "return document.querySelector(arguments[0])?.textContent";
+            let printed = browser.script(script, &[place.clone().into()])?;
+            Ok(printed.as_str().is_some_and(|text| text.contains(words)).then_some(()))
+        })?;
     }
     for (item, cell, word) in [("yes-no", "first", "no"), ("choice", "level", "一部準拠")] {
         let place = format!(

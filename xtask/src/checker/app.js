@@ -52,5 +52,6 @@ var app = Promise.all([compiled, page]).then(([module]) => {
 // Without boot.js the script still starts the app; only nobody is told why it did not.
 window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => {
   app.start();
+  document.querySelector(".check-app").hidden = false;
   document.documentElement.classList.add("js-ready");
 });
