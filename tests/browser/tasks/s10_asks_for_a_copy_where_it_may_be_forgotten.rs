@@ -34,7 +34,7 @@ fn asks(place: &Place, script: &str) -> Result<()> {
     browser.press("様式一覧")?;
     browser.wait_to_see(REMINDER)?;
     browser.press("今日はもう聞かない")?;
-    ensure!(!browser.sees(REMINDER)?, "still asking");
+    browser.wait("nobody asks any more", || Ok((!browser.sees(REMINDER)?).then_some(())))?;
     browser.reload()?;
     let checker_again = Checker::ready(&browser)?;
     checker_again.choose(FORM).or_else(|_| checker_again.resumed(FORM))?;
