@@ -161,8 +161,7 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
 }
 
 fn data_files(catalog: &Catalog, plan: &Plan, shelf: &impl Shelf) -> Result<(), SiteFault> {
-    let links_json = data::links_json(catalog, plan).map_err(SiteFault::Data)?;
-    shelf.put(data::LINKS, links_json)?;
+    shelf.put_long(data::LINKS, |to| Ok(data::write_links_json(catalog, plan, to)?))?;
     let catalog_json = data::catalog_json(catalog, plan).map_err(SiteFault::Data)?;
     Ok(shelf.put(data::CATALOG, catalog_json)?)
 }

@@ -28,7 +28,8 @@ type Triple = (String, String, String);
 
 /// What `data/links.json` says.
 fn told() -> BTreeSet<Triple> {
-    let json = data::links_json(&real().catalog, &real().plan).unwrap();
+    let mut json = Vec::new();
+    data::write_links_json(&real().catalog, &real().plan, &mut json).unwrap();
     let links: Vec<serde_json::Value> = serde_json::from_slice(&json).unwrap();
     let word = |link: &serde_json::Value, name: &str| link[name].as_str().unwrap().to_owned();
     links.iter().map(|link| (word(link, "from"), word(link, "to"), word(link, "reason"))).collect()

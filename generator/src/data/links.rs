@@ -1,6 +1,7 @@
 //! `data/links.json`: every cross-reference by address, once in each direction.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 
 use model::catalog::{Catalog, ItemIndex};
 use model::links::{Node, Reason, links};
@@ -8,11 +9,15 @@ use serde::{Serialize, Serializer};
 
 use crate::plan::Plan;
 
-/// The file's bytes.
+/// Writes the file: that of a large site is longer than all of its pages' texts that are held at once.
 ///
 /// # Errors
-/// Never for a real catalog; the serializer's own error otherwise.
-pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json::Error> {
+/// `to` refuses.
+pub fn write_links_json(
+    catalog: &Catalog,
+    plan: &Plan,
+    to: &mut dyn Write,
+) -> Result<(), serde_json::Error> {
     let numbers = Numbers::new(catalog, plan);
     // Where from, where to, why.
     let mut entries: Vec<(u32, u32, &'static str)> = Vec::new();
@@ -33,11 +38,8 @@ pub fn links_json(catalog: &Catalog, plan: &Plan) -> Result<Vec<u8>, serde_json:
     entries.retain(|(from, to, why)| {
         *why != Reason::Concept.word() || !succession.contains(&(*from, *to))
     });
-    super::written_within(&Entries { numbers, entries: &entries }, entries.len() * A_LINK)
+    super::write_to(to, &Entries { numbers, entries: &entries })
 }
-
-/// Bytes of a link, about.
-const A_LINK: usize = 128;
 
 /// Links as they are written: those of a large site are never all held as they are read.
 struct Entries<'a> {

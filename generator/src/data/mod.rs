@@ -8,8 +8,10 @@ mod readings;
 
 pub use catalog::catalog_json;
 pub use forms::{forms_json, forms_script};
-pub use links::links_json;
+pub use links::write_links_json;
 pub use readings::readings_script;
+
+use std::io::Write;
 
 use serde::Serialize;
 
@@ -26,13 +28,13 @@ pub const LINKS: &str = "data/links.json";
 
 /// Indented JSON with a line break at its end.
 fn written(value: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    written_within(value, 0)
+    let mut bytes = Vec::new();
+    write_to(&mut bytes, value)?;
+    Ok(bytes)
 }
 
-/// As [`written`], where it is known about how many bytes it takes.
-fn written_within(value: &impl Serialize, room: usize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut bytes = Vec::with_capacity(room);
-    serde_json::to_writer_pretty(&mut bytes, value)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+/// As [`written`], for what nobody should hold whole.
+fn write_to(to: &mut dyn Write, value: &impl Serialize) -> Result<(), serde_json::Error> {
+    serde_json::to_writer_pretty(&mut *to, value)?;
+    to.write_all(b"\n").map_err(serde_json::Error::io)
 }

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::hash::Hasher;
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use twox_hash::XxHash32;
@@ -47,6 +50,21 @@ pub trait Shelf: Sync {
     /// The address is taken or unusable, or the disk refuses; nothing is taken then.
     fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault>;
 
+    /// Takes a file that is long enough not to be held whole while it is written. Whoever holds
+    /// all files anyway holds this one too.
+    ///
+    /// # Errors
+    /// As [`Shelf::put`]; what `write` gives back counts as the disk's.
+    fn put_long(
+        &self,
+        address: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), ShelfFault> {
+        let mut bytes = Vec::new();
+        write(&mut bytes).map_err(Refusal::disk(Path::new(address))).map_err(ShelfFault::Disk)?;
+        self.put(address, bytes)
+    }
+
     /// Every file so far with its digest, in the order of addresses.
     fn digests(&self) -> BTreeMap<String, Digest>;
 }
@@ -57,11 +75,8 @@ pub(super) struct List(Mutex<BTreeMap<String, Digest>>);
 
 impl List {
     /// Enters a file.
-    pub(super) fn enter(&self, address: &str, bytes: &[u8]) -> Result<(), ShelfFault> {
-        if !is_usable(address) {
-            return Err(ShelfFault::Address(AddressFault::Unusable(address.to_owned())));
-        }
-        let digest = digest(bytes);
+    pub(super) fn enter(&self, address: &str, digest: Digest) -> Result<(), ShelfFault> {
+        usable(address)?;
         match held(&self.0).entry(address.to_owned()) {
             Entry::Occupied(_) => Err(ShelfFault::Address(AddressFault::Taken(address.to_owned()))),
             Entry::Vacant(place) => {
@@ -110,7 +125,7 @@ impl Dist {
 
 impl Shelf for Dist {
     fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault> {
-        self.list.enter(address, &bytes)?;
+        self.list.enter(address, digest(&bytes))?;
         held(&self.files).insert(address.to_owned(), bytes.into());
         Ok(())
     }
@@ -123,11 +138,52 @@ impl Shelf for Dist {
 /// The digest of a file.
 #[must_use]
 pub fn digest(bytes: &[u8]) -> Digest {
-    let [first, second] = SEEDS.map(|seed| XxHash32::oneshot(seed, bytes).to_be_bytes());
-    let mut digest = Digest::default();
-    digest[..4].copy_from_slice(&first);
-    digest[4..].copy_from_slice(&second);
-    digest
+    joined(SEEDS.map(|seed| XxHash32::oneshot(seed, bytes)))
+}
+
+fn joined([first, second]: [u32; 2]) -> Digest {
+    (u64::from(first) << 32 | u64::from(second)).to_be_bytes()
+}
+
+/// Passes bytes on and keeps their digest.
+pub(super) struct Digesting<W> {
+    to: W,
+    hashers: [XxHash32; 2],
+}
+
+impl<W: Write> Digesting<W> {
+    pub(super) fn new(to: W) -> Self {
+        Self { to, hashers: SEEDS.map(XxHash32::with_seed) }
+    }
+
+    /// Where the bytes went, and their digest.
+    pub(super) fn finish(self) -> (W, Digest) {
+        (self.to, joined(self.hashers.map(|hasher| hasher.finish_32())))
+    }
+}
+
+impl<W: Write> Write for Digesting<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.to.write(bytes)?;
+        for hasher in &mut self.hashers {
+            hasher.write(&bytes[..taken]);
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// # Errors
+/// No file can have that address.
+pub(super) fn usable(address: &str) -> Result<(), ShelfFault> {
+    if is_usable(address) {
+        Ok(())
+    } else {
+        Err(ShelfFault::Address(AddressFault::Unusable(address.to_owned())))
+    }
 }
 
 /// Whether a file can have that address: it is lower-case ASCII, stays in the folder, is not too long.

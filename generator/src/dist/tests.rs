@@ -165,3 +165,44 @@ fn a_file_that_is_gone_from_the_site_goes_though_nothing_else_changed() {
     assert!(!out.join("b").exists());
     assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1);
 }
+
+/// Writes one long file in small parts.
+fn long(out: &Path, parts: &[&str]) -> Written {
+    let writer = Writer::new(out).expect("place");
+    let write = |to: &mut dyn std::io::Write| {
+        parts.iter().try_for_each(|part| to.write_all(part.as_bytes()))
+    };
+    writer.put_long("data/long.json", write).expect("long file");
+    let whole = parts.concat();
+    assert_eq!(writer.digests()["data/long.json"], digest(whole.as_bytes()));
+    let written = writer.finish().expect("finish");
+    assert_eq!(read(&out.join("data/long.json")), whole);
+    written
+}
+
+#[test]
+fn a_long_file_is_compared_as_it_is_written() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    let much = "線".repeat(50_000);
+    let new = Written { changed: 1, kept: 0 };
+    assert_eq!(long(&out, &[&much, "a"]), new);
+    assert_eq!(long(&out, &[&much[..3], &much[3..], "a"]), Written { changed: 0, kept: 1 });
+    assert_eq!(long(&out, &[&much, "b"]), new, "the last byte");
+    assert_eq!(long(&out, &[&much, "b", "c"]), new, "one byte more");
+    assert_eq!(long(&out, &[&much, "b"]), new, "one byte less");
+    assert_eq!(long(&out, &[]), new, "nothing");
+}
+
+#[test]
+fn a_long_file_has_an_address_like_any_other() {
+    let folder = tempfile::tempdir().expect("folder");
+    let writer = Writer::new(&folder.path().join("dist")).expect("place");
+    let refused = writer.put_long("../x", |_| Ok(()));
+    assert!(matches!(refused, Err(ShelfFault::Address(AddressFault::Unusable(_)))));
+    writer.put("a.html", vec![]).expect("address");
+    let refused = writer.put_long("a.html", |_| Ok(()));
+    assert!(matches!(refused, Err(ShelfFault::Address(AddressFault::Taken(_)))));
+    writer.give_up().expect("given up");
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 0);
+}

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use super::shelf::{List, held};
+use super::shelf::{Digesting, List, digest, held, usable};
 use super::staging::{self, Place, Staged};
 use super::{Digest, MANIFEST, Refusal, Shelf, ShelfFault, exchange, manifest};
 
@@ -114,7 +114,7 @@ impl Writer {
 
 impl Shelf for Writer {
     fn put(&self, address: &str, bytes: Vec<u8>) -> Result<(), ShelfFault> {
-        self.list.enter(address, &bytes)?;
+        self.list.enter(address, digest(&bytes))?;
         if self.old && lies_there(&self.place.out.join(address), &bytes) {
             held(&self.kept).push(address.to_owned());
             return Ok(());
@@ -122,8 +122,59 @@ impl Shelf for Writer {
         self.write(address, &bytes).map_err(ShelfFault::Disk)
     }
 
+    /// Goes to the staging folder as it is written, and is looked at beside the old file there.
+    fn put_long(
+        &self,
+        address: &str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), ShelfFault> {
+        usable(address)?;
+        let path = self.path(address).map_err(ShelfFault::Disk)?;
+        let refused = |error| ShelfFault::Disk(Refusal::disk(&path)(error));
+        let file = File::create(&path).map_err(refused)?;
+        let mut digesting = Digesting::new(BufWriter::with_capacity(A_PART, file));
+        write(&mut digesting).map_err(refused)?;
+        let (file, digest) = digesting.finish();
+        file.into_inner().map_err(|error| refused(error.into_error()))?;
+        self.list.enter(address, digest)?;
+        if self.old && same_bytes(&self.place.out.join(address), &path) {
+            fs::remove_file(&path).map_err(refused)?;
+            held(&self.kept).push(address.to_owned());
+        }
+        Ok(())
+    }
+
     fn digests(&self) -> BTreeMap<String, Digest> {
         self.list.digests()
+    }
+}
+
+/// So much of a long file is held at once.
+const A_PART: usize = 1 << 16;
+
+/// Whether both are plain files with the same bytes. What cannot be read is written anew.
+fn same_bytes(old: &Path, new: &Path) -> bool {
+    compare(old, new).unwrap_or(false)
+}
+
+fn compare(old: &Path, new: &Path) -> io::Result<bool> {
+    let (before, after) = (old.symlink_metadata()?, new.symlink_metadata()?);
+    if !before.is_file() || before.len() != after.len() {
+        return Ok(false);
+    }
+    let open = |path| Ok::<_, io::Error>(BufReader::with_capacity(A_PART, File::open(path)?));
+    let (mut old, mut new) = (open(old)?, open(new)?);
+    loop {
+        let (before, after) = (old.fill_buf()?, new.fill_buf()?);
+        let common = before.len().min(after.len());
+        if before[..common] != after[..common] {
+            return Ok(false);
+        }
+        if common == 0 {
+            return Ok(before.len() == after.len());
+        }
+        old.consume(common);
+        new.consume(common);
     }
 }
 
