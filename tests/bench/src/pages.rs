@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
 use browser_tests::device::Device;
+use browser_tests::element::Element;
 use browser_tests::engine::Engine;
 use browser_tests::site::Site;
 use model::hooks;
@@ -87,13 +88,16 @@ impl Page {
             let browser = device.browser()?;
             let checker = Checker::open(&browser, &self.site)?;
             checker.begin("計測診療所", form)?;
-            tap(&browser, &self.answers, 0)?;
+            row(&browser, &self.answers, 0)?.press()?;
             checker.wait_until_saved()?;
             browser.close()?;
         }
         Ok(device)
     }
 }
+
+/// From when a row came into sight until somebody taps it.
+const IN_SIGHT: Duration = Duration::from_millis(250);
 
 /// A browser that was just started is busy with itself for a while; the page is cold all the same.
 pub fn settle() {
@@ -125,18 +129,21 @@ pub fn measure(page: &Page) -> Result<Figures> {
     page.open(&browser)?;
     let (mut painted, mut work, mut stored) = (Vec::new(), Vec::new(), Vec::new());
     for place in 1..=TAPS {
+        let row = row(&browser, &page.answers, place)?;
         browser.script(WATCH_PAINT, &[])?;
-        tap(&browser, &page.answers, place)?;
+        row.press()?;
         painted.push(note(&browser, "painted")?);
     }
     for place in TAPS + 1..=2 * TAPS {
+        let row = row(&browser, &page.answers, place)?;
         browser.script(WATCH_WORK, &[])?;
-        tap(&browser, &page.answers, place)?;
+        row.press()?;
         work.push(note(&browser, "work")?);
     }
     for place in 2 * TAPS + 1..=3 * TAPS {
+        let row = row(&browser, &page.answers, place)?;
         browser.script(&WATCH_KEPT.replace("KEPT", &page.kept), &[])?;
-        tap(&browser, &page.answers, place)?;
+        row.press()?;
         stored.push(note(&browser, "stored")?);
     }
     browser.close()?;
@@ -182,14 +189,17 @@ addEventListener('click', (tap) => {
     });
 }, { capture: true, once: true });";
 
-/// Presses はい of a row that nobody has answered yet.
-fn tap(browser: &Browser, answers: &str, place: usize) -> Result<()> {
+/// The はい of a row that nobody has answered yet, in sight and painted: nobody taps what is not on
+/// the screen, and scrolling is not part of the tap.
+fn row<'b>(browser: &'b Browser, answers: &str, place: usize) -> Result<Element<'b>> {
     let all = browser.find_all(answers)?;
     let radio = all.get(place).with_context(|| format!("there is no {place}th of {answers}"))?;
     let label = radio.script(
         "return arguments[0].labels[0].id ||= 'tap-' + Math.random().toString(36).slice(2)",
         &[],
     )?;
-    browser.find(&format!("#{}", label.as_str().unwrap_or_default()))?.press()?;
-    Ok(())
+    let label = browser.find(&format!("#{}", label.as_str().unwrap_or_default()))?;
+    label.bring()?;
+    thread::sleep(IN_SIGHT);
+    Ok(label)
 }

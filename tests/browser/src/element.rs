@@ -146,7 +146,7 @@ impl<'b> Element<'b> {
     }
 
     /// What stands in it, where it is a field; and whether nothing lies over its middle.
-    fn bring(&self) -> Result<Value> {
+    pub fn bring(&self) -> Result<Value> {
         self.script(BRING, &[])
     }
 
