@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use browser_tests::browser::Browser;
 use serde_json::json;
 
-/// Put in before any script of the page. `bench.when(name, so)` notes the time at which `so` came
-/// true, and when the next frame had been painted.
+/// Put in before any script of the page. `bench.when(name, so, then)` notes the time at which `so`
+/// came true, and when the next frame had been painted; `then` is done after that.
 const CLOCK: &str = "
 window.bench = { notes: {}, waiting: [] };
 bench.afterPaint = (then) => requestAnimationFrame(() => {
@@ -14,12 +14,15 @@ bench.afterPaint = (then) => requestAnimationFrame(() => {
     port1.onmessage = () => then(performance.now());
     port2.postMessage(0);
 });
-bench.when = (name, so) => bench.waiting.push({ name, so });
+bench.when = (name, so, then) => bench.waiting.push({ name, so, then });
 bench.look = () => {
-    bench.waiting = bench.waiting.filter(({ name, so }) => {
+    bench.waiting = bench.waiting.filter(({ name, so, then }) => {
         if (!so()) return true;
         bench.notes[name] = performance.now();
-        bench.afterPaint((now) => { bench.notes[name + ' painted'] = now; });
+        bench.afterPaint((now) => {
+            bench.notes[name + ' painted'] = now;
+            then?.();
+        });
         return false;
     });
 };
@@ -27,9 +30,22 @@ new MutationObserver(bench.look).observe(document,
     { subtree: true, childList: true, attributes: true, characterData: true });
 ";
 
-/// From here on every page that is opened has the clock, and notes when `so` (JavaScript) is first true.
-pub fn put_in(browser: &Browser, so: &str) -> Result<()> {
-    let source = format!("{CLOCK}bench.when('ready', () => {so});");
+/// Something that the clock waits for.
+pub struct Wait<'a> {
+    /// As the note is called.
+    pub name: &'a str,
+    /// JavaScript: whether it is so.
+    pub so: &'a str,
+    /// JavaScript: what is done when that was painted.
+    pub then: &'a str,
+}
+
+/// From here on every page that is opened has the clock, and notes when each is first so.
+pub fn put_in(browser: &Browser, waits: &[Wait]) -> Result<()> {
+    let mut source = CLOCK.to_owned();
+    for Wait { name, so, then } in waits {
+        source.push_str(&format!("bench.when('{name}', () => {so}, () => {{ {then} }});\n"));
+    }
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({"source": source}))?;
     Ok(())
 }

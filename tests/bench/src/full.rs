@@ -21,8 +21,8 @@ use model::sheet::record::{Entry, Record};
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use model::sorted::SortedMap;
 
-use crate::clock::{median, note, put_in};
-use crate::pages::{ready, settle};
+use crate::clock::{Wait, median, note, put_in};
+use crate::pages::{looked, settle};
 
 const FACILITIES: u8 = 10;
 const STARTS: usize = 5;
@@ -60,10 +60,10 @@ pub fn measure(site: &Site) -> Result<Full> {
     let mut characters = 0.0;
     for _ in 0..STARTS {
         let browser = device.browser()?;
-        put_in(&browser, &ready(&open))?;
+        put_in(&browser, &[Wait { name: "looked", so: &looked(&open), then: "" }])?;
         settle();
         browser.open(&site.address("check.html"))?;
-        starts.push(note(&browser, "ready painted")?);
+        starts.push(note(&browser, "looked painted")?);
         characters = browser.script(CHARACTERS, &[])?.as_f64().context("no storage")?;
         browser.close()?;
     }

@@ -12,7 +12,7 @@ use browser_tests::engine::Engine;
 use browser_tests::site::Site;
 use model::hooks;
 
-use crate::clock::{median, note, put_in};
+use crate::clock::{Wait, median, note, put_in};
 
 /// Cold starts, each in a browser of its own.
 const STARTS: usize = 7;
@@ -27,6 +27,8 @@ pub struct Page {
     form: Option<&'static str>,
     /// When the first row can be answered, as JavaScript.
     ready: String,
+    /// When everything that was kept has been looked through.
+    looked: String,
     /// The answers はい of all rows, in order.
     answers: String,
     /// When a change is kept.
@@ -36,7 +38,10 @@ pub struct Page {
 /// Medians in milliseconds.
 pub struct Figures {
     /// From the start of the navigation until the first row that can be answered was painted.
+    /// It was answered at that moment, each time another one, and every answer was there the next time.
     pub start: f64,
+    /// … until everything that was kept had been looked through as well.
+    pub looked: f64,
     /// From the tap until the chosen answer was painted.
     pub painted: f64,
     /// From the tap until script and layout were done, without waiting for the next frame.
@@ -53,6 +58,7 @@ impl Page {
             site,
             file: "check.html",
             form: Some(form),
+            looked: looked(&open),
             ready: ready(&open),
             answers: format!("{open} article input[value=yes]"),
             kept: format!(
@@ -69,16 +75,38 @@ impl Page {
             file: "index.html",
             form: None,
             ready: "document.querySelector('article input') !== null".into(),
+            looked: "document.querySelector('article input') !== null".into(),
             answers: "article label:first-of-type > input[type=radio]".into(),
             kept: "document.querySelector('[role=status]').textContent.includes('保存しました')"
                 .into(),
         }
     }
 
-    fn open(&self, browser: &Browser) -> Result<f64> {
+    /// Opens the page cold. At the first moment at which something can be answered, that is done.
+    fn start(&self, browser: &Browser, place: usize) -> Result<(f64, f64)> {
+        let tap =
+            format!("document.querySelectorAll('{}')[{place}].labels[0].click();", self.answers);
+        let ready = Wait { name: "ready", so: &self.ready, then: &tap };
+        let looked = Wait { name: "looked", so: &self.looked, then: "" };
+        put_in(browser, &[ready, looked])?;
+        self.open(browser)?;
+        let (start, looked) = (note(browser, "ready painted")?, note(browser, "looked painted")?);
+        let answered = format!(
+            "return [...document.querySelectorAll('{}')].filter((radio) => radio.checked).length",
+            self.answers
+        );
+        let kept = format!("return {}", self.kept);
+        browser.wait("the first answer is kept, with all before it", || {
+            let count = browser.script(&answered, &[])?.as_u64();
+            let all = count == u64::try_from(place + 1).ok();
+            Ok((all && browser.script(&kept, &[])? == true).then_some(()))
+        })?;
+        Ok((start, looked))
+    }
+
+    fn open(&self, browser: &Browser) -> Result<()> {
         settle();
-        browser.open(&self.site.address(self.file))?;
-        note(browser, "ready painted")
+        browser.open(&self.site.address(self.file))
     }
 
     /// The device on which the page was used before: a returning person's.
@@ -104,29 +132,39 @@ pub fn settle() {
     thread::sleep(Duration::from_secs(2));
 }
 
-/// Our page is ready when the app runs, has looked for earlier answers, and shows the form.
-pub fn ready(shown: &str) -> String {
+/// Our page is ready when the app listens and shows the form as it was left.
+fn ready(shown: &str) -> String {
     format!(
         "document.documentElement.classList.contains('js-ready') \
-         && document.querySelector('{shown}') !== null \
-         && !/^$|さがしています/.test(document.querySelector('[{}=saved]').textContent)",
+         && document.querySelector('{shown}') !== null"
+    )
+}
+
+/// … and has looked into both places where answers are kept.
+pub fn looked(shown: &str) -> String {
+    format!(
+        "{} && !/^$|さがしています/.test(document.querySelector('[{}=saved]').textContent)",
+        ready(shown),
         hooks::SLOT
     )
 }
 
 pub fn measure(page: &Page) -> Result<Figures> {
     let device = page.used_before().context("using the page for the first time")?;
-    let mut starts = Vec::new();
-    for _ in 0..STARTS {
+    let (mut starts, mut looked) = (Vec::new(), Vec::new());
+    for place in 1..=STARTS {
         let browser = device.browser()?;
-        put_in(&browser, &page.ready)?;
-        starts.push(page.open(&browser)?);
+        let (start, all) = page.start(&browser, place)?;
+        starts.push(start);
+        looked.push(all);
         browser.close()?;
     }
 
+    let device = page.used_before()?;
     let browser = device.browser()?;
-    put_in(&browser, &page.ready)?;
+    put_in(&browser, &[Wait { name: "looked", so: &page.looked, then: "" }])?;
     page.open(&browser)?;
+    note(&browser, "looked painted")?;
     let (mut painted, mut work, mut stored) = (Vec::new(), Vec::new(), Vec::new());
     for place in 1..=TAPS {
         let row = row(&browser, &page.answers, place)?;
@@ -149,6 +187,7 @@ pub fn measure(page: &Page) -> Result<Figures> {
     browser.close()?;
     Ok(Figures {
         start: median(starts),
+        looked: median(looked),
         painted: median(painted),
         work: median(work),
         stored: median(stored),
