@@ -60,6 +60,7 @@ fn built() -> &'static Built {
             tree::copy(&root().join(part), &folder.path().join(part));
         }
         let year = lay(&folder.path().join("content/checklists"));
+        announce(&folder.path().join("content/site.yaml"), year);
         let checker = folder.path().join("checker");
         fs::create_dir(&checker).unwrap();
         for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
@@ -93,6 +94,14 @@ fn lay(checklists: &Path) -> u16 {
         fs::write(folder.join(file), moved).unwrap();
     }
     year
+}
+
+/// Says that the year is the newest one, as the guide does at its end.
+fn announce(site: &Path, year: u16) {
+    let text = fs::read_to_string(site).unwrap();
+    let (before, rest) = text.split_once("newest_known: {edition: ").unwrap();
+    let (_, after) = rest.split_once(',').unwrap();
+    fs::write(site, format!("{before}newest_known: {{edition: r{year},{after}")).unwrap();
 }
 
 /// Where the links of a page lead.

@@ -9,7 +9,7 @@ use super::here::{Here, Link};
 use super::press::Press;
 use super::provenance::Statement;
 use super::row::RowLink;
-use super::{Page, matrix};
+use super::{Page, date, matrix};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -22,7 +22,9 @@ struct ComparePage {
     title: &'static str,
     editions: Vec<Column>,
     lines: Vec<Line>,
+    as_of: String,
     newest: Option<EditionLine>,
+    newest_in_table: bool,
     newest_changes: Vec<Statement>,
     newest_notices: Vec<Statement>,
     manual: String,
@@ -55,11 +57,10 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let editions: Vec<EditionIndex> =
         catalog.edition_indexes().filter(|index| has_rows(press, *index)).collect();
     let lines = catalog.concept_indexes().filter_map(|index| here.line(index, &editions));
-    let (newest, _) = &catalog.site().newest_known;
-    let newest_known = catalog
-        .edition_indexes()
-        .find(|index| catalog[*index].id == *newest && !editions.contains(index))
-        .map(|index| &catalog[index]);
+    let (newest, as_of) = &catalog.site().newest_known;
+    let newest = catalog.edition_indexes().find(|index| catalog[*index].id == *newest);
+    let newest_in_table = newest.is_some_and(|index| editions.contains(&index));
+    let missing = newest.filter(|_| !newest_in_table).map(|index| &catalog[index]);
     let data = ComparePage {
         frame: press
             .frame(plan::COMPARED, Place::Editions, TITLE)
@@ -74,9 +75,11 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
             })
             .collect(),
         lines: lines.collect(),
-        newest: newest_known.and_then(|_| here.newest_edition()),
-        newest_changes: newest_known.map(|one| here.statements(&one.changes)).unwrap_or_default(),
-        newest_notices: newest_known.map(|one| here.statements(&one.notices)).unwrap_or_default(),
+        as_of: date::words(as_of),
+        newest: here.newest_edition(),
+        newest_in_table,
+        newest_changes: missing.map(|one| here.statements(&one.changes)).unwrap_or_default(),
+        newest_notices: missing.map(|one| here.statements(&one.notices)).unwrap_or_default(),
         manual: here.href(plan::MANUAL),
         matrix: here.link(plan::MATRIX, matrix::TITLE),
     };

@@ -166,7 +166,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         ),
         Fault::UncoveredSeedLine { rest } => (
             format!("資料の「{}」がどこにも引用されていません", short(rest)),
-            "content で引用するか、seeds/coverage.yaml に理由とともに載せてください。".into(),
+            "content で引用するか、seeds/coverage.yaml に理由とともに載せてください。何度も出る文字は、texts で一度に書けます。".into(),
         ),
         Fault::NeedlessCoverage { what } => (
             format!("引用しない部分として挙げた「{}」は、資料にないか、引用されています", short(what)),
