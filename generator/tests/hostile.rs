@@ -114,10 +114,14 @@ fn a_byte_order_mark_and_windows_line_ends_are_no_fault() {
 }
 
 #[test]
-fn an_empty_file_tells_what_is_missing() {
+fn an_empty_file_is_told_once_and_remarks_alone_key_by_key() {
     let folder = tree::minimal();
-    fs::write(folder.path().join("content/guidelines/empty.yaml"), "").unwrap();
-    assert!(codes(folder.path()).iter().all(|code| *code == Code::MissingKey));
+    let path = folder.path().join("content/guidelines/empty.yaml");
+    fs::write(&path, "").unwrap();
+    assert_eq!(codes(folder.path()), [Code::EmptyFile]);
+    fs::write(&path, "# 覚え書き\n").unwrap();
+    let codes = codes(folder.path());
+    assert!(!codes.is_empty() && codes.iter().all(|code| *code == Code::MissingKey), "{codes:?}");
 }
 
 #[test]

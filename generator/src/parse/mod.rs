@@ -5,6 +5,7 @@ mod anchors;
 mod article;
 mod plain;
 mod seeds;
+mod slip;
 mod yaml;
 
 use std::path::{Path, PathBuf};
@@ -216,6 +217,8 @@ fn enter<'a>(
                 NoText::NotUtf8 { valid } => valid,
                 _ => 0,
             };
+            // What can be told by eye is there all the same, so that references to it are not wrong as well.
+            claim_ids(&shown, reading);
             let spot = sources.add(path.to_path_buf(), shown).spot(valid);
             reading.fault(no_text(reason, path), spot);
             None

@@ -8,6 +8,8 @@ use model::spot::{Spot, Spotted};
 use model::violation::{Fault, Shape, YamlFeature};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::slip;
+
 /// Deeper than any form: sheets, sections, groups, items and a correction make fourteen.
 const DEEPEST: usize = 64;
 
@@ -22,11 +24,16 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
             Ok(event) => event,
             Err(error) => {
                 // The parser counts open brackets itself and gives up before we see them.
-                let fault = match error.info() {
-                    "recursion limit exceeded" => Fault::TooDeep { limit: DEEPEST },
-                    detail => Fault::YamlSyntax { detail: detail.to_owned() },
+                let byte = places.byte(error.marker().index());
+                let (fault, byte) = match error.info() {
+                    "recursion limit exceeded" => (Fault::TooDeep { limit: DEEPEST }, byte),
+                    detail => {
+                        let slip = slip::nearest(text, byte);
+                        let (byte, slip) = slip.map_or((byte, None), |(at, slip)| (at, Some(slip)));
+                        (Fault::YamlSyntax { detail: detail.to_owned(), slip }, byte)
+                    }
                 };
-                reading.fault(fault, places.spot(error.marker().index()));
+                reading.fault(fault, spot(byte));
                 return None;
             }
         };
@@ -40,7 +47,11 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
         }
         builder.take(event, places.start(&span))?;
     }
-    // An empty file is an empty mapping: what is missing in it is then told key by key.
+    if text.trim().is_empty() {
+        reading.fault(Fault::EmptyFile, spot(0));
+        return None;
+    }
+    // Remarks alone are an empty mapping: what is missing in it is then told key by key.
     Some(builder.root.unwrap_or(Node { content: Content::Mapping(Vec::new()), spot: spot(0) }))
 }
 
@@ -62,13 +73,16 @@ impl<'a> Places<'a> {
         Self { bytes, end: text.len(), spot }
     }
 
-    fn spot(&self, character: usize) -> Spot {
-        let byte = if self.bytes.is_empty() {
+    fn byte(&self, character: usize) -> usize {
+        if self.bytes.is_empty() {
             character.min(self.end)
         } else {
             self.bytes.get(character).copied().unwrap_or(self.end)
-        };
-        (self.spot)(byte)
+        }
+    }
+
+    fn spot(&self, character: usize) -> Spot {
+        (self.spot)(self.byte(character))
     }
 
     fn start(&self, span: &Span) -> Spot {
@@ -227,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_is_an_empty_mapping() {
+    fn remarks_alone_are_an_empty_mapping() {
         let (node, faults) = read("# nothing\n");
         assert_eq!(faults, []);
         assert_eq!(node.map(|node| node.content), Some(Content::Mapping(Vec::new())));

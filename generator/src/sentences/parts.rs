@@ -1,7 +1,7 @@
 //! Faults that have kinds of their own, and the names of things.
 
 use model::reference::grammar::GrammarFault;
-use model::violation::{Difference, Kind, Shape, Unreadable, YamlFeature};
+use model::violation::{Difference, Kind, Shape, Unreadable, YamlFeature, YamlSlip};
 
 use super::short;
 
@@ -45,6 +45,24 @@ pub(super) fn yaml_cause(detail: &str) -> &'static str {
     ];
     let cause = CAUSES.iter().find(|(word, _)| detail.contains(word));
     cause.map_or("書き方が合っていません", |(_, cause)| cause)
+}
+
+/// A slip of the keyboard.
+pub(super) fn yaml_slip(slip: YamlSlip) -> (String, String) {
+    let (cause, hint) = match slip {
+        YamlSlip::FullWidthColon => {
+            ("「：」が全角です", "半角の「:」と半角の空白にしてください。例: title: \"…\"")
+        }
+        YamlSlip::NoSpaceAfterColon => (
+            "「:」の後に空白がありません",
+            "「:」の後に半角の空白を入れてください。例: title: \"…\"",
+        ),
+        YamlSlip::FullWidthSpace => (
+            "行の初めに全角の空白があります",
+            "半角の空白にして、上の行と字下げをそろえてください。",
+        ),
+    };
+    (format!("YAML として読めません。{cause}"), hint.into())
 }
 
 /// A YAML feature that content does not use.

@@ -4,6 +4,7 @@ use model::violation::Fault;
 
 use super::parts::{
     difference, kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
+    yaml_slip,
 };
 use super::short;
 
@@ -19,6 +20,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "文字コードが UTF-8 ではありません".into(),
             "エディタで UTF-8 を選んで保存し直してください。".into(),
         ),
+        Fault::EmptyFile => (
+            "このファイルには何も書かれていません".into(),
+            "消えた中身を戻すか、要らないファイルなら消してください。".into(),
+        ),
         Fault::UnknownFile => (
             "このファイルの置き場所は決まっていません".into(),
             "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
@@ -27,7 +32,8 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("ファイル「{path}」がありません"),
             "content/README.md の説明を見て、このファイルを作ってください。".into(),
         ),
-        Fault::YamlSyntax { detail } => (
+        Fault::YamlSyntax { slip: Some(slip), .. } => yaml_slip(*slip),
+        Fault::YamlSyntax { detail, slip: None } => (
             format!("YAML として読めません。{}", yaml_cause(detail)),
             format!("ここか、すぐ上の行を確かめてください（読み取りの記録: {detail}）。"),
         ),

@@ -58,6 +58,8 @@ pub(super) fn targets(
         Ok(targets) => {
             Some(targets.into_iter().filter_map(|target| look_up(target, context)).collect())
         }
+        // The names themselves could not be read: that was told.
+        Err(_) if names.is_empty() && context.draft.damaged => None,
         Err(reason) => {
             let fault = Fault::MalformedReference { written: written.value.clone(), reason };
             context.faults.tell(fault, written.spot);

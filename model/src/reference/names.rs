@@ -57,6 +57,12 @@ impl Names {
         Self { names }
     }
 
+    /// Whether there is no name.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// The longest name at the beginning of the text.
     #[must_use]
     pub fn at_start<'names>(&'names self, text: &str) -> Option<(&'names str, &'names Named)> {

@@ -75,6 +75,17 @@ pub enum Unreadable {
     Other,
 }
 
+/// A slip that makes a text no YAML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YamlSlip {
+    /// `key：value`.
+    FullWidthColon,
+    /// `key:value`.
+    NoSpaceAfterColon,
+    /// A full-width space before a key.
+    FullWidthSpace,
+}
+
 /// A YAML feature that content does not use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YamlFeature {

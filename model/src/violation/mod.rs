@@ -3,7 +3,7 @@
 
 mod kinds;
 
-pub use kinds::{Difference, Kind, Shape, Unreadable, YamlFeature};
+pub use kinds::{Difference, Kind, Shape, Unreadable, YamlFeature, YamlSlip};
 
 use crate::provenance::Certainty;
 use crate::reference::grammar::GrammarFault;
@@ -87,6 +87,8 @@ faults! {
     FileTooLarge { limit: u64 } = "file-too-large",
     /// A file that is not UTF-8.
     NotUtf8 = "not-utf-8",
+    /// A file without a letter.
+    EmptyFile = "empty-file",
     /// A file at a place that the schema does not know.
     UnknownFile = "unknown-file",
     /// A file that must be there.
@@ -94,7 +96,7 @@ faults! {
 
     // YAML and front matter.
     /// The parser does not understand the text; its own words are English.
-    YamlSyntax { detail: String } = "yaml-syntax",
+    YamlSyntax { detail: String, slip: Option<YamlSlip> } = "yaml-syntax",
     /// Mappings and lists inside each other without end.
     TooDeep { limit: usize } = "too-deep",
     /// Anchors, aliases, tags, several documents.
