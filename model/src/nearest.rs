@@ -1,5 +1,7 @@
 //! The name that was probably meant: smallest edit distance, and only when it is near.
 
+use std::cmp::Reverse;
+
 /// The candidate nearest to what was written; none when nothing is near enough to help.
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> Option<String> {
@@ -8,8 +10,16 @@ pub fn nearest<'a>(written: &str, candidates: impl Iterator<Item = &'a str>) -> 
     candidates
         .map(|candidate| (distance(&letters, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
-        .min()
+        // Names begin with what they belong to: of two that are as near, the one that begins alike.
+        .min_by_key(|(distance, candidate)| {
+            (*distance, Reverse(alike(&letters, candidate)), *candidate)
+        })
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// How many letters both begin with.
+fn alike(letters: &[char], candidate: &str) -> usize {
+    letters.iter().zip(candidate.chars()).take_while(|(one, other)| *one == other).count()
 }
 
 /// Levenshtein: the fewest letters to insert, delete or replace.
@@ -43,6 +53,13 @@ mod tests {
         assert_eq!(find("二要素認証書").as_deref(), Some("二要素認証"));
         assert_eq!(find("存在しない"), None);
         assert_eq!(find("x"), None);
+    }
+
+    #[test]
+    fn of_two_as_near_the_one_that_begins_alike() {
+        let names = ["r5/asset-ledger/all", "r6/asset-ledger/alll"];
+        let found = nearest("r6/asset-ledger/all", names.into_iter());
+        assert_eq!(found.as_deref(), Some("r6/asset-ledger/alll"));
     }
 
     #[test]
