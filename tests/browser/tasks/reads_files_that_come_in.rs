@@ -256,7 +256,8 @@ fn every_version(place: &Place) -> Result<()> {
     golden.sort();
     ensure!(golden.len() >= 3, "golden files are missing: {golden:?}");
     for file in share(place, &golden) {
-        let device = place.device()?;
+        // The same server for each file: in WebKit a shared browser would still know the one before.
+        let device = place.own_device()?;
         let browser = device.browser()?;
         let checker = Checker::open(&browser, place)?;
         Preview::of(&browser, &checker, file)?;
