@@ -5,7 +5,8 @@
 // [data-search-form]      the form, hidden where there is no script
 // [data-search-said]      how many were found; its sentences are its own attributes
 // [data-search-tier=…]    results of one kind: exact, spelling, synonym, reading, slip
-// [data-search-none]      what to try where nothing was found
+// [data-search-none]      what to try where nothing was found; in it
+// [data-search-parts]     parts of what was typed that are found
 // [data-search-related]   official words for what was typed
 // [data-search-list]      the list that serves without words
 (function () {
@@ -17,6 +18,7 @@
   var box = form.querySelector("input");
   var said = document.querySelector("[data-search-said]");
   var none = document.querySelector("[data-search-none]");
+  var within = document.querySelector("[data-search-parts]");
   var related = document.querySelector("[data-search-related]");
   var list = document.querySelector("[data-search-list]");
   var parts = {};
@@ -121,16 +123,31 @@
       : sentence(counts[4] ? "perhaps" : "none", words, counts[4]);
     none.hidden = found > 0;
     list.hidden = found + counts[4] > 0;
-    tell(found ? answer.slice(TIERS.length) : []);
+    tell(related, found ? answer.slice(TIERS.length) : []);
+    tell(within, found + counts[4] ? [] : partsOf(words).filter(finds));
     TIERS.forEach(function (tier, at) {
       if (counts[at]) { fill(parts[tier], place, counts[at]); }
       place += counts[at];
     });
   }
 
-  function tell(words) {
-    var into = related.querySelector("span");
+  // What stands between spaces; in it, what is written in one kind of letters. Hiragana alone join words.
+  function partsOf(words) {
+    var typed = words.split(/[\s\u3000"「」|｜]+/);
+    return typed.concat(words.match(/[\u4e00-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9]{2,}/g) || [])
+      .filter(function (part) {
+        return part.length > (/^[ぁ-ん]+$/.test(part) ? 2 : 1) && part !== words && part[0] !== "-";
+      });
+  }
+
+  function finds(part) {
+    return /[1-9]/.test(program.search(part).trim().split("\n").slice(0, TIERS.length - 1).join());
+  }
+
+  function tell(line, words) {
+    var into = line.querySelector("span");
     into.textContent = "";
+    line.hidden = true;
     if (!words.length) { return; }
     words.forEach(function (word, at, all) {
       var link = document.createElement("a");
@@ -140,7 +157,7 @@
       if (at) { into.append("、"); }
       into.append(link);
     });
-    related.hidden = false;
+    line.hidden = false;
   }
 
   function fill(part, first, count) {

@@ -13,6 +13,7 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("ways_of_finding_are_kept_apart", kept_apart),
     Task::in_folder("questions_of_several_words", several_words),
     Task::in_folder("nothing_found_is_said_kindly", nothing_found),
+    Task::in_folder("a_part_of_what_was_not_found_leads_on", a_part_leads_on),
     Task::in_folder("words_are_text_only", words_are_text),
     Task::in_folder("words_being_composed_are_left_alone", composing),
     Task::in_folder("keyboard_alone", keyboard),
@@ -151,6 +152,19 @@ fn nothing_found(place: &Place) -> Result<()> {
     ensure!(browser.sees("「zzzzqqqq」は見つかりませんでした")?, "{}", browser.text()?);
     ensure!(browser.sees("次のことを試してください")?, "nothing to try");
     ensure!(browser.sees("一覧からさがす")?, "the list is gone");
+    ensure!(!browser.sees("次のことばなら見つかります")?, "parts of what nobody writes");
+    browser.close()
+}
+
+/// What was asked as one would ask a person: its parts lead on.
+fn a_part_leads_on(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    ask(&browser, place, "index.html", "バックアップのとりかた -紙")?;
+    ensure!(browser.sees("次のことばなら見つかります：バックアップ")?, "{}", browser.text()?);
+    browser.find("[data-search-parts] a")?.press()?;
+    browser
+        .wait("the part is found", || Ok(browser.sees("「バックアップ」は、")?.then_some(())))?;
     browser.close()
 }
 
