@@ -13,7 +13,6 @@ use generator::search::plain;
 use generator::search::site::Gathered;
 use lzma_rust2::LzmaReader;
 use model::search::pack::{read, read_words};
-use model::search::readings::Lexicon;
 use model::search::{Engine, Synonyms};
 use site_support::{Site, outline, root, site};
 
@@ -41,9 +40,8 @@ fn engine(site: &Site) -> Engine {
     site.pages.values().for_each(|page| again.take(page));
     assert!(again.scripts(&site.catalog).index == scripts.index);
     let index = texts(&scripts.index);
-    let words = read_words(&texts(&scripts.readings)[0]).unwrap();
     let mut engine = Engine::new(read(&index[0]).unwrap());
-    engine.learn(Lexicon::new(words.iter().map(|(word, reading)| (&**word, &**reading))));
+    engine.learn(read_words(&texts(&scripts.readings)[0]).unwrap());
     engine.relate(Synonyms::new(std::str::from_utf8(&index[1]).unwrap(), &plain));
     engine
 }

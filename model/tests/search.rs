@@ -37,6 +37,10 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
+fn lexicon<const N: usize>(words: [(&str, &str); N]) -> Lexicon {
+    pack::read_words(&pack::write_words(words)).unwrap()
+}
+
 fn engine() -> Engine {
     let pages: Vec<Page<'_>> = PAGES
         .iter()
@@ -55,9 +59,7 @@ fn engine() -> Engine {
         ("利用", "り.よう"),
         ("復旧手順", "ふっ.きゅう/て.じゅん"),
     ];
-    let words = pack::read_words(&pack::write_words(words)).unwrap();
-    engine
-        .learn(Lexicon::new(words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()))));
+    engine.learn(lexicon(words));
     engine.relate(Synonyms::new("電カル\t電子カルテ\nパスワード共用\t使い回し\n", &plain));
     engine
 }
@@ -144,7 +146,7 @@ fn half_of_a_reading_finds_the_word_it_begins() {
         pages.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
     let mut engine =
         Engine::new(pack::read(&pack::write(&pack::make(&made, &plain).unwrap())).unwrap());
-    engine.learn(Lexicon::new([
+    engine.learn(lexicon([
         ("状況", "じょう.きょう"),
         ("契約", "けい.やく"),
         ("契約書", "けい.やく/しょ"),
@@ -274,7 +276,8 @@ proptest! {
                 Engine::new(pack).search(&typed, &plain);
             }
             if let Ok(words) = pack::read_words(&bytes) {
-                Lexicon::new(words.iter().map(|(word, reading)| (word.as_str(), reading.as_str())));
+                engine.learn(words);
+                engine.search("だいちょう", &plain);
             }
         }
     }

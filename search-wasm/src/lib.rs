@@ -7,11 +7,16 @@ mod told;
 use std::cell::RefCell;
 
 use model::search::pack::{read, read_words};
-use model::search::readings::Lexicon;
 use model::search::{Answer, Engine, Synonyms};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use groups::Groups;
+
+/// Free memory is a list that is gone through: rows are few and long, and stay.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
 struct Now {
     engine: Engine,
@@ -51,9 +56,7 @@ pub fn open(pack: &[u8], everyday: &[u8]) -> bool {
 /// Takes words with their readings; whether they are some.
 #[wasm_bindgen]
 pub fn learn(words: &[u8]) -> bool {
-    let Ok(words) = read_words(words) else { return false };
-    let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    let lexicon = Lexicon::new(words);
+    let Ok(lexicon) = read_words(words) else { return false };
     with(|now| {
         now.engine.learn(lexicon);
         true

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use model::search::pack::{self, Page};
-use model::search::readings::Lexicon;
 use model::search::{Engine, Hit, Synonyms};
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -122,9 +121,7 @@ impl Made {
     /// Where they are no packs.
     pub fn engine(&self) -> Result<Engine, Fault> {
         let mut engine = Engine::new(pack::read(&self.core).map_err(|_| Fault::TooMuch)?);
-        let words = pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?;
-        let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-        engine.learn(Lexicon::new(words));
+        engine.learn(pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?);
         engine.relate(Synonyms::new(&String::from_utf8_lossy(&self.synonyms), &plain));
         Ok(engine)
     }

@@ -69,6 +69,12 @@ pub fn is_compound(first: u16, second: u16) -> bool {
     COMPOUNDS.binary_search(&[first, second]).is_ok()
 }
 
+/// Whether a kanji is the second one of such a word.
+#[must_use]
+pub fn is_second(unit: u16) -> bool {
+    COMPOUNDS.iter().any(|[_, second]| *second == unit)
+}
+
 /// How many letters at the beginning are the ending of such a word, whose second kanji is known. None
 /// where a verb goes on: the え of 切り替える belongs to it, and 切替え is found there as it is typed.
 #[must_use]
@@ -93,18 +99,17 @@ mod tests {
     use super::*;
     use crate::search::engine::stands;
     use crate::search::letters::Letters;
-    use crate::search::spelling::{Spelled, pattern, spell};
+    use crate::search::spelling::{pattern, spelled};
 
     fn letters(text: &str) -> Vec<u16> {
         let mut letters = Letters::default();
-        letters.push(&text.encode_utf16().collect::<Vec<_>>(), 0);
+        letters.put(&text.encode_utf16().collect::<Vec<_>>(), 0, &mut false);
         letters.units
     }
 
     /// As the engine asks: the one spelling, and what stands around it.
     fn finds(typed: &str, text: &str) -> bool {
-        let mut spelled = Spelled::default();
-        spell(&letters(text), &mut spelled);
+        let spelled = spelled(&letters(text));
         let pattern = pattern(&letters(typed));
         let unit = |place: usize| spelled.units.get(place).copied().unwrap_or(0);
         spelled.units.windows(pattern.len()).enumerate().any(|(start, part)| {

@@ -1,14 +1,14 @@
 //! Questions and answers: which pages, how they were found, best first.
 
-use super::letters::{self, GAP, Plain, is_kanji};
+use super::letters::{self, GAP, Letters, Plain, is_kanji};
 use super::near;
 use super::numerals::is_kanji_digit;
-use super::pack::Pack;
+use super::pack::{FIELDS, Pack};
 use super::query::{self, Term};
 use super::rank::{Found, Gather, both, bounded, either, without};
-use super::readings::{self, KANJI, LETTER, Lexicon, Shadow, WORD};
+use super::readings::{self, KANJI, LETTER, Lexicon, WORD};
 use super::romaji;
-use super::spelling::{self, Pattern, Spelled, spell};
+use super::spelling::{self, Pattern, Usual, spell};
 use super::synonyms::Synonyms;
 use super::text::{ENOUGH, ON, Text};
 
@@ -99,16 +99,10 @@ impl Engine {
     /// Makes a pack ready for questions.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let (mut units, mut fields) = (Vec::new(), Vec::new());
-        let mut one = letters::Letters::default();
-        for field in 0..pack.len() * 3 {
-            fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-            one.clear();
-            put_letters(&pack, field, &mut one);
-            units.extend_from_slice(&one.units);
-            units.push(GAP);
-        }
-        Self { pack, letters: Text::new(units, fields, u16::MAX), ..Self::default() }
+        let letters = text(&pack, u16::MAX, &mut |field, into| {
+            put_letters(&pack, field, &mut false, into);
+        });
+        Self { pack, letters, ..Self::default() }
     }
 
     /// Gives it readings.
@@ -415,33 +409,34 @@ impl Engine {
     fn spelled_text(&mut self) -> &Text {
         let Self { pack, letters, spelled, .. } = self;
         spelled.get_or_insert_with(|| {
-            let (mut all, mut fields) = (Spelled::default(), Vec::new());
-            for field in 0..pack.len() * 3 {
-                fields.push(u32::try_from(all.units.len()).unwrap_or(u32::MAX));
-                spell(letters.field(field), &mut all);
-                all.from.clear();
-                all.units.push(GAP);
-            }
-            Text::new(all.units, fields, u16::MAX)
+            let mut usual = Usual::new();
+            text(pack, u16::MAX, &mut |field, into| spell(letters.field(field), &mut usual, into))
         })
     }
 
     fn shadow_text(&mut self) -> &Text {
         let Self { pack, letters, shadow, lexicon, .. } = self;
         shadow.get_or_insert_with(|| {
-            let (mut units, mut fields) = (Vec::new(), Vec::new());
-            let mut one = Shadow::default();
-            for field in 0..pack.len() * 3 {
-                fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-                one.units.clear();
-                one.from.clear();
-                lexicon.shadow(letters.field(field), &mut one);
-                units.extend_from_slice(&one.units);
-                units.push(GAP | WORD);
-            }
-            Text::new(units, fields, LETTER)
+            text(pack, LETTER, &mut |field, into| lexicon.shadow(letters.field(field), into))
         })
     }
+}
+
+/// The text of all fields of a pack, each added by `put`.
+fn text(pack: &Pack, mask: u16, put: &mut dyn FnMut(usize, &mut Letters)) -> Text {
+    let mut fields = Vec::with_capacity(pack.len() * FIELDS + 1);
+    let mut units = Vec::with_capacity(pack.letters());
+    let mut one = Letters::default();
+    for field in 0..pack.len() * FIELDS {
+        fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
+        one.units.clear();
+        one.from.clear();
+        put(field, &mut one);
+        // To readings, a gap is where words end and begin.
+        one.units.push(GAP | !mask & WORD);
+        units.extend_from_slice(&one.units);
+    }
+    Text::new(units, fields, mask)
 }
 
 /// Two places as one number, in the order of the first.
@@ -455,15 +450,15 @@ fn length(pattern: &[[u16; 2]]) -> u32 {
 
 /// The folded letters of a field; `from` counts its characters.
 #[must_use]
-pub fn letters_of(pack: &Pack, field: usize) -> letters::Letters {
-    let mut letters = letters::Letters::default();
-    put_letters(pack, field, &mut letters);
+pub fn letters_of(pack: &Pack, field: usize) -> Letters {
+    let mut letters = Letters::default();
+    put_letters(pack, field, &mut false, &mut letters);
     letters
 }
 
-fn put_letters(pack: &Pack, field: usize, into: &mut letters::Letters) {
+fn put_letters(pack: &Pack, field: usize, blank: &mut bool, into: &mut Letters) {
     for (place, code) in (0..).zip(pack.codes(field)) {
-        into.push(pack.meaning(*code), place);
+        into.put(pack.meaning(*code), place, blank);
     }
 }
 

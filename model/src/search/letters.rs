@@ -21,40 +21,39 @@ const KANA_STEP: u16 = 0x60;
 /// How far ASCII that is drawn wide stands behind ASCII.
 const WIDE: u32 = 0xfee0;
 
-/// Folded text: letters, and for each the cluster that it comes from.
+/// A row of letters, and for each what it comes from: of folded text the cluster, of a spelling or of a
+/// reading the letter.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Letters {
     /// UTF-16 units. Katakana stays katakana here; where they are compared, `hiragana` makes them one.
     pub units: Vec<u16>,
-    /// Of each unit: which cluster of the text it comes from.
+    /// Of each unit: what it comes from.
     pub from: Vec<u32>,
-    blank: bool,
 }
 
 impl Letters {
-    /// Begins anew.
-    pub fn clear(&mut self) {
-        self.units.clear();
-        self.from.clear();
-        self.blank = false;
+    /// Adds a letter.
+    pub fn push(&mut self, unit: u16, from: u32) {
+        self.units.push(unit);
+        self.from.push(from);
     }
 
-    /// Adds what one cluster means. Blanks count between Latin letters or digits only.
-    pub fn push(&mut self, letters: &[u16], cluster: u32) {
+    /// Adds what one cluster means. Blanks count between Latin letters or digits only: whether one came
+    /// before is kept for the next cluster.
+    pub fn put(&mut self, letters: &[u16], cluster: u32, blank: &mut bool) {
         for &unit in letters {
             if unit == BLANK {
-                self.blank = true;
+                *blank = true;
                 continue;
             }
-            let between = is_latin_or_digit(unit)
-                && self.units.last().is_some_and(|&last| is_latin_or_digit(last));
-            if self.blank && between {
-                self.units.push(BLANK);
-                self.from.push(cluster);
+            if *blank
+                && is_latin_or_digit(unit)
+                && self.units.last().is_some_and(|&last| is_latin_or_digit(last))
+            {
+                self.push(BLANK, cluster);
             }
-            self.blank = false;
-            self.units.push(unit);
-            self.from.push(cluster);
+            *blank = false;
+            self.push(unit, cluster);
         }
     }
 }
@@ -63,11 +62,11 @@ impl Letters {
 #[must_use]
 pub fn fold(text: &str, plain: Plain<'_>) -> Letters {
     let mut letters = Letters::default();
-    let mut meaning = Vec::new();
+    let (mut meaning, mut blank) = (Vec::new(), false);
     for (place, cluster) in (0..).zip(clusters(text)) {
         meaning.clear();
         mean(cluster, plain, &mut meaning);
-        letters.push(&meaning, place);
+        letters.put(&meaning, place, &mut blank);
     }
     letters
 }

@@ -3,8 +3,8 @@
 use super::engine::{Answer, Engine, Way, between, covers, letters_of, stands};
 use super::letters::{self, GAP, Letters, Plain};
 use super::pack::Pack;
-use super::readings::{LETTER, Lexicon, Shadow};
-use super::spelling::{Pattern, Spelled, spell};
+use super::readings::{LETTER, Lexicon};
+use super::spelling::{self, Pattern};
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,11 +88,8 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 found.push((start, end));
             }),
             Way::Spelled(pattern) => {
-                let Spelled { units: spelled, from } = spelled.get_or_insert_with(|| {
-                    let mut spelled = Spelled::default();
-                    spell(units, &mut spelled);
-                    spelled
-                });
+                let Letters { units: spelled, from } =
+                    spelled.get_or_insert_with(|| spelling::spelled(units));
                 windows(spelled, u16::MAX, pattern, &mut |start, end| {
                     let unit = |place: usize| spelled.get(place).copied().unwrap_or(GAP);
                     let before = start.checked_sub(1).map_or(GAP, unit);
@@ -104,8 +101,8 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 });
             }
             Way::Read(pattern, whole) => {
-                let Shadow { units: shadow, from } = shadow.get_or_insert_with(|| {
-                    let mut shadow = Shadow::default();
+                let Letters { units: shadow, from } = shadow.get_or_insert_with(|| {
+                    let mut shadow = Letters::default();
                     lexicon.shadow(units, &mut shadow);
                     shadow
                 });

@@ -1,7 +1,7 @@
 //! Everyday words that lead to official ones: 電カル is 電子カルテ. The words are content.
 
 use super::letters::{self, Plain};
-use super::spelling::{Spelled, spell};
+use super::spelling;
 
 /// Everyday words with the official ones.
 #[derive(Debug, Default)]
@@ -59,7 +59,5 @@ impl Synonyms {
 
 fn spelled(letters: &[u16]) -> Vec<u16> {
     let letters: Vec<_> = letters.iter().copied().map(letters::hiragana).collect();
-    let mut spelled = Spelled::default();
-    spell(&letters, &mut spelled);
-    spelled.units
+    spelling::spelled(&letters).units
 }

@@ -56,6 +56,12 @@ impl Pack {
         self.codes.get(at(field)..at(field + 1)).unwrap_or_default()
     }
 
+    /// How many characters all fields have, and a gap after each.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        self.codes.len() + self.fields.len()
+    }
+
     /// Every code there is.
     pub fn symbols(&self) -> impl Iterator<Item = u16> {
         (0..u16::MAX).take(self.symbols.len())
