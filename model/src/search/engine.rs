@@ -66,7 +66,7 @@ pub struct Answer {
     /// Pages that were perhaps meant; only where there is no hit.
     pub suggestions: Vec<Hit>,
     /// Official words for what was typed.
-    pub related: Vec<String>,
+    pub related: Vec<Vec<u16>>,
     /// How each term was looked for.
     pub ways: Vec<Way>,
 }
@@ -102,18 +102,14 @@ impl Engine {
         let letters = text(&pack, u16::MAX, &mut |field, into| {
             put_letters(&pack, field, &mut false, into);
         });
-        Self { pack, letters, ..Self::default() }
+        let synonyms = Synonyms::of_pack(&pack);
+        Self { pack, letters, synonyms, ..Self::default() }
     }
 
     /// Gives it readings.
     pub fn learn(&mut self, lexicon: Lexicon) {
         self.lexicon = lexicon;
         self.shadow = None;
-    }
-
-    /// Gives it other words.
-    pub fn relate(&mut self, synonyms: Synonyms) {
-        self.synonyms = synonyms;
     }
 
     /// What is searched.
@@ -128,8 +124,14 @@ impl Engine {
         &self.lexicon
     }
 
-    /// Answers what was typed.
+    /// Answers what was typed, a text as this side of the browser has it.
     pub fn search(&mut self, typed: &str, plain: Plain<'_>) -> Answer {
+        let typed: Vec<u16> = typed.encode_utf16().collect();
+        self.answer(&typed, plain)
+    }
+
+    /// Answers what was typed.
+    pub fn answer(&mut self, typed: &[u16], plain: Plain<'_>) -> Answer {
         let mut answer = Answer::default();
         let query = query::read(typed);
         let mut looked = Vec::new();
@@ -210,8 +212,9 @@ impl Engine {
             found = either(found, self.read(kana, title, as_typed, &mut answer.ways));
         } else if !spelled {
             let latin = |unit: &u16| matches!(unit, 0x61..=0x7a | 0x2d | 0x27);
-            let kana = letters.iter().all(latin).then(|| String::from_utf16_lossy(letters));
-            if let Some(kana) = kana.and_then(|latin| romaji::kana(&latin)) {
+            if letters.iter().all(latin)
+                && let Some(kana) = romaji::kana(letters)
+            {
                 found = self.romaji(&kana, title, &mut answer.ways);
             }
         }
@@ -239,7 +242,7 @@ impl Engine {
     /// Pages with another word.
     fn word(
         &mut self,
-        word: &str,
+        word: &[u16],
         title: bool,
         plain: Plain<'_>,
         answer: &mut Answer,
@@ -252,8 +255,8 @@ impl Engine {
         found
     }
 
-    fn romaji(&mut self, kana: &str, title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
-        let letters = letters::fold(kana, &str::to_owned).units;
+    fn romaji(&mut self, kana: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let letters = letters::fold(kana, &<[u16]>::to_vec).units;
         if letters.len() < 2 {
             return Vec::new();
         }

@@ -1,30 +1,33 @@
 // The program that searches, as wasm-bindgen lays out what goes in and comes out: bytes in, texts out.
 function bound(module) {
-  var coder = new TextEncoder(), reader = new TextDecoder(), wasm;
+  var reader = new TextDecoder("utf-16le"), wasm;
   // A new view each time: memory may have grown.
-  function put(bytes) {
-    var at = wasm.malloc(bytes.length, 1) >>> 0;
-    new Uint8Array(wasm.memory.buffer).set(bytes, at);
-    return [at, bytes.length];
+  function put(list) {
+    var at = wasm.malloc(list.byteLength, list.BYTES_PER_ELEMENT) >>> 0;
+    new list.constructor(wasm.memory.buffer, at, list.length).set(list);
+    return [at, list.length];
   }
-  function text(at, length) {
-    return reader.decode(new Uint8Array(wasm.memory.buffer, at >>> 0, length));
+  function units(text) {
+    var list = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) { list[at] = text.charCodeAt(at); }
+    return put(list);
   }
+  function text(at, length) { return reader.decode(new Uint16Array(wasm.memory.buffer, at >>> 0, length)); }
   function told(given) {
     var answer = text(given[0], given[1]);
-    wasm.free(given[0], given[1], 1);
+    wasm.free(given[0], given[1] * 2, 2);
     return answer;
   }
   // NFKC and lower case as the browser knows them.
   function plain(into, at, length) {
-    var made = put(coder.encode(text(at, length).normalize("NFKC").toLowerCase()));
+    var made = units(text(at, length).normalize("NFKC").toLowerCase());
     new Uint32Array(wasm.memory.buffer, into >>> 0, 2).set(made);
   }
   wasm = new WebAssembly.Instance(module, { w: { plain } }).exports;
   return {
-    open: (pack, everyday) => Boolean(wasm.open(...put(pack), ...put(everyday))),
+    open: (pack) => Boolean(wasm.open(...put(pack))),
     learn: (words) => Boolean(wasm.learn(...put(words))),
-    search: (typed) => told(wasm.search(...put(coder.encode(typed)))),
+    search: (typed) => told(wasm.search(...units(typed))),
     shown: (place) => told(wasm.shown(place)),
     unpacked
   };
