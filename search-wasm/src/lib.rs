@@ -4,7 +4,7 @@
 mod groups;
 mod told;
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use model::search::pack::{read, read_words};
 use model::search::{Answer, Engine};
@@ -24,9 +24,8 @@ struct Now {
     groups: Groups,
 }
 
-thread_local! {
-    static NOW: RefCell<Option<Now>> = const { RefCell::new(None) };
-}
+/// There is one thread, and nobody waits for another.
+static NOW: Mutex<Option<Now>> = Mutex::new(None);
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,7 +36,8 @@ extern "C" {
 
 /// What is asked for is done where there is a pack.
 fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
-    NOW.with_borrow_mut(|now| now.as_mut().map(ask)).unwrap_or_default()
+    let mut now = NOW.lock().unwrap_or_else(PoisonError::into_inner);
+    now.as_mut().map(ask).unwrap_or_default()
 }
 
 /// Takes the pack; whether it is one.
@@ -45,7 +45,8 @@ fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
 pub fn open(pack: &[u8]) -> bool {
     let Ok(pack) = read(pack) else { return false };
     let groups = Groups::of(&pack);
-    NOW.set(Some(Now { engine: Engine::new(pack), answer: Answer::default(), groups }));
+    let now = Now { engine: Engine::new(pack), answer: Answer::default(), groups };
+    *NOW.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     true
 }
 
