@@ -2,7 +2,7 @@
 //! somebody searches. Packed as the app is (`packing`, `unpack.js`), nothing fetched; it starts nothing by
 //! itself. `window.tenkenSearch` promises the program.
 //!
-//! Its glue is our own (`search.js`): it needs a seventh of what wasm-bindgen writes for any program.
+//! Its glue is our own (`search.js`): it is a third as heavy as what wasm-bindgen writes for any program.
 
 use anyhow::{Context, Result, bail, ensure};
 use packing::{Search, given};
