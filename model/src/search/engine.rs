@@ -1,6 +1,6 @@
 //! Questions and answers: which pages, how they were found, best first.
 
-use super::letters::{self, GAP, Letters, Plain, is_kanji};
+use super::letters::{self, BLANK, GAP, Letters, Plain, is_kanji};
 use super::near;
 use super::numerals::is_kanji_digit;
 use super::pack::{FIELDS, Pack};
@@ -99,8 +99,16 @@ impl Engine {
     /// Makes a pack ready for questions.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
+        let alone: Vec<u16> = pack.symbols().map(|code| alone(pack.meaning(code))).collect();
         let letters = text(&pack, u16::MAX, &mut |field, into| {
-            put_letters(&pack, field, &mut false, into);
+            let mut blank = false;
+            for code in pack.codes(field) {
+                match alone.get(usize::from(*code)) {
+                    // Nearly every character: there is nothing to ask.
+                    Some(&unit) if unit != GAP && !blank => into.units.push(unit),
+                    _ => into.put(pack.meaning(*code), 0, &mut blank),
+                }
+            }
         });
         let synonyms = Synonyms::of_pack(&pack);
         Self { pack, letters, synonyms, ..Self::default() }
@@ -455,13 +463,18 @@ fn length(pattern: &[[u16; 2]]) -> u32 {
 #[must_use]
 pub fn letters_of(pack: &Pack, field: usize) -> Letters {
     let mut letters = Letters::default();
-    put_letters(pack, field, &mut false, &mut letters);
+    let mut blank = false;
+    for (place, code) in (0..).zip(pack.codes(field)) {
+        letters.put(pack.meaning(*code), place, &mut blank);
+    }
     letters
 }
 
-fn put_letters(pack: &Pack, field: usize, blank: &mut bool, into: &mut Letters) {
-    for (place, code) in (0..).zip(pack.codes(field)) {
-        into.put(pack.meaning(*code), place, blank);
+/// The letter, where that is all that a character means and it is no blank.
+fn alone(meaning: &[u16]) -> u16 {
+    match meaning {
+        [unit] if *unit != BLANK => *unit,
+        _ => GAP,
     }
 }
 

@@ -16,7 +16,8 @@ pub fn of_texts(plain: impl Fn(&str) -> String) -> impl Fn(&[u16]) -> Vec<u16> {
 
 /// Stands between fields, so that nothing is found across them.
 pub const GAP: u16 = 0;
-const BLANK: u16 = 0x20;
+/// What all blanks are.
+pub const BLANK: u16 = 0x20;
 const DASH: u16 = 0x2d;
 
 const SMALL_KATAKANA_A: u16 = 0x30a1;
