@@ -10,8 +10,8 @@ use model::exchange::write::write;
 use model::form::{AnswerKind, Subject};
 use model::id::{FormId, ItemId};
 use model::search::Engine;
+use model::search::letters::of_texts;
 use model::search::pack::{self, Page};
-use model::search::readings::Lexicon;
 use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, SourceStatus};
 use model::sheet::typed_date::{self, Typed};
 use model::sheet::weekday::Weekday;
@@ -128,10 +128,7 @@ pub fn dates(bytes: &[u8]) {
 /// A search pack: any bytes are read or refused, and what is read can be searched and shown. Words
 /// with their readings likewise; and as the text of a page the bytes are found again.
 pub fn search_pack(bytes: &[u8]) {
-    let plain = |text: &str| text.to_lowercase();
-    if let Ok(words) = pack::read_words(bytes) {
-        Lexicon::new(words.iter().map(|(word, reading)| (word.as_str(), reading.as_str())));
-    }
+    let plain = of_texts(str::to_lowercase);
     let try_all = |engine: &mut Engine, typed: &str| {
         let answer = engine.search(typed, &plain);
         for hit in answer.hits.iter().chain(&answer.suggestions).take(20) {
@@ -148,9 +145,12 @@ pub fn search_pack(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let text = text.split('\0').next().unwrap_or_default();
     let page = Page { url: "a", title: "t", section: "", body: text };
-    let made = pack::make(&[page], &plain).expect("a page is not too much");
+    let made = pack::make(&[page], text, &plain).expect("a page is not too much");
     let written = pack::write(&made);
     let mut engine = Engine::new(pack::read(&written).expect("what is written is read"));
+    if let Ok(words) = pack::read_words(bytes) {
+        engine.learn(words);
+    }
     try_all(&mut engine, text);
     let first: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).take(1).collect();
     if !first.is_empty() {

@@ -9,27 +9,28 @@ use std::io::Read;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use generator::search::plain;
+use generator::search::plain_units;
 use generator::search::site::Gathered;
 use lzma_rust2::LzmaReader;
+use model::search::Engine;
 use model::search::pack::{read, read_words};
-use model::search::readings::Lexicon;
-use model::search::{Engine, Synonyms};
 use site_support::{Site, outline, root, site};
 
-/// The bytes in a script's texts.
-fn texts(script: &[u8]) -> Vec<Vec<u8>> {
+/// The bytes in a script's text.
+fn unpacked(script: &[u8]) -> Vec<u8> {
     let script = std::str::from_utf8(script).unwrap();
-    let given = script.split('[').filter_map(|given| given.split_once(", \""));
-    let unpacked = |(length, text): (&str, &str)| {
-        let packed = STANDARD.decode(text.split('"').next().unwrap()).unwrap();
-        let length = length.parse().unwrap();
-        let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 22, None).unwrap();
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes).unwrap();
-        bytes
-    };
-    given.map(unpacked).collect()
+    let (_, given) = script.split_once('[').unwrap();
+    let (length, text) = given.split_once(", \"").unwrap();
+    let packed = STANDARD.decode(text.split('"').next().unwrap()).unwrap();
+    let length = length.parse().unwrap();
+    let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 22, None).unwrap();
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+fn address(engine: &Engine, section: usize) -> String {
+    String::from_utf16(engine.pack().url(section)).unwrap()
 }
 
 fn engine(site: &Site) -> Engine {
@@ -40,11 +41,8 @@ fn engine(site: &Site) -> Engine {
     let again = Gathered::default();
     site.pages.values().for_each(|page| again.take(page));
     assert!(again.scripts(&site.catalog).index == scripts.index);
-    let index = texts(&scripts.index);
-    let words = read_words(&texts(&scripts.readings)[0]).unwrap();
-    let mut engine = Engine::new(read(&index[0]).unwrap());
-    engine.learn(Lexicon::new(words.iter().map(|(word, reading)| (&**word, &**reading))));
-    engine.relate(Synonyms::new(std::str::from_utf8(&index[1]).unwrap(), &plain));
+    let mut engine = Engine::new(read(&unpacked(&scripts.index)).unwrap());
+    engine.learn(read_words(&unpacked(&scripts.readings)).unwrap());
     engine
 }
 
@@ -54,8 +52,8 @@ fn what_the_pages_say_is_found_where_it_stands() {
     let mut engine = engine(&site);
     let mut ids = BTreeMap::new();
     for section in 0..engine.pack().len() {
-        let url = engine.pack().url(section);
-        let (page, anchor) = url.split_once('#').unwrap_or((url, ""));
+        let url = address(&engine, section);
+        let (page, anchor) = url.split_once('#').unwrap_or((&url, ""));
         let outline = ids.entry(page.to_owned()).or_insert_with(|| outline(&site.pages[page].html));
         assert!(anchor.is_empty() || outline.ids.contains(anchor), "{url}");
     }
@@ -66,9 +64,9 @@ fn what_the_pages_say_is_found_where_it_stands() {
         ("ﾊﾞｯｸｱｯﾌﾟ", "manual/"),
         ("退職者や使用していないアカウント等", "items/r6/2-05-pc.html"),
     ] {
-        let answer = engine.search(typed, &plain);
-        let found: Vec<&str> =
-            answer.hits.iter().map(|hit| engine.pack().url(hit.page as usize)).collect();
+        let answer = engine.search(typed, &plain_units);
+        let found: Vec<String> =
+            answer.hits.iter().map(|hit| self::address(&engine, hit.page as usize)).collect();
         assert!(found.iter().any(|url| url.starts_with(address)), "{typed}: {found:?}");
     }
 }

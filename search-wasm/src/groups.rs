@@ -18,7 +18,7 @@ impl Groups {
     /// Sections of one page stand together; their addresses differ behind `#` only.
     pub fn of(pack: &Pack) -> Self {
         let mut page_of = Vec::with_capacity(pack.len());
-        let (mut page, mut before) = (0, "");
+        let (mut page, mut before): (_, &[u16]) = (0, &[]);
         for section in 0..pack.len() {
             let address = page_address(pack.url(section));
             if address != before {
@@ -69,8 +69,9 @@ impl Groups {
 }
 
 /// An address without what comes behind `#`.
-pub fn page_address(url: &str) -> &str {
-    url.split_once('#').map_or(url, |(page, _)| page)
+pub fn page_address(url: &[u16]) -> &[u16] {
+    let end = url.iter().position(|unit| *unit == u16::from(b'#')).unwrap_or(url.len());
+    url.get(..end).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -84,7 +85,7 @@ mod tests {
     fn a_page_is_told_once_for_each_way() {
         let page = |url| Page { url, title: "表", section: "", body: "文" };
         let pages = [page("a.html"), page("a.html#1"), page("b.html"), page("b.html#1")];
-        let pack = make(&pages, &str::to_owned).unwrap();
+        let pack = make(&pages, "", &<[u16]>::to_vec).unwrap();
         let hit = |page, tier| Hit { page, tier };
         let answer = Answer {
             hits: vec![

@@ -1,17 +1,22 @@
-//! Search in the browser: bytes of the packs in, results as texts out. Finds nothing on a page and
+//! Search in the browser: bytes of the packs in, results as texts out, in the browser's own UTF-16. Finds nothing on a page and
 //! writes nothing there: that is `site/js/search.js`. How search works is `model::search`'s.
 
 mod groups;
 mod told;
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use model::search::pack::{read, read_words};
-use model::search::readings::Lexicon;
-use model::search::{Answer, Engine, Synonyms};
+use model::search::{Answer, Engine};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use groups::Groups;
+
+/// Free memory is a list that is gone through: rows are few and long, and stay.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
+    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
 struct Now {
     engine: Engine,
@@ -19,41 +24,36 @@ struct Now {
     groups: Groups,
 }
 
-thread_local! {
-    static NOW: RefCell<Option<Now>> = const { RefCell::new(None) };
-}
+/// There is one thread, and nobody waits for another.
+static NOW: Mutex<Option<Now>> = Mutex::new(None);
 
 #[wasm_bindgen]
 extern "C" {
     /// NFKC and lower case as the browser knows them. The script around the program has it.
     #[wasm_bindgen(js_name = asPlain)]
-    fn plain(text: &str) -> String;
+    fn plain(text: &[u16]) -> Vec<u16>;
 }
 
 /// What is asked for is done where there is a pack.
 fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
-    NOW.with_borrow_mut(|now| now.as_mut().map(ask)).unwrap_or_default()
+    let mut now = NOW.lock().unwrap_or_else(PoisonError::into_inner);
+    now.as_mut().map(ask).unwrap_or_default()
 }
 
-/// Takes the pack and everyday words (one entry a line, words by tabs); whether they are such.
+/// Takes the pack; whether it is one.
 #[wasm_bindgen]
-pub fn open(pack: &[u8], everyday: &[u8]) -> bool {
-    let (Ok(pack), Ok(everyday)) = (read(pack), core::str::from_utf8(everyday)) else {
-        return false;
-    };
+pub fn open(pack: &[u8]) -> bool {
+    let Ok(pack) = read(pack) else { return false };
     let groups = Groups::of(&pack);
-    let mut engine = Engine::new(pack);
-    engine.relate(Synonyms::new(everyday, &plain));
-    NOW.set(Some(Now { engine, answer: Answer::default(), groups }));
+    let now = Now { engine: Engine::new(pack), answer: Answer::default(), groups };
+    *NOW.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     true
 }
 
 /// Takes words with their readings; whether they are some.
 #[wasm_bindgen]
 pub fn learn(words: &[u8]) -> bool {
-    let Ok(words) = read_words(words) else { return false };
-    let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    let lexicon = Lexicon::new(words);
+    let Ok(lexicon) = read_words(words) else { return false };
     with(|now| {
         now.engine.learn(lexicon);
         true
@@ -64,15 +64,15 @@ pub fn learn(words: &[u8]) -> bool {
 /// how many were perhaps meant, which is told only where nothing was found; official words for what was
 /// typed.
 #[wasm_bindgen]
-pub fn search(typed: &str) -> String {
+pub fn search(typed: &[u16]) -> Vec<u16> {
     with(|now| {
-        now.answer = now.engine.search(typed, &plain);
+        now.answer = now.engine.answer(typed, &plain);
         told::counts(&now.groups.gather(&now.answer), &now.answer.related)
     })
 }
 
 /// One page that was found, with the sections of it: see `told`.
 #[wasm_bindgen]
-pub fn shown(place: usize) -> String {
+pub fn shown(place: usize) -> Vec<u16> {
     with(|now| told::page(&now.engine, &now.answer, &now.groups.rows(place)))
 }

@@ -47,9 +47,8 @@
     coming = coming || Promise.all([load("engine"), load("index")]).then(function () {
       return window.tenkenSearch;
     }).then(function (got) {
-      var index = window.tenkenSearchIndex;
       program = got;
-      if (!program.open(unpacked(index[0]), unpacked(index[1]))) { throw new Error("no index"); }
+      if (!program.open(unpacked(window.tenkenSearchIndex))) { throw new Error("no index"); }
     });
     return coming;
   }

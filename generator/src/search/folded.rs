@@ -48,14 +48,14 @@ mod tests {
     use model::search::letters::hiragana;
     use model::search::pack::{self, Page};
 
-    use super::super::plain;
+    use super::super::plain_units;
     use super::Folded;
 
     #[test]
     fn texts_are_those_that_the_engine_has() {
         let body = "サーバー 2台　ＢＣＰ plan A  b 1. 2 ㈱ｶﾞか\u{3099}𠮷野 ①台帳";
         let page = Page { url: "a.html", title: "電子カルテ v 2", section: " x ", body };
-        let pack = pack::make(&[page, page], &plain).unwrap();
+        let pack = pack::make(&[page, page], "", &plain_units).unwrap();
         let mut folded = Folded::of(&pack);
         for field in 0..pack.len() * pack::FIELDS {
             let units = letters_of(&pack, field).units.into_iter().map(hiragana);

@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use model::search::pack::{self, Page};
-use model::search::readings::Lexicon;
-use model::search::{Engine, Hit, Synonyms};
+use model::search::{Engine, Hit};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::lexicon::Dictionary;
-use super::{packed, plain};
+use super::{packed, plain_units};
 
 /// What to search, and for what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,8 +94,6 @@ pub struct Made {
     pub core: Vec<u8>,
     /// Their words with readings.
     pub words: Vec<u8>,
-    /// Everyday words.
-    pub synonyms: Vec<u8>,
 }
 
 /// Makes the index of pages, with the readings and other words of a content folder.
@@ -104,15 +101,11 @@ pub struct Made {
 /// # Errors
 /// Where the pages are too much.
 pub fn make(pages: &[Page<'_>], content: &Path) -> Result<Made, Fault> {
-    let made = pack::make(pages, &plain).ok_or(Fault::TooMuch)?;
     let own = super::words::own(content);
+    let made = pack::make(pages, &own.synonyms, &plain_units).ok_or(Fault::TooMuch)?;
     let words = Dictionary::new(&own.readings).of_pack(&made);
     let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    Ok(Made {
-        core: pack::write(&made),
-        words: pack::write_words(words),
-        synonyms: own.synonyms.into_bytes(),
-    })
+    Ok(Made { core: pack::write(&made), words: pack::write_words(words) })
 }
 
 impl Made {
@@ -122,10 +115,7 @@ impl Made {
     /// Where they are no packs.
     pub fn engine(&self) -> Result<Engine, Fault> {
         let mut engine = Engine::new(pack::read(&self.core).map_err(|_| Fault::TooMuch)?);
-        let words = pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?;
-        let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-        engine.learn(Lexicon::new(words));
-        engine.relate(Synonyms::new(&String::from_utf8_lossy(&self.synonyms), &plain));
+        engine.learn(pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?);
         Ok(engine)
     }
 }
@@ -148,18 +138,18 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         .map(|[url, title, section, body]| Page { url, title, section, body })
         .collect();
     let made = make(&pages, &options.content)?;
-    let sizes = [&made.core, &made.words, &made.synonyms].map(|bytes| packed(bytes).len());
+    let sizes = [&made.core, &made.words].map(|bytes| packed(bytes).len());
     let made_by = begun.elapsed();
     let mut engine = made.engine()?;
     // What is made when it is first needed is made now: it belongs to the index, not to a question.
-    engine.search("あいうえおかきくけこ", &plain);
+    engine.search("あいうえおかきくけこ", &plain_units);
     let built = begun.elapsed();
 
     let mut answers = Map::new();
     let mut times = Vec::new();
     for question in &questions {
         let asked = Instant::now();
-        let answer = engine.search(&question.query, &plain);
+        let answer = engine.search(&question.query, &plain_units);
         times.push((name(&question.id), asked.elapsed()));
         let ids = |hits: &[Hit]| {
             let ids = hits.iter().filter_map(|hit| docs.get(hit.page as usize));
@@ -186,16 +176,15 @@ fn name(id: &Value) -> String {
 }
 
 fn figures(
-    [core, readings, synonyms]: [usize; 3],
+    [core, readings]: [usize; 2],
     packed: Duration,
     built: Duration,
     times: &[(String, Duration)],
 ) -> String {
     let mut lines = vec![
-        format!("index_bytes\t{}", core + readings + synonyms),
+        format!("index_bytes\t{}", core + readings),
         format!("core_bytes\t{core}"),
         format!("readings_bytes\t{readings}"),
-        format!("synonyms_bytes\t{synonyms}"),
         format!("pack_ms\t{:.1}", packed.as_secs_f64() * 1e3),
         format!("build_ms\t{:.1}", built.as_secs_f64() * 1e3),
     ];

@@ -9,12 +9,19 @@ pub mod sections;
 pub mod site;
 pub mod words;
 
+use model::search::letters::of_texts;
 use unicode_normalization::UnicodeNormalization;
 
 /// NFKC and lower case, from Unicode's tables; the browser has its own.
 #[must_use]
 pub fn plain(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect()
+}
+
+/// The same in UTF-16, as the engine asks for it.
+#[must_use]
+pub fn plain_units(text: &[u16]) -> Vec<u16> {
+    of_texts(plain)(text)
 }
 
 /// As it travels.

@@ -8,7 +8,7 @@ use model::search::pack::{self, Pack};
 
 use super::lexicon::{Dictionary, Words};
 use super::sections::{Sections, sections};
-use super::{looking, plain, words};
+use super::{looking, plain_units, words};
 use crate::dist::held;
 use crate::page::Page;
 use crate::plan;
@@ -51,26 +51,22 @@ impl Gathered {
     pub fn scripts(self, catalog: &Catalog) -> Scripts {
         let own: Words = catalog.words().iter().cloned().collect();
         // What is too much for a pack is too much for a browser: it finds no pack, and says so.
-        let (core, readings) = match self.pack() {
+        let synonyms = catalog
+            .synonyms()
+            .iter()
+            .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
+        let (core, readings) = match self.pack(&words::lines(synonyms)) {
             Some(pack) => (pack::write(&pack), Dictionary::new(&own).of_pack(&pack)),
             None => Default::default(),
         };
         let readings = pack::write_words(
             readings.iter().map(|(word, reading)| (word.as_str(), reading.as_str())),
         );
-        let synonyms = catalog
-            .synonyms()
-            .iter()
-            .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
-        let everyday = words::lines(synonyms);
-        Scripts {
-            index: index_script(&core, everyday.as_bytes()),
-            readings: readings_script(&readings),
-        }
+        Scripts { index: index_script(&core), readings: readings_script(&readings) }
     }
 
     /// Everything in the order of addresses.
-    fn pack(self) -> Option<Pack> {
+    fn pack(self, everyday: &str) -> Option<Pack> {
         let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         all.sort_by(|(one, _), (other, _)| one.cmp(other));
         let mut rows: Vec<(String, &str, &str, &str)> = Vec::new();
@@ -89,15 +85,14 @@ impl Gathered {
             .iter()
             .map(|(url, title, section, body)| pack::Page { url, title, section, body })
             .collect();
-        pack::make(&pages, &plain)
+        pack::make(&pages, everyday, &plain_units)
     }
 }
 
-/// The script with everything that is searched, and everyday words.
+/// The script with everything that is searched.
 #[must_use]
-pub fn index_script(core: &[u8], everyday: &[u8]) -> Vec<u8> {
-    let [core, everyday] = [core, everyday].map(given);
-    ["window.tenkenSearchIndex=[[", &core, "],[", &everyday, "]];\n"].concat().into_bytes()
+pub fn index_script(core: &[u8]) -> Vec<u8> {
+    ["window.tenkenSearchIndex=[", &given(core), "];\n"].concat().into_bytes()
 }
 
 /// The script with words and their readings.

@@ -11,7 +11,7 @@ use crate::parse;
 pub struct Own {
     /// Word and reading.
     pub readings: Words,
-    /// As `model::search::Synonyms` reads them.
+    /// As `model::search::pack::make` takes them.
     pub synonyms: String,
 }
 

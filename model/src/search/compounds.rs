@@ -50,17 +50,36 @@ const COMPOUNDS: [[u16; 2]; 290] = units([
     ['食', '止'], ['食', '違'], ['飲', '忘'],
 ]);
 
-/// How such words end.
-const TAILS: [&str; 15] =
-    ["わせ", "い", "せ", "り", "み", "え", "け", "き", "ち", "れ", "て", "ぎ", "め", "べ", "げ"];
+/// How such words end, and わせ: い せ り み え け き ち れ て ぎ め べ げ.
+const TAILS: [u16; 14] = [
+    0x3044, 0x305b, 0x308a, 0x307f, 0x3048, 0x3051, 0x304d, 0x3061, 0x308c, 0x3066, 0x304e, 0x3081,
+    0x3079, 0x3052,
+];
 
-/// Endings in the sound of い: no verb goes on after them with る.
-const IN_I: [char; 6] = ['い', 'り', 'み', 'き', 'ち', 'ぎ'];
+/// Endings in the sound of い: no verb goes on after them with る. い り み き ち ぎ.
+const IN_I: [u16; 6] = [0x3044, 0x308a, 0x307f, 0x304d, 0x3061, 0x304e];
 
 /// Second kanji that are verbs in す: only after these し is an ending, elsewhere it is する.
-const IN_SHI: [char; 19] = [
-    '直', '出', '渡', '戻', '返', '消', '回', '越', '通', '崩', '壊', '卸', '起', '逃', '写', '増',
-    '離', '残', '外',
+const IN_SHI: [u16; 19] = [
+    '直' as u16,
+    '出' as u16,
+    '渡' as u16,
+    '戻' as u16,
+    '返' as u16,
+    '消' as u16,
+    '回' as u16,
+    '越' as u16,
+    '通' as u16,
+    '崩' as u16,
+    '壊' as u16,
+    '卸' as u16,
+    '起' as u16,
+    '逃' as u16,
+    '写' as u16,
+    '増' as u16,
+    '離' as u16,
+    '残' as u16,
+    '外' as u16,
 ];
 
 /// Whether two kanji make such a word.
@@ -69,23 +88,26 @@ pub fn is_compound(first: u16, second: u16) -> bool {
     COMPOUNDS.binary_search(&[first, second]).is_ok()
 }
 
+/// Whether a kanji is the second one of such a word.
+#[must_use]
+pub fn is_second(unit: u16) -> bool {
+    COMPOUNDS.iter().any(|[_, second]| *second == unit)
+}
+
 /// How many letters at the beginning are the ending of such a word, whose second kanji is known. None
 /// where a verb goes on: the え of 切り替える belongs to it, and 切替え is found there as it is typed.
 #[must_use]
 pub fn tail(second: u16, after: &[u16]) -> usize {
-    if after.first() == Some(&0x3057) {
-        return usize::from(IN_SHI.iter().any(|kanji| u32::from(*kanji) == u32::from(second)));
-    }
-    let begins = |tail: &str| {
-        let mut letters = after.iter();
-        tail.encode_utf16().all(|unit| letters.next() == Some(&unit))
+    let (last, rest) = match after {
+        [0x3057, ..] => return usize::from(IN_SHI.contains(&second)),
+        [0x308f, last @ 0x305b, rest @ ..] => (last, rest),
+        [last, rest @ ..] if TAILS.contains(last) => (last, rest),
+        _ => return 0,
     };
-    let Some(tail) = TAILS.iter().find(|tail| begins(tail)) else { return 0 };
-    let length = tail.chars().count();
     // る, ら: verbs that end in the sound of え have it in all their forms.
-    let goes_on = matches!(after.get(length), Some(0x308b | 0x3089)) && !tail.ends_with(IN_I);
+    let goes_on = matches!(rest, [0x308b | 0x3089, ..]) && !IN_I.contains(last);
     // 組み合わせる is 組合せる, too.
-    if goes_on { length - 1 } else { length }
+    after.len() - rest.len() - usize::from(goes_on)
 }
 
 #[cfg(test)]
@@ -93,18 +115,17 @@ mod tests {
     use super::*;
     use crate::search::engine::stands;
     use crate::search::letters::Letters;
-    use crate::search::spelling::{Spelled, pattern, spell};
+    use crate::search::spelling::{pattern, spelled};
 
     fn letters(text: &str) -> Vec<u16> {
         let mut letters = Letters::default();
-        letters.push(&text.encode_utf16().collect::<Vec<_>>(), 0);
+        letters.put(&text.encode_utf16().collect::<Vec<_>>(), 0, &mut false);
         letters.units
     }
 
     /// As the engine asks: the one spelling, and what stands around it.
     fn finds(typed: &str, text: &str) -> bool {
-        let mut spelled = Spelled::default();
-        spell(&letters(text), &mut spelled);
+        let spelled = spelled(&letters(text));
         let pattern = pattern(&letters(typed));
         let unit = |place: usize| spelled.units.get(place).copied().unwrap_or(0);
         spelled.units.windows(pattern.len()).enumerate().any(|(start, part)| {
@@ -120,8 +141,9 @@ mod tests {
         for compound in COMPOUNDS {
             let kanji = |unit: u16| char::from_u32(u32::from(unit)).unwrap();
             let [one, other] = compound.map(kanji);
-            let mut ends = TAILS.to_vec();
-            ends.extend(IN_SHI.contains(&other).then_some("し"));
+            let mut ends: Vec<String> = TAILS.iter().map(|tail| kanji(*tail).to_string()).collect();
+            ends.push("わせ".to_owned());
+            ends.extend(IN_SHI.contains(&compound[1]).then(|| "し".to_owned()));
             for end in ends {
                 let ways: Vec<String> = ["", "り", "け", "し", "い"]
                     .iter()

@@ -1,14 +1,14 @@
 //! Questions and answers: which pages, how they were found, best first.
 
-use super::letters::{self, GAP, Plain, is_kanji};
+use super::letters::{self, BLANK, GAP, Letters, Plain, is_kanji};
 use super::near;
 use super::numerals::is_kanji_digit;
-use super::pack::Pack;
+use super::pack::{FIELDS, Pack};
 use super::query::{self, Term};
 use super::rank::{Found, Gather, both, bounded, either, without};
-use super::readings::{self, KANJI, LETTER, Lexicon, Shadow, WORD};
+use super::readings::{self, KANJI, LETTER, Lexicon, WORD};
 use super::romaji;
-use super::spelling::{self, Pattern, Spelled, spell};
+use super::spelling::{self, Pattern, Usual, spell};
 use super::synonyms::Synonyms;
 use super::text::{ENOUGH, ON, Text};
 
@@ -66,7 +66,7 @@ pub struct Answer {
     /// Pages that were perhaps meant; only where there is no hit.
     pub suggestions: Vec<Hit>,
     /// Official words for what was typed.
-    pub related: Vec<String>,
+    pub related: Vec<Vec<u16>>,
     /// How each term was looked for.
     pub ways: Vec<Way>,
 }
@@ -99,27 +99,25 @@ impl Engine {
     /// Makes a pack ready for questions.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
-        let (mut units, mut fields) = (Vec::new(), Vec::new());
-        let mut one = letters::Letters::default();
-        for field in 0..pack.len() * 3 {
-            fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-            one.clear();
-            put_letters(&pack, field, &mut one);
-            units.extend_from_slice(&one.units);
-            units.push(GAP);
-        }
-        Self { pack, letters: Text::new(units, fields, u16::MAX), ..Self::default() }
+        let alone: Vec<u16> = pack.symbols().map(|code| alone(pack.meaning(code))).collect();
+        let letters = text(&pack, u16::MAX, &mut |field, into| {
+            let mut blank = false;
+            for code in pack.codes(field) {
+                match alone.get(usize::from(*code)) {
+                    // Nearly every character: there is nothing to ask.
+                    Some(&unit) if unit != GAP && !blank => into.units.push(unit),
+                    _ => into.put(pack.meaning(*code), 0, &mut blank),
+                }
+            }
+        });
+        let synonyms = Synonyms::of_pack(&pack);
+        Self { pack, letters, synonyms, ..Self::default() }
     }
 
     /// Gives it readings.
     pub fn learn(&mut self, lexicon: Lexicon) {
         self.lexicon = lexicon;
         self.shadow = None;
-    }
-
-    /// Gives it other words.
-    pub fn relate(&mut self, synonyms: Synonyms) {
-        self.synonyms = synonyms;
     }
 
     /// What is searched.
@@ -134,8 +132,14 @@ impl Engine {
         &self.lexicon
     }
 
-    /// Answers what was typed.
+    /// Answers what was typed, a text as this side of the browser has it.
     pub fn search(&mut self, typed: &str, plain: Plain<'_>) -> Answer {
+        let typed: Vec<u16> = typed.encode_utf16().collect();
+        self.answer(&typed, plain)
+    }
+
+    /// Answers what was typed.
+    pub fn answer(&mut self, typed: &[u16], plain: Plain<'_>) -> Answer {
         let mut answer = Answer::default();
         let query = query::read(typed);
         let mut looked = Vec::new();
@@ -216,8 +220,9 @@ impl Engine {
             found = either(found, self.read(kana, title, as_typed, &mut answer.ways));
         } else if !spelled {
             let latin = |unit: &u16| matches!(unit, 0x61..=0x7a | 0x2d | 0x27);
-            let kana = letters.iter().all(latin).then(|| String::from_utf16_lossy(letters));
-            if let Some(kana) = kana.and_then(|latin| romaji::kana(&latin)) {
+            if letters.iter().all(latin)
+                && let Some(kana) = romaji::kana(letters)
+            {
                 found = self.romaji(&kana, title, &mut answer.ways);
             }
         }
@@ -245,7 +250,7 @@ impl Engine {
     /// Pages with another word.
     fn word(
         &mut self,
-        word: &str,
+        word: &[u16],
         title: bool,
         plain: Plain<'_>,
         answer: &mut Answer,
@@ -258,8 +263,8 @@ impl Engine {
         found
     }
 
-    fn romaji(&mut self, kana: &str, title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
-        let letters = letters::fold(kana, &str::to_owned).units;
+    fn romaji(&mut self, kana: &[u16], title: bool, ways: &mut Vec<Way>) -> Vec<Found> {
+        let letters = letters::fold(kana, &<[u16]>::to_vec).units;
         if letters.len() < 2 {
             return Vec::new();
         }
@@ -415,33 +420,34 @@ impl Engine {
     fn spelled_text(&mut self) -> &Text {
         let Self { pack, letters, spelled, .. } = self;
         spelled.get_or_insert_with(|| {
-            let (mut all, mut fields) = (Spelled::default(), Vec::new());
-            for field in 0..pack.len() * 3 {
-                fields.push(u32::try_from(all.units.len()).unwrap_or(u32::MAX));
-                spell(letters.field(field), &mut all);
-                all.from.clear();
-                all.units.push(GAP);
-            }
-            Text::new(all.units, fields, u16::MAX)
+            let mut usual = Usual::new();
+            text(pack, u16::MAX, &mut |field, into| spell(letters.field(field), &mut usual, into))
         })
     }
 
     fn shadow_text(&mut self) -> &Text {
         let Self { pack, letters, shadow, lexicon, .. } = self;
         shadow.get_or_insert_with(|| {
-            let (mut units, mut fields) = (Vec::new(), Vec::new());
-            let mut one = Shadow::default();
-            for field in 0..pack.len() * 3 {
-                fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-                one.units.clear();
-                one.from.clear();
-                lexicon.shadow(letters.field(field), &mut one);
-                units.extend_from_slice(&one.units);
-                units.push(GAP | WORD);
-            }
-            Text::new(units, fields, LETTER)
+            text(pack, LETTER, &mut |field, into| lexicon.shadow(letters.field(field), into))
         })
     }
+}
+
+/// The text of all fields of a pack, each added by `put`.
+fn text(pack: &Pack, mask: u16, put: &mut dyn FnMut(usize, &mut Letters)) -> Text {
+    let mut fields = Vec::with_capacity(pack.len() * FIELDS + 1);
+    let mut units = Vec::with_capacity(pack.letters());
+    let mut one = Letters::default();
+    for field in 0..pack.len() * FIELDS {
+        fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
+        one.units.clear();
+        one.from.clear();
+        put(field, &mut one);
+        // To readings, a gap is where words end and begin.
+        one.units.push(GAP | !mask & WORD);
+        units.extend_from_slice(&one.units);
+    }
+    Text::new(units, fields, mask)
 }
 
 /// Two places as one number, in the order of the first.
@@ -455,15 +461,20 @@ fn length(pattern: &[[u16; 2]]) -> u32 {
 
 /// The folded letters of a field; `from` counts its characters.
 #[must_use]
-pub fn letters_of(pack: &Pack, field: usize) -> letters::Letters {
-    let mut letters = letters::Letters::default();
-    put_letters(pack, field, &mut letters);
+pub fn letters_of(pack: &Pack, field: usize) -> Letters {
+    let mut letters = Letters::default();
+    let mut blank = false;
+    for (place, code) in (0..).zip(pack.codes(field)) {
+        letters.put(pack.meaning(*code), place, &mut blank);
+    }
     letters
 }
 
-fn put_letters(pack: &Pack, field: usize, into: &mut letters::Letters) {
-    for (place, code) in (0..).zip(pack.codes(field)) {
-        into.push(pack.meaning(*code), place);
+/// The letter, where that is all that a character means and it is no blank.
+fn alone(meaning: &[u16]) -> u16 {
+    match meaning {
+        [unit] if *unit != BLANK => *unit,
+        _ => GAP,
     }
 }
 

@@ -6,12 +6,18 @@
 
 use core::ops::RangeInclusive;
 
-/// NFKC and lower case of a few characters.
-pub type Plain<'p> = &'p dyn Fn(&str) -> String;
+/// NFKC and lower case of a few characters, in UTF-16 as everything here: browsers have it so.
+pub type Plain<'p> = &'p dyn Fn(&[u16]) -> Vec<u16>;
+
+/// The same out of a library's function for texts.
+pub fn of_texts(plain: impl Fn(&str) -> String) -> impl Fn(&[u16]) -> Vec<u16> {
+    move |units| plain(&String::from_utf16_lossy(units)).encode_utf16().collect()
+}
 
 /// Stands between fields, so that nothing is found across them.
 pub const GAP: u16 = 0;
-const BLANK: u16 = 0x20;
+/// What all blanks are.
+pub const BLANK: u16 = 0x20;
 const DASH: u16 = 0x2d;
 
 const SMALL_KATAKANA_A: u16 = 0x30a1;
@@ -19,122 +25,138 @@ const KATAKANA: RangeInclusive<u16> = SMALL_KATAKANA_A..=0x30f6;
 const HIRAGANA: RangeInclusive<u16> = 0x3041..=0x3096;
 const KANA_STEP: u16 = 0x60;
 /// How far ASCII that is drawn wide stands behind ASCII.
-const WIDE: u32 = 0xfee0;
+const WIDE: u16 = 0xfee0;
 
-/// Folded text: letters, and for each the cluster that it comes from.
+/// A row of letters, and for each what it comes from: of folded text the cluster, of a spelling or of a
+/// reading the letter.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Letters {
     /// UTF-16 units. Katakana stays katakana here; where they are compared, `hiragana` makes them one.
     pub units: Vec<u16>,
-    /// Of each unit: which cluster of the text it comes from.
+    /// Of each unit: what it comes from.
     pub from: Vec<u32>,
-    blank: bool,
 }
 
 impl Letters {
-    /// Begins anew.
-    pub fn clear(&mut self) {
-        self.units.clear();
-        self.from.clear();
-        self.blank = false;
+    /// Adds a letter.
+    pub fn push(&mut self, unit: u16, from: u32) {
+        self.units.push(unit);
+        self.from.push(from);
     }
 
-    /// Adds what one cluster means. Blanks count between Latin letters or digits only.
-    pub fn push(&mut self, letters: &[u16], cluster: u32) {
+    /// Adds what one cluster means. Blanks count between Latin letters or digits only: whether one came
+    /// before is kept for the next cluster.
+    pub fn put(&mut self, letters: &[u16], cluster: u32, blank: &mut bool) {
         for &unit in letters {
             if unit == BLANK {
-                self.blank = true;
+                *blank = true;
                 continue;
             }
-            let between = is_latin_or_digit(unit)
-                && self.units.last().is_some_and(|&last| is_latin_or_digit(last));
-            if self.blank && between {
-                self.units.push(BLANK);
-                self.from.push(cluster);
+            if *blank
+                && is_latin_or_digit(unit)
+                && self.units.last().is_some_and(|&last| is_latin_or_digit(last))
+            {
+                self.push(BLANK, cluster);
             }
-            self.blank = false;
-            self.units.push(unit);
-            self.from.push(cluster);
+            *blank = false;
+            self.push(unit, cluster);
         }
     }
 }
 
 /// Folds a text.
 #[must_use]
-pub fn fold(text: &str, plain: Plain<'_>) -> Letters {
+pub fn fold(text: &[u16], plain: Plain<'_>) -> Letters {
     let mut letters = Letters::default();
-    let mut meaning = Vec::new();
-    for (place, cluster) in (0..).zip(clusters(text)) {
+    let (mut meaning, mut blank) = (Vec::new(), false);
+    let (mut rest, mut place) = (text, 0);
+    while let (cluster @ [_, ..], after) = first_cluster(rest) {
         meaning.clear();
         mean(cluster, plain, &mut meaning);
-        letters.push(&meaning, place);
+        letters.put(&meaning, place, &mut blank);
+        (rest, place) = (after, place + 1);
     }
     letters
 }
 
-/// The characters of a text, each with the marks that belong to it.
-pub fn clusters(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    core::iter::from_fn(move || {
-        let mut characters = rest.char_indices();
-        characters.next()?;
-        let end = characters.find(|(_, c)| !is_mark(*c)).map_or(rest.len(), |(place, _)| place);
-        let (cluster, after) = rest.split_at_checked(end)?;
-        rest = after;
-        Some(cluster)
-    })
+/// The first character of a text with the marks that belong to it, and what comes after it.
+#[must_use]
+pub fn first_cluster(text: &[u16]) -> (&[u16], &[u16]) {
+    let (_, mut length) = first_character(text);
+    loop {
+        let (first, units) = first_character(text.get(length..).unwrap_or_default());
+        if !is_mark(first) {
+            return text.split_at_checked(length).unwrap_or_default();
+        }
+        length += units;
+    }
+}
+
+/// The first character, and how many units it takes.
+fn first_character(text: &[u16]) -> (u32, usize) {
+    match text {
+        [high @ 0xd800..=0xdbff, low @ 0xdc00..=0xdfff, ..] => {
+            (0x10000 + (u32::from(high & 0x3ff) << 10 | u32::from(low & 0x3ff)), 2)
+        }
+        [unit, ..] => (u32::from(*unit), 1),
+        [] => (0, 0),
+    }
 }
 
 /// Voicing marks, accents and variation selectors.
 #[must_use]
-pub fn is_mark(c: char) -> bool {
-    matches!(c,
-        '\u{300}'..='\u{36f}' | '\u{3099}'..='\u{309c}' | '\u{ff9e}' | '\u{ff9f}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+pub fn is_mark(character: u32) -> bool {
+    matches!(character, 0x300..=0x36f | 0x3099..=0x309c | 0xff9e | 0xff9f) || is_selector(character)
+}
+
+/// Which of several drawings is meant: the letter is the same.
+fn is_selector(character: u32) -> bool {
+    matches!(character, 0xfe00..=0xfe0f | 0xe0100..=0xe01ef)
 }
 
 /// The letters of one cluster.
-pub fn mean(cluster: &str, plain: Plain<'_>, into: &mut Vec<u16>) {
-    let mut characters = cluster.chars();
-    let alone = characters.next().filter(|_| characters.next().is_none());
-    if let Some(unit) = alone.and_then(simple) {
+pub fn mean(cluster: &[u16], plain: Plain<'_>, into: &mut Vec<u16>) {
+    if let [unit] = cluster
+        && let Some(unit) = simple(*unit)
+    {
         into.push(unit);
         return;
     }
-    // A free-standing voicing mark would be taken apart into a blank and a mark.
-    let joined: String = cluster
-        .chars()
-        .filter(|c| !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}'))
-        .map(|c| match c {
-            '\u{309b}' => '\u{3099}',
-            '\u{309c}' => '\u{309a}',
-            other => other,
-        })
-        .collect();
-    let mut buffer = [0; 2];
-    for c in plain(&joined).chars() {
-        if !is_nothing(c) {
-            into.extend(c.encode_utf16(&mut buffer).iter().map(|unit| settle(*unit)));
+    let (mut joined, mut rest) = (Vec::new(), cluster);
+    while let (character, units @ 1..) = first_character(rest) {
+        for unit in rest.get(..units).unwrap_or_default() {
+            // A free-standing voicing mark would be taken apart into a blank and a mark.
+            match unit {
+                _ if is_selector(character) => {}
+                0x309b => joined.push(0x3099),
+                0x309c => joined.push(0x309a),
+                unit => joined.push(*unit),
+            }
+        }
+        rest = rest.get(units..).unwrap_or_default();
+    }
+    for unit in plain(&joined) {
+        if !is_nothing(unit) {
+            into.push(settle(unit));
         }
     }
 }
 
-/// Characters of which no table needs to be asked: they are what they are, or ASCII drawn wide.
-fn simple(c: char) -> Option<u16> {
-    let wide = matches!(c, '！'..='～').then(|| u32::from(c).checked_sub(WIDE));
-    let c = wide.flatten().and_then(char::from_u32).unwrap_or(c);
-    let plain = matches!(c, ' '..='@' | '['..='~' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}'
-        | '\u{3001}' | '\u{3002}' | '\u{30fb}' | '\u{4e00}'..='\u{9fff}');
-    let c = if c.is_ascii_uppercase() { c.to_ascii_lowercase() } else { c };
-    (plain || c.is_ascii_alphabetic())
-        .then(|| u16::try_from(u32::from(c)).ok())
-        .flatten()
-        .map(settle)
+/// Letters of which no table needs to be asked: they are what they are, or ASCII drawn wide.
+fn simple(unit: u16) -> Option<u16> {
+    let unit = if matches!(unit, 0xff01..=0xff5e) { unit - WIDE } else { unit };
+    match unit {
+        0x41..=0x5a => Some(unit + 0x20),
+        0x20..=0x7e | 0x3001 | 0x3002 | 0x3041..=0x3096 | 0x30a1..=0x30fb | 0x4e00..=0x9fff => {
+            Some(settle(unit))
+        }
+        _ => None,
+    }
 }
 
 /// Seen by nobody.
-fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\0')
+fn is_nothing(unit: u16) -> bool {
+    matches!(unit, 0 | 0xad | 0x200b..=0x200f | 0x2060 | 0xfeff)
 }
 
 /// All dashes, all blanks, all quotation marks of a kind are one.
@@ -215,8 +237,12 @@ pub fn script(unit: u16) -> u8 {
 mod tests {
     use super::*;
 
+    fn plain(units: &[u16]) -> Vec<u16> {
+        of_texts(plain_text)(units)
+    }
+
     /// What these tests need of Unicode's tables.
-    fn plain(text: &str) -> String {
+    fn plain_text(text: &str) -> String {
         let half = [("ｶﾞ", "ガ"), ("ﾊﾟ", "パ"), ("か\u{3099}", "が"), ("①", "1"), ("㈱", "(株)")];
         if let Some((_, whole)) = half.iter().find(|(half, _)| *half == text) {
             return (*whole).to_owned();
@@ -228,8 +254,12 @@ mod tests {
         text.chars().map(wide).flat_map(char::to_lowercase).collect()
     }
 
+    fn units_of(text: &str) -> Vec<u16> {
+        text.encode_utf16().collect()
+    }
+
     fn folded(text: &str) -> String {
-        let letters = fold(text, &plain);
+        let letters = fold(&units_of(text), &plain);
         assert_eq!(letters.units.len(), letters.from.len());
         String::from_utf16_lossy(&letters.units.iter().map(|u| hiragana(*u)).collect::<Vec<_>>())
     }
@@ -254,9 +284,12 @@ mod tests {
 
     #[test]
     fn every_letter_knows_its_cluster() {
-        let letters = fold("㈱A b", &plain);
+        let letters = fold(&units_of("㈱A b"), &plain);
         assert_eq!(letters.from, [0, 0, 0, 1, 3, 3]);
-        assert_eq!(clusters("ｶﾞぎ\u{3099}x").collect::<Vec<_>>(), ["ｶﾞ", "ぎ\u{3099}", "x"]);
-        assert_eq!(clusters("").count(), 0);
+        for (text, cluster) in
+            [("ｶﾞx", 2), ("ぎ\u{3099}", 2), ("x", 1), ("", 0), ("𠮷\u{e0101}野", 4)]
+        {
+            assert_eq!(first_cluster(&units_of(text)).0.len(), cluster, "{text}");
+        }
     }
 }

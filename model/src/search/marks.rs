@@ -1,29 +1,25 @@
 //! Where the hits stand in the text as it is shown, and which part of a long text is worth showing.
 
 use super::engine::{Answer, Engine, Way, between, covers, letters_of, stands};
-use super::letters::{self, GAP, Letters, Plain};
+use core::ops::Range;
+
+use super::letters::{GAP, Letters};
 use super::pack::Pack;
-use super::readings::{LETTER, Lexicon, Shadow};
-use super::spelling::{Pattern, Spelled, spell};
+use super::readings::{LETTER, Lexicon};
+use super::spelling::{self, Pattern};
 
-/// A part of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    /// What it says.
-    pub text: String,
-    /// Whether it was searched for.
-    pub marked: bool,
-}
+/// Around what was searched for, in texts as they are shown. Those have no other signs like these.
+pub const MARK: [u16; 2] = [2, 3];
 
-/// A result as it is shown.
+/// A result as it is shown: UTF-16, with marks.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The page.
-    pub title: Vec<Piece>,
+    pub title: Vec<u16>,
     /// The section.
-    pub section: Vec<Piece>,
+    pub section: Vec<u16>,
     /// The part of the text with the hits.
-    pub body: Vec<Piece>,
+    pub body: Vec<u16>,
     /// Whether something comes before that part.
     pub cut_before: bool,
     /// Whether something comes after it.
@@ -43,37 +39,20 @@ impl Engine {
         let marks = |field: usize| ranges(&letters_of(pack, field), &answer.ways, self.lexicon());
         let whole = |field: usize| {
             let length = u32::try_from(pack.codes(field).len()).unwrap_or(u32::MAX);
-            pieces(pack, field, 0, length, &marks(field))
+            marked(pack, field, 0..length, &marks(field))
         };
         let body = field + 2;
         let length = u32::try_from(pack.codes(body).len()).unwrap_or(u32::MAX);
-        let marked = marks(body);
-        let start = window(&marked).min(length.saturating_sub(LENGTH));
+        let ranges = marks(body);
+        let start = window(&ranges).min(length.saturating_sub(LENGTH));
         let end = length.min(start.saturating_add(LENGTH));
         Shown {
             title: whole(field),
             section: whole(field + 1),
-            body: pieces(pack, body, start, end, &marked),
+            body: marked(pack, body, start..end, &ranges),
             cut_before: start > 0,
             cut_after: end < length,
         }
-    }
-
-    /// Where hits stand in any text: in UTF-16 units, in order.
-    #[must_use]
-    pub fn marks(&self, text: &str, answer: &Answer, plain: Plain<'_>) -> Vec<(u32, u32)> {
-        let folded = letters::fold(text, plain);
-        let mut offsets = vec![0_u32];
-        let mut sum = 0;
-        for cluster in letters::clusters(text) {
-            sum += u32::try_from(cluster.encode_utf16().count()).unwrap_or(0);
-            offsets.push(sum);
-        }
-        let at = |cluster: u32| offsets.get(cluster as usize).copied().unwrap_or(sum);
-        ranges(&folded, &answer.ways, self.lexicon())
-            .into_iter()
-            .map(|(start, end)| (at(start), at(end)))
-            .collect()
     }
 }
 
@@ -88,11 +67,8 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 found.push((start, end));
             }),
             Way::Spelled(pattern) => {
-                let Spelled { units: spelled, from } = spelled.get_or_insert_with(|| {
-                    let mut spelled = Spelled::default();
-                    spell(units, &mut spelled);
-                    spelled
-                });
+                let Letters { units: spelled, from } =
+                    spelled.get_or_insert_with(|| spelling::spelled(units));
                 windows(spelled, u16::MAX, pattern, &mut |start, end| {
                     let unit = |place: usize| spelled.get(place).copied().unwrap_or(GAP);
                     let before = start.checked_sub(1).map_or(GAP, unit);
@@ -104,8 +80,8 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 });
             }
             Way::Read(pattern, whole) => {
-                let Shadow { units: shadow, from } = shadow.get_or_insert_with(|| {
-                    let mut shadow = Shadow::default();
+                let Letters { units: shadow, from } = shadow.get_or_insert_with(|| {
+                    let mut shadow = Letters::default();
                     lexicon.shadow(units, &mut shadow);
                     shadow
                 });
@@ -165,18 +141,35 @@ fn window(marked: &[(u32, u32)]) -> u32 {
     best.1.saturating_sub(BEFORE)
 }
 
-fn pieces(pack: &Pack, field: usize, start: u32, end: u32, marked: &[(u32, u32)]) -> Vec<Piece> {
-    let codes = pack.codes(field);
-    let mut pieces: Vec<Piece> = Vec::new();
-    for place in start..end {
-        let Some(code) = codes.get(place as usize) else { break };
-        let after = marked.partition_point(|(first, _)| *first <= place);
-        let range = after.checked_sub(1).and_then(|range| marked.get(range));
-        let is_marked = range.is_some_and(|(_, last)| place < *last);
-        match pieces.last_mut() {
-            Some(piece) if piece.marked == is_marked => piece.text.push_str(pack.shown(*code)),
-            _ => pieces.push(Piece { text: pack.shown(*code).to_owned(), marked: is_marked }),
+/// A part of a field, with marks around these ranges.
+fn marked(pack: &Pack, field: usize, part: Range<u32>, ranges: &[(u32, u32)]) -> Vec<u16> {
+    let [begins, ends] = MARK;
+    let mut text = Vec::new();
+    let (mut ranges, mut inside) = (ranges, false);
+    let codes = pack.codes(field).get(part.start as usize..part.end as usize);
+    for (place, code) in part.zip(codes.unwrap_or_default()) {
+        while let [(_, end), rest @ ..] = ranges
+            && *end <= place
+        {
+            ranges = rest;
+        }
+        let was = inside;
+        inside = ranges.first().is_some_and(|(start, _)| *start <= place);
+        if inside != was {
+            text.push(if inside { begins } else { ends });
+        }
+        for unit in pack.shown(*code) {
+            if !is_control(*unit) {
+                text.push(*unit);
+            }
         }
     }
-    pieces
+    if inside {
+        text.push(ends);
+    }
+    text
+}
+
+fn is_control(unit: u16) -> bool {
+    matches!(unit, 0..=0x1f | 0x7f..=0x9f)
 }

@@ -20,5 +20,4 @@ mod synonyms;
 pub mod text;
 
 pub use engine::{Answer, Engine, Hit, Tier};
-pub use marks::{Piece, Shown};
-pub use synonyms::Synonyms;
+pub use marks::{MARK, Shown};

@@ -44,15 +44,20 @@ fn place_value(unit: u16) -> Option<u32> {
     }
 }
 
+/// Whether it is a kanji that means a number.
+#[must_use]
+pub fn is_numeral(unit: u16) -> bool {
+    digit(unit).is_some() || place_value(unit).is_some()
+}
+
 /// The run of kanji numerals that begins here. Nothing where they are part of a word that counts nothing.
 #[must_use]
 pub fn run(letters: &[u16], place: usize) -> Option<Run> {
     let rest = letters.get(place..)?;
-    let is_numeral = |unit: &u16| digit(*unit).is_some() || place_value(*unit).is_some();
-    if !rest.first().is_some_and(is_numeral) {
+    if !rest.first().is_some_and(|unit| is_numeral(*unit)) {
         return None;
     }
-    let length = rest.iter().take(12).take_while(|unit| is_numeral(unit)).count();
+    let length = rest.iter().take(12).take_while(|unit| is_numeral(**unit)).count();
     let numerals = rest.get(..length).filter(|run| !run.is_empty())?;
     let after = rest.get(length).copied().unwrap_or(0);
     let before = place.checked_sub(1).and_then(|place| letters.get(place)).copied();

@@ -11,7 +11,7 @@ pub struct Query {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Term {
     /// What must stand there, as it was typed.
-    pub text: String,
+    pub text: Vec<u16>,
     /// It must not stand there.
     pub not: bool,
     /// Only in titles.
@@ -23,85 +23,133 @@ pub struct Term {
 /// The most terms that are looked for; nobody types more by hand.
 const MOST_TERMS: usize = 32;
 
+/// OR.
+const OR: [u16; 2] = [0x4f, 0x52];
+/// `title`, タイトル; a colon comes after it.
+const TITLE: [&[u16]; 2] = [&[0x74, 0x69, 0x74, 0x6c, 0x65], &[0x30bf, 0x30a4, 0x30c8, 0x30eb]];
+
 /// Reads what was typed. There is no wrong query.
 #[must_use]
-pub fn read(typed: &str) -> Query {
+pub fn read(typed: &[u16]) -> Query {
     let mut query = Query::default();
     let mut terms = Vec::new();
     let mut count = 0;
     let mut rest = typed;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace());
-        let Some(first) = rest.chars().next() else { break };
-        if is_bar(first) {
-            rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            query.choices.push(core::mem::take(&mut terms));
+    while let Some((first, after)) = rest.split_first() {
+        if is_blank(*first) {
+            rest = after;
+            continue;
+        }
+        if is_bar(*first) {
+            rest = after;
+            query.add(&mut terms);
             continue;
         }
         let (term, after) = term(rest);
         rest = after;
-        if term.text == "OR" && !term.phrase && !term.not && !term.in_title {
-            query.choices.push(core::mem::take(&mut terms));
+        if term.text == OR && !term.phrase && !term.not && !term.in_title {
+            query.add(&mut terms);
         } else if !term.text.is_empty() && count < MOST_TERMS {
             count += 1;
             terms.push(term);
         }
     }
-    query.choices.push(terms);
-    query.choices.retain(|terms| terms.iter().any(|term| !term.not));
-    if query.choices.is_empty() && !typed.trim().is_empty() {
-        let text = typed.trim().to_owned();
+    query.add(&mut terms);
+    let text = trimmed(typed);
+    if query.choices.is_empty() && !text.is_empty() {
+        let text = text.to_vec();
         query.choices.push(vec![Term { text, not: false, in_title: false, phrase: true }]);
     }
     query
 }
 
+impl Query {
+    /// Adds terms, where one of them must be there.
+    fn add(&mut self, terms: &mut Vec<Term>) {
+        let terms = core::mem::take(terms);
+        if terms.iter().any(|term| !term.not) {
+            self.choices.push(terms);
+        }
+    }
+}
+
 /// The term that stands at the beginning, and what comes after it.
-fn term(typed: &str) -> (Term, &str) {
+fn term(typed: &[u16]) -> (Term, &[u16]) {
     let (mut not, mut in_title) = (false, false);
     let mut rest = typed;
-    if let Some(after) = without(rest, &["-", "－", "−"])
-        && after.starts_with(|c: char| !c.is_whitespace() && !is_bar(c))
+    if let [0x2d | 0xff0d | 0x2212, after @ ..] = rest
+        && goes_on(after)
     {
         (not, rest) = (true, after);
     }
-    if let Some(after) = without(rest, &["title:", "title：", "タイトル:", "タイトル："])
-        && after.starts_with(|c: char| !c.is_whitespace() && !is_bar(c))
+    for title in TITLE {
+        if let Some([0x3a | 0xff1a, after @ ..]) = rest.strip_prefix(title)
+            && !in_title
+            && goes_on(after)
+        {
+            (in_title, rest) = (true, after);
+        }
+    }
+    let (text, phrase, after) = match quoted(rest) {
+        Some((inside, after)) => (inside, true, after),
+        None => {
+            let (word, after) = until(rest, &|unit| !goes_on(&[unit]));
+            (word, false, after)
+        }
+    };
+    (Term { text: text.to_vec(), not, in_title, phrase }, after)
+}
+
+/// What comes before the first such unit, and what begins with it.
+fn until<'t>(text: &'t [u16], such: &dyn Fn(u16) -> bool) -> (&'t [u16], &'t [u16]) {
+    let end = text.iter().position(|unit| such(*unit)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or_default()
+}
+
+/// Whether a word begins or goes on here.
+fn goes_on(text: &[u16]) -> bool {
+    text.first().is_some_and(|unit| !is_blank(*unit) && !is_bar(*unit))
+}
+
+fn is_bar(unit: u16) -> bool {
+    matches!(unit, 0x7c | 0xff5c)
+}
+
+fn is_blank(unit: u16) -> bool {
+    matches!(unit, 0x09..=0x0d | 0x20 | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029
+        | 0x202f | 0x205f | 0x3000)
+}
+
+fn trimmed(mut text: &[u16]) -> &[u16] {
+    while let [first, rest @ ..] = text
+        && is_blank(*first)
     {
-        (in_title, rest) = (true, after);
+        text = rest;
     }
-    let made = |text: &str, phrase| Term { text: text.to_owned(), not, in_title, phrase };
-    if let Some((inside, after)) = quoted(rest) {
-        return (made(inside, true), after);
+    while let [rest @ .., last] = text
+        && is_blank(*last)
+    {
+        text = rest;
     }
-    let end = rest.find(|c: char| c.is_whitespace() || is_bar(c)).unwrap_or(rest.len());
-    let (word, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    (made(word, false), after)
-}
-
-fn without<'t>(text: &'t str, any: &[&str]) -> Option<&'t str> {
-    any.iter().find_map(|start| text.strip_prefix(start))
-}
-
-fn is_bar(c: char) -> bool {
-    matches!(c, '|' | '｜')
+    text
 }
 
 /// What stands in quotation marks, where these end the word.
-fn quoted(text: &str) -> Option<(&str, &str)> {
-    let first = text.chars().next()?;
-    let close: &[char] = match first {
-        '"' | '＂' | '“' | '”' | '„' => &['"', '＂', '“', '”'],
-        '「' | '｢' => &['」', '｣'],
-        '『' => &['』'],
+fn quoted(text: &[u16]) -> Option<(&[u16], &[u16])> {
+    let (first, inside) = text.split_first()?;
+    let close: &[u16] = match first {
+        // " ＂ “ ” „
+        0x22 | 0xff02 | 0x201c | 0x201d | 0x201e => &[0x22, 0xff02, 0x201c, 0x201d],
+        // 「 ｢
+        0x300c | 0xff62 => &[0x300d, 0xff63],
+        // 『
+        0x300e => &[0x300f],
         _ => return None,
     };
-    let inside = text.get(first.len_utf8()..)?;
-    let (end, mark) = inside.char_indices().find(|(_, c)| close.contains(c))?;
-    let after = inside.get(end + mark.len_utf8()..)?;
-    let ends = after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || is_bar(c));
-    let words = inside.get(..end).filter(|words| !words.trim().is_empty())?;
-    ends.then_some((words, after))
+    let (words, after) = until(inside, &|unit| close.contains(&unit));
+    let (_, after) = after.split_first()?;
+    let ends = after.is_empty() || !goes_on(after);
+    (ends && !trimmed(words).is_empty()).then_some((words, after))
 }
 
 #[cfg(test)]
@@ -114,10 +162,11 @@ mod tests {
             let sign = if term.not { "-" } else { "" };
             let title = if term.in_title { "t:" } else { "" };
             let mark = if term.phrase { "\"" } else { "" };
-            [sign, title, mark, &term.text, mark].concat()
+            [sign, title, mark, &String::from_utf16_lossy(&term.text), mark].concat()
         };
         let choice = |terms: &Vec<Term>| terms.iter().map(term).collect::<Vec<_>>().join(" ");
-        read(typed).choices.iter().map(choice).collect::<Vec<_>>().join(" | ")
+        let typed: Vec<u16> = typed.encode_utf16().collect();
+        read(&typed).choices.iter().map(choice).collect::<Vec<_>>().join(" | ")
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! With it a text gets a shadow, in which every word of the lexicon stands as its reading; what is
 //! typed in kana is looked for there. Not here: where readings come from (the generator).
 
-use super::letters::{GAP, hiragana, is_hiragana, is_kanji};
+use super::letters::{GAP, Letters, hiragana, is_hiragana, is_kanji};
 
 /// In the shadow: a word begins here.
 pub const WORD: u16 = 0x8000;
@@ -25,97 +25,91 @@ pub const LONGEST: usize = 24;
 /// How words are read.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// In order of their letters.
-    words: Vec<Word>,
-    /// The first letter of each.
-    firsts: Vec<u16>,
+    /// Of all words, in their order.
+    letters: Vec<u16>,
+    /// Of all words; of each the usual one first, others behind [`OTHER`]. Letters with flags.
+    readings: Vec<u16>,
+    /// Of each word: where it ends among the letters, and where among the readings; first where they begin.
+    ends: Vec<[usize; 2]>,
+    /// By letter: the last word that begins with it. None is the first of all, which is no word.
+    lasts: Vec<u32>,
 }
 
-#[derive(Debug)]
-struct Word {
-    letters: Box<[u16]>,
-    /// The usual reading first; letters with flags.
-    readings: Box<[Box<[u16]>]>,
+/// A word of a lexicon.
+#[derive(Clone, Copy)]
+struct Word<'l> {
+    letters: &'l [u16],
+    readings: &'l [u16],
 }
 
-/// A text in which words stand as they are read.
-#[derive(Debug, Default)]
-pub struct Shadow {
-    /// Letters with flags.
-    pub units: Vec<u16>,
-    /// Of each: which letter of the text it comes from.
-    pub from: Vec<u32>,
-}
+/// Between the readings of a word.
+pub(super) const OTHER: u16 = 0;
 
 impl Lexicon {
-    /// A lexicon of words with their readings: `だい.ちょう`, others after `|`.
-    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Self {
-        let word = |(word, readings): (&str, &str)| {
-            let letters: Box<[u16]> = word.encode_utf16().map(hiragana).collect();
-            let readings: Box<[_]> = readings.split('|').filter_map(flagged).collect();
-            let usable = letters.first().is_some_and(|first| is_kanji(*first))
-                && letters.len() <= LONGEST
-                && !readings.is_empty();
-            usable.then_some(Word { letters, readings })
-        };
-        let mut words: Vec<_> = words.into_iter().filter_map(word).collect();
-        words.sort_by(|one, other| one.letters.cmp(&other.letters));
-        words.dedup_by(|later, earlier| later.letters == earlier.letters);
-        let firsts = words.iter().map(|word| word.letters.first().copied().unwrap_or(GAP));
-        Self { firsts: firsts.collect(), words }
+    /// A lexicon of words one after the other, in the order of their letters: where each ends among the
+    /// letters and among the readings, after where they begin.
+    pub(super) fn new(letters: Vec<u16>, readings: Vec<u16>, ends: Vec<[usize; 2]>) -> Self {
+        let mut lexicon = Self { letters, readings, ends, lasts: vec![0; 1 << 16] };
+        for number in 1..lexicon.ends.len() {
+            let first = lexicon.word(number).and_then(|word| word.letters.first().copied());
+            let last = first.and_then(|first| lexicon.lasts.get_mut(usize::from(first)));
+            if let Some(last) = last {
+                *last = number as u32;
+            }
+        }
+        lexicon
     }
 
     /// Whether it knows no word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.letters.is_empty()
+    }
+
+    fn word(&self, number: usize) -> Option<Word<'_>> {
+        let [start, begin] = *self.ends.get(number.checked_sub(1)?)?;
+        let [end, stop] = *self.ends.get(number)?;
+        let letters = self.letters.get(start..end)?;
+        Some(Word { letters, readings: self.readings.get(begin..stop)? })
     }
 
     /// The longest word that begins here.
-    fn longest(&self, letters: &[u16]) -> Option<&Word> {
+    fn longest(&self, letters: &[u16]) -> Option<Word<'_>> {
         let first = letters.first()?;
-        let begin = self.firsts.partition_point(|one| one < first);
-        let same = self.firsts.get(begin..)?.partition_point(|one| one == first);
+        let mut number = *self.lasts.get(usize::from(*first))? as usize;
         // A word that begins another one stands before it.
-        self.words.get(begin..begin + same)?.iter().rev().find(|word| {
-            letters.len() >= word.letters.len()
-                && word.letters.iter().zip(letters).all(|(one, other)| *one == hiragana(*other))
-        })
-    }
-
-    /// Words that are known, told one after the other with their first reading, and letters of which none is.
-    pub fn read<'l>(&self, letters: &'l [u16], mut tell: impl FnMut(&'l [u16], Option<&[u16]>)) {
-        let mut rest = letters;
-        while let Some((first, after)) = rest.split_first() {
-            let word = if is_kanji(*first) { self.longest(rest) } else { None };
-            let length = word.map_or(1, |word| word.letters.len());
-            let (part, after) = rest.split_at_checked(length).unwrap_or((rest, after));
-            tell(part, word.and_then(|word| word.readings.first()).map(|reading| &**reading));
-            rest = after;
+        while let Some(word) = self.word(number).filter(|word| word.letters.first() == Some(first))
+        {
+            if begins(word.letters, letters) {
+                return Some(word);
+            }
+            number -= 1;
         }
+        None
     }
 
     /// Adds the shadow of one field, without a gap at its end.
-    pub fn shadow(&self, letters: &[u16], into: &mut Shadow) {
+    pub fn shadow(&self, letters: &[u16], into: &mut Letters) {
         let begin = into.units.len();
         let mut others = Vec::new();
-        let mut place = 0;
+        let (mut place, mut before) = (0, GAP);
         while let Some(&unit) = letters.get(place) {
-            let from = u32::try_from(place).unwrap_or(u32::MAX);
+            let from = place as u32;
+            let was = core::mem::replace(&mut before, unit);
             if is_kanji(unit) {
-                let word = self.longest(letters.get(place..).unwrap_or_default());
-                if let Some(word) = word {
+                if let Some(word) = self.longest(letters.get(place..).unwrap_or_default()) {
                     let start = into.units.len();
-                    if let Some((usual, more)) = word.readings.split_first() {
-                        into.add(usual, from, word.letters.len());
-                        let end = into.units.len();
-                        others.extend(more.iter().map(|other| (start, end, from, word, other)));
-                    }
-                    place += word.letters.len();
+                    let length = word.letters.len();
+                    let mut readings = word.readings.split(|unit| *unit == OTHER);
+                    add(readings.next().unwrap_or_default(), from, length, into);
+                    let end = into.units.len();
+                    others.extend(readings.map(|other| (start, end, from, length, other)));
+                    place += length;
+                    before = letters.get(place - 1).copied().unwrap_or(GAP);
                     continue;
                 }
                 into.push(UNREAD | WORD, from);
-            } else if unit == 0x2d && place > 0 && is_kana(letters.get(place - 1)) || unit == 0x20 {
+            } else if unit == 0x2d && is_hiragana(hiragana(was)) || unit == 0x20 {
                 // ー is no letter here, blanks are none.
             } else {
                 let letter = hiragana(unit);
@@ -124,63 +118,46 @@ impl Lexicon {
             place += 1;
         }
         let end = into.units.len();
-        for (start, after, from, word, other) in others {
+        for (start, after, from, length, other) in others {
             into.push(BREAK | WORD, from);
-            into.again(start.saturating_sub(AROUND).max(begin), start);
-            into.add(other, from, word.letters.len());
-            into.again(after, end.min(after + AROUND));
+            again(start.saturating_sub(AROUND).max(begin), start, into);
+            add(other, from, length, into);
+            again(after, end.min(after + AROUND), into);
         }
     }
 }
 
-impl Shadow {
-    fn push(&mut self, unit: u16, from: u32) {
-        self.units.push(unit);
-        self.from.push(from);
-    }
-
-    /// A reading: its letters are spread over those of the word.
-    fn add(&mut self, reading: &[u16], from: u32, length: usize) {
-        let last = u32::try_from(length.saturating_sub(1)).unwrap_or(0);
-        let mut kanji = 0;
-        for (place, unit) in reading.iter().enumerate() {
-            if place > 0 && unit & KANJI != 0 {
-                kanji += 1;
-            }
-            self.push(*unit, from + last.min(kanji));
+/// Whether the letters begin with the word.
+fn begins(word: &[u16], letters: &[u16]) -> bool {
+    let mut place = 0;
+    while let Some(unit) = word.get(place) {
+        if letters.get(place).is_none_or(|letter| hiragana(*letter) != *unit) {
+            return false;
         }
+        place += 1;
     }
+    true
+}
 
-    fn again(&mut self, start: usize, end: usize) {
-        self.units.extend_from_within(start..end);
-        self.from.extend_from_within(start..end);
+/// Adds a reading: its letters are spread over those of the word.
+fn add(reading: &[u16], from: u32, length: usize, into: &mut Letters) {
+    let last = from + length.saturating_sub(1) as u32;
+    let (mut kanji, mut next) = (from, from);
+    for unit in reading {
+        if unit & KANJI != 0 {
+            (kanji, next) = (last.min(next), next + 1);
+        }
+        into.push(*unit, kanji);
     }
 }
 
-fn is_kana(unit: Option<&u16>) -> bool {
-    unit.is_some_and(|unit| is_hiragana(hiragana(*unit)))
-}
-
-/// `だい.ちょう` with flags; nothing where it is no reading.
-fn flagged(reading: &str) -> Option<Box<[u16]>> {
-    let mut units = Vec::new();
-    let mut flags = WORD | KANJI;
-    let mut before = GAP;
-    for unit in reading.encode_utf16().map(hiragana) {
-        match unit {
-            0x2e => flags |= KANJI,
-            // A word inside a longer one.
-            0x2f => flags |= KANJI | WORD,
-            0x30fc => {}
-            _ if is_hiragana(unit) || unit == before => {
-                units.push(unit | flags);
-                flags = 0;
-                before = unit;
-            }
-            _ => return None,
+/// Adds letters that stand there already.
+fn again(start: usize, end: usize, into: &mut Letters) {
+    for place in start..end {
+        if let (Some(unit), Some(from)) = (into.units.get(place), into.from.get(place)) {
+            into.push(*unit, *from);
         }
     }
-    (!units.is_empty()).then(|| units.into_boxed_slice())
 }
 
 /// What was typed, as a row of the shadow's letters; nothing where it is not kana.
@@ -208,6 +185,7 @@ pub fn typed(letters: &[u16]) -> Option<Vec<[u16; 2]>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::pack::{read_words, write_words};
 
     fn shadow(text: &str) -> String {
         let words = [
@@ -219,8 +197,8 @@ mod tests {
             ("ABC", "えい"),
         ];
         let letters: Vec<u16> = text.encode_utf16().collect();
-        let mut shadow = Shadow::default();
-        Lexicon::new(words).shadow(&letters, &mut shadow);
+        let mut shadow = Letters::default();
+        read_words(&write_words(words)).unwrap().shadow(&letters, &mut shadow);
         assert_eq!(shadow.units.len(), shadow.from.len());
         assert!(shadow.from.iter().all(|from| (*from as usize) < letters.len()));
         shadow

@@ -4,39 +4,68 @@
 //! A text and what is typed are both brought to one spelling; what is typed may then stand for hiragana
 //! or katakana. Not here: other words for the same thing (`synonyms`).
 
-use super::compounds::{is_compound, tail};
-use super::letters::{hiragana, is_hiragana, is_kanji, is_katakana, katakana, units};
+use super::compounds::{is_compound, is_second, tail};
+use super::letters::{Letters, hiragana, is_hiragana, is_kanji, is_katakana, katakana, units};
 use super::numerals::{self, KANJI_DIGIT};
 
 /// Letters of a pattern; each is found as either of two.
 pub type Pattern = Vec<[u16; 2]>;
 
-/// A text in the one spelling.
+/// Letters that stay as they are, found out once for each.
 #[derive(Debug, Default)]
-pub struct Spelled {
-    /// Letters.
-    pub units: Vec<u16>,
-    /// Of each letter: which one of the text as it was.
-    pub from: Vec<u32>,
+pub struct Usual(Vec<u8>);
+
+/// What is known of a letter: that it stays, that it stays but after a kanji, that it may not.
+const STAYS: u8 = 1;
+const STAYS_APART: u8 = 2;
+const MAY_NOT: u8 = 3;
+
+impl Usual {
+    /// For texts that are long.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(vec![0; 1 << 16])
+    }
+
+    /// Whether it stays as it is.
+    fn has(&mut self, unit: u16, before: u16) -> bool {
+        let Some(known) = self.0.get_mut(usize::from(unit)) else { return false };
+        if *known == 0 {
+            *known = stays(unit);
+        }
+        *known == STAYS || *known == STAYS_APART && !is_kanji(before)
+    }
 }
 
-impl Spelled {
-    fn push(&mut self, unit: u16, from: usize) {
-        self.units.push(unit);
-        self.from.push(u32::try_from(from).unwrap_or(u32::MAX));
+fn stays(unit: u16) -> u8 {
+    let asked = numerals::is_numeral(unit)
+        || matches!(unit, 0x20 | 0x2d | 0x30fb | 0x3005 | 0x309d | 0x30fd | 0x7b87 | 0x304b);
+    match unit {
+        _ if asked => MAY_NOT,
+        _ if is_hiragana(unit) => STAYS_APART,
+        0x30ab | 0x30b1 => MAY_NOT,
+        _ if is_katakana(unit) && large(unit) != unit => MAY_NOT,
+        _ if is_kanji(unit) && (modern(unit) != unit || is_second(unit)) => MAY_NOT,
+        _ => STAYS,
     }
 }
 
 /// Brings letters (katakana kept apart) to one spelling, added to what is there.
-pub fn spell(letters: &[u16], into: &mut Spelled) {
+pub fn spell(letters: &[u16], usual: &mut Usual, into: &mut Letters) {
     let at = |place: usize| letters.get(place).copied().unwrap_or(0);
     let mut place = 0;
     while let Some(&unit) = letters.get(place) {
         let before = if place == 0 { 0 } else { at(place - 1) };
+        let from = place as u32;
+        if usual.has(unit, before) {
+            into.push(unit, from);
+            place += 1;
+            continue;
+        }
         let after = at(place + 1);
         if let Some(run) = numerals::run(letters, place) {
             for &digit in &run.digits {
-                into.push(KANJI_DIGIT + u16::from(digit), place);
+                into.push(KANJI_DIGIT + u16::from(digit), from);
             }
             place += run.length;
             continue;
@@ -49,47 +78,54 @@ pub fn spell(letters: &[u16], into: &mut Spelled) {
             // ・ between katakana.
             0x30fb if (is_katakana(before) || before == 0x2d) && is_katakana(after) => {}
             // 々, ゝ, ヽ.
-            0x3005 if is_kanji(before) => into.push(modern(before), place),
-            0x309d | 0x30fd if is_kana(before) => into.push(before, place),
+            0x3005 if is_kanji(before) => into.push(modern(before), from),
+            0x309d | 0x30fd if is_kana(before) => into.push(before, from),
             // ヶ月, か所, 箇条.
             0x30f6 | 0x30f5 | 0x30b1 | 0x30ab | 0x7b87 | 0x304b
                 if is_number(before) && is_counted_by_ka(after) =>
             {
-                into.push(0x30ab, place);
+                into.push(0x30ab, from);
             }
             0x30f4 => {
                 let (whole, length) = voiced_b(after);
-                into.push(whole, place);
+                into.push(whole, from);
                 place += length;
                 continue;
             }
-            _ if is_katakana(unit) => into.push(large(unit), place),
+            _ if is_katakana(unit) => into.push(large(unit), from),
             _ if is_hiragana(unit) && is_kanji(before) => {
                 let length = left_out(letters, place);
                 if length > 0 {
                     place += length;
                     continue;
                 }
-                into.push(unit, place);
+                into.push(unit, from);
             }
             _ if is_kanji(unit) => {
-                into.push(modern(unit), place);
+                into.push(modern(unit), from);
                 let first = into.units.len().checked_sub(2).and_then(|p| into.units.get(p));
                 if first.is_some_and(|first| is_compound(*first, modern(unit))) {
                     place += tail(unit, letters.get(place + 1..).unwrap_or_default());
                 }
             }
-            _ => into.push(unit, place),
+            _ => into.push(unit, from),
         }
         place += 1;
     }
 }
 
+/// Letters in the one spelling.
+#[must_use]
+pub fn spelled(letters: &[u16]) -> Letters {
+    let mut spelled = Letters::default();
+    spell(letters, &mut Usual::default(), &mut spelled);
+    spelled
+}
+
 /// What is typed, as a pattern for texts in the one spelling.
 #[must_use]
 pub fn pattern(letters: &[u16]) -> Pattern {
-    let mut spelled = Spelled::default();
-    spell(letters, &mut spelled);
+    let spelled = spelled(letters);
     let typed = |from: u32| usize::try_from(from).ok().and_then(|from| letters.get(from).copied());
     spelled
         .units
@@ -266,8 +302,7 @@ mod tests {
     }
 
     fn same(typed: &str, text: &str) -> bool {
-        let mut spelled = Spelled::default();
-        spell(&letters(text), &mut spelled);
+        let spelled = spelled(&letters(text));
         let pattern = pattern(&letters(typed));
         !pattern.is_empty()
             && spelled
@@ -305,6 +340,27 @@ mod tests {
             ("医學", "医学"),
         ] {
             assert!(same(typed, text), "{typed} {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_letters_changes_nothing() {
+        let text = "二要素とヶ月の取り扱い、第十四条のヴァージョン・ユーザー 1 2か所 問い合わせ様々國メールか";
+        let letters = letters(text);
+        let mut quickly = Letters::default();
+        let mut usual = Usual::new();
+        for _ in 0..2 {
+            quickly = Letters::default();
+            spell(&letters, &mut usual, &mut quickly);
+        }
+        assert_eq!(quickly, spelled(&letters));
+        for unit in 0..=u16::MAX {
+            for (before, after) in [(0x3042, 0x6708), (0x4f55, 0x6708), (0x30a2, 0x30a2)] {
+                let letters = [before, unit, after, unit];
+                let mut quickly = Letters::default();
+                spell(&letters, &mut usual, &mut quickly);
+                assert_eq!(quickly, spelled(&letters), "{letters:x?}");
+            }
         }
     }
 

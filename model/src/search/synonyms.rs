@@ -1,65 +1,83 @@
-//! Everyday words that lead to official ones: 電カル is 電子カルテ. The words are content.
+//! Everyday words that lead to official ones: 電カル is 電子カルテ. The words are content, and travel in
+//! the pack.
 
-use super::letters::{self, Plain};
-use super::spelling::{Spelled, spell};
+use super::letters;
+use super::pack::Pack;
+use super::spelling;
 
 /// Everyday words with the official ones.
 #[derive(Debug, Default)]
-pub struct Synonyms {
-    entries: Vec<Entry>,
-}
+pub struct Synonyms(Vec<Entry>);
+
+/// Words, or parts of one.
+pub type Words = Vec<Vec<u16>>;
 
 #[derive(Debug)]
 struct Entry {
     everyday: Vec<u16>,
-    official: Vec<String>,
+    official: Words,
 }
 
+const TAB: [u16; 1] = [0x09];
+const LINE: [u16; 1] = [0x0a];
+
 impl Synonyms {
-    /// One entry a line: the everyday word, then the official ones, by tabs.
+    /// Those of a pack. One entry a line: the everyday word, then the official ones, by tabs.
     #[must_use]
-    pub fn new(lines: &str, plain: Plain<'_>) -> Self {
-        let entry = |line: &str| {
-            let mut words = line.split('\t');
-            let everyday = spelled(&letters::fold(words.next()?, plain).units);
-            let official: Vec<_> =
-                words.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-            (!everyday.is_empty() && !official.is_empty()).then_some(Entry { everyday, official })
-        };
-        Self { entries: lines.lines().filter_map(entry).collect() }
+    pub fn of_pack(pack: &Pack) -> Self {
+        let mut entries = Vec::new();
+        for line in pack.everyday().split(|code| *pack.shown(*code) == LINE) {
+            let mut words = line.split(|code| *pack.shown(*code) == TAB);
+            let (mut everyday, mut blank) = (letters::Letters::default(), false);
+            for code in words.next().unwrap_or_default() {
+                everyday.put(pack.meaning(*code), 0, &mut blank);
+            }
+            let mut official = Vec::new();
+            for word in words {
+                let mut letters = Vec::new();
+                for code in word {
+                    letters.extend_from_slice(pack.shown(*code));
+                }
+                official.push(letters);
+            }
+            if !everyday.units.is_empty() {
+                entries.push(Entry { everyday: spelled(&everyday.units), official });
+            }
+        }
+        Self(entries)
     }
 
     /// The official words for exactly these letters.
     #[must_use]
-    pub fn of(&self, typed: &[u16]) -> Vec<String> {
+    pub fn of(&self, typed: &[u16]) -> Words {
         let typed = spelled(typed);
-        let same = self.entries.iter().filter(|entry| entry.everyday == typed);
+        let same = self.0.iter().filter(|entry| entry.everyday == typed);
         same.flat_map(|entry| entry.official.iter().cloned()).collect()
     }
 
     /// The longest everyday word inside of what was typed: the words around it, and the official ones.
     #[must_use]
-    pub fn inside(&self, typed: &[u16]) -> Option<(Vec<String>, Vec<String>)> {
+    pub fn inside(&self, typed: &[u16]) -> Option<(Words, Words)> {
         let typed = spelled(typed);
-        let place = |entry: &Entry| {
+        let mut longest: Option<(&Entry, usize)> = None;
+        for entry in &self.0 {
             let word = entry.everyday.as_slice();
-            let same = |part: &[u16]| part.first() == word.first() && part == word;
-            (word.len() >= 2 && word.len() < typed.len())
-                .then(|| typed.windows(word.len()).position(same))
-                .flatten()
-        };
-        let placed = self.entries.iter().filter_map(|entry| Some((entry, place(entry)?)));
-        let (entry, start) = placed.max_by_key(|(entry, _)| entry.everyday.len())?;
+            let least = longest.map_or(2, |(entry, _)| entry.everyday.len());
+            if word.len() >= least
+                && word.len() < typed.len()
+                && let Some(place) = typed.windows(word.len()).position(|part| part == word)
+            {
+                longest = Some((entry, place));
+            }
+        }
+        let (entry, start) = longest?;
         let rest = [typed.get(..start)?, typed.get(start + entry.everyday.len()..)?];
-        let rest = rest.iter().filter(|part| !part.is_empty());
-        let rest = rest.map(|part| String::from_utf16_lossy(part)).collect();
-        Some((rest, entry.official.clone()))
+        let rest = rest.iter().filter(|part| !part.is_empty()).map(|part| part.to_vec());
+        Some((rest.collect(), entry.official.clone()))
     }
 }
 
 fn spelled(letters: &[u16]) -> Vec<u16> {
     let letters: Vec<_> = letters.iter().copied().map(letters::hiragana).collect();
-    let mut spelled = Spelled::default();
-    spell(&letters, &mut spelled);
-    spelled.units
+    spelling::spelled(&letters).units
 }

@@ -42,21 +42,11 @@ impl Text {
     #[must_use]
     pub fn new(units: Vec<u16>, mut fields: Vec<u32>, mask: u16) -> Self {
         fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
-        let mut bytes = Vec::with_capacity(units.len() + 2 * BLOCK);
-        bytes.extend(units.iter().map(|unit| byte(unit & mask)));
-        let row = row(units.len());
-        let (mut often, mut blocks) = (vec![0; 256], vec![0_u64; 256 * row]);
-        for (place, byte) in bytes.iter().enumerate() {
-            let byte = usize::from(*byte);
-            if let Some(often) = often.get_mut(byte) {
+        let mut bytes = bytes(&units, mask);
+        let (mut often, blocks) = (vec![0; 256], blocks(&bytes));
+        for byte in &bytes {
+            if let Some(often) = often.get_mut(usize::from(*byte)) {
                 *often += 1;
-            }
-            let block = place / BLOCK;
-            let before = if place % BLOCK < REACH { block.saturating_sub(1) } else { block };
-            for block in [before, block] {
-                if let Some(bits) = blocks.get_mut(byte * row + block / 64) {
-                    *bits |= 1 << (block % 64);
-                }
             }
         }
         bytes.resize(units.len() + 2 * BLOCK, NONE);
@@ -185,6 +175,49 @@ impl Text {
 /// How many numbers hold one bit for every block.
 fn row(letters: usize) -> usize {
     letters / (BLOCK * 64) + 1
+}
+
+/// The bytes of letters, with room for some of none. Each letter is looked into once.
+fn bytes(units: &[u16], mask: u16) -> Vec<u8> {
+    let mut known = vec![NONE; 1 << 16];
+    let mut bytes = Vec::with_capacity(units.len() + 2 * BLOCK);
+    for unit in units {
+        let unit = unit & mask;
+        if let Some(known) = known.get_mut(usize::from(unit)) {
+            if *known == NONE {
+                *known = byte(unit);
+            }
+            bytes.push(*known);
+        }
+    }
+    bytes
+}
+
+/// Of each byte in turn: one bit for every block that has it, and for every block with it right behind.
+fn blocks(bytes: &[u8]) -> Vec<u64> {
+    let row = row(bytes.len());
+    let mut blocks = vec![0; 256 * row];
+    for word in 0..row {
+        let begin = word * 64 * BLOCK;
+        let end = bytes.len().min(begin + 64 * BLOCK + REACH);
+        let mut seen = [0_u64; 256];
+        for (place, byte) in (0..).zip(bytes.get(begin..end).unwrap_or_default()) {
+            if let Some(seen) = seen.get_mut(usize::from(*byte)) {
+                *seen |= bit(place) | if place < REACH { 0 } else { bit(place - REACH) };
+            }
+        }
+        for (byte, seen) in seen.into_iter().enumerate() {
+            if let Some(blocks) = blocks.get_mut(byte * row + word) {
+                *blocks = seen;
+            }
+        }
+    }
+    blocks
+}
+
+/// The bit of the block of a place; none behind the last one.
+fn bit(place: usize) -> u64 {
+    if place < 64 * BLOCK { 1 << (place / BLOCK) } else { 0 }
 }
 
 /// The byte of a letter. Letters of which either will do (`spelling::pattern`) have the same. What is

@@ -41,7 +41,7 @@ async function ours() {
   const bytes = [script("search-engine.js"), script("search-index.js")];
   const program = await window.tenkenSearch;
   const unpacked = (given) => program.unpacked(...given);
-  program.open(...window.tenkenSearchIndex.map(unpacked));
+  program.open(unpacked(window.tenkenSearchIndex));
   bytes.push(script("search-readings.js"));
   program.learn(unpacked(window.tenkenSearchReadings));
   // What is made at the first question of a kind.

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use generator::search::foreign::{self, Made};
-use generator::search::{plain, site};
+use generator::search::{plain_units, site};
 use model::search::Hit;
 use model::search::pack;
 
@@ -35,7 +35,7 @@ pub fn measure(
         .collect();
     let begun = Instant::now();
     let made = foreign::make(&rows, &root.join("content"))?;
-    let index = site::index_script(&made.core, &made.synonyms);
+    let index = site::index_script(&made.core);
     let readings = site::readings_script(&made.words);
     let build = begun.elapsed().as_secs_f64();
     fs::write(folder.join("search-index.js"), &index)?;
@@ -68,7 +68,7 @@ fn answers(made: &Made, queries: &[String]) -> Result<Vec<Found>> {
     let mut engine = made.engine()?;
     let places = |hits: &[Hit]| hits.iter().map(|hit| hit.page as usize).collect();
     let answer = |query: &String| {
-        let answer = engine.search(query, &plain);
+        let answer = engine.search(query, &plain_units);
         Found { hits: places(&answer.hits), perhaps: places(&answer.suggestions) }
     };
     Ok(queries.iter().map(answer).collect())

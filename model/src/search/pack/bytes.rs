@@ -1,4 +1,4 @@
-//! Numbers and texts as bytes, written and read. Reading never goes beyond what is there.
+//! Numbers as bytes, written and read. Reading never goes beyond what is there.
 
 use super::Fault;
 
@@ -8,11 +8,6 @@ pub fn put_number(into: &mut Vec<u8>, mut number: usize) {
         number >>= 7;
     }
     into.push(number as u8);
-}
-
-pub fn put_text(into: &mut Vec<u8>, text: &str) {
-    put_number(into, text.len());
-    into.extend_from_slice(text.as_bytes());
 }
 
 /// Goes through bytes.
@@ -50,8 +45,8 @@ impl<'b> Bytes<'b> {
         if count > self.0.len() { Err(Fault::Cut) } else { Ok(count) }
     }
 
-    pub fn text(&mut self) -> Result<&'b str, Fault> {
-        let length = self.number()?;
-        core::str::from_utf8(self.take(length)?).map_err(|_| Fault::Wrong)
+    /// A unit of UTF-16.
+    pub fn unit(&mut self) -> Result<u16, Fault> {
+        u16::try_from(self.number()?).map_err(|_| Fault::Wrong)
     }
 }

@@ -20,34 +20,39 @@ pub struct Page<'p> {
     pub body: &'p str,
 }
 
-/// Makes the pack; nothing where it holds more than 65,535 different characters, or more of them than
+/// Makes the pack. Everyday words come one entry a line, followed by the official ones, by tabs. Nothing where it holds more than 65,535 different characters, or more of them than
 /// can be read again.
 #[must_use]
-pub fn make(pages: &[Page<'_>], plain: Plain<'_>) -> Option<Pack> {
+pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Option<Pack> {
     let mut pack = Pack::default();
     let texts = |page: &Page<'_>| page.title.len() + page.section.len() + page.body.len();
     // Japanese takes three bytes a character, Latin one.
     pack.codes.reserve(pages.iter().map(texts).sum::<usize>() / 2);
     let mut met = Met::new();
     for page in pages {
-        pack.urls.push(page.url.into());
+        pack.urls.push(&units(page.url));
         for text in [page.title, page.section, page.body] {
             pack.fields.push(place(pack.codes.len()).ok()?);
             each_cluster(&tidy(text), |cluster| pack.codes.push(met.number(cluster)));
         }
     }
     pack.fields.push(place(pack.codes.len()).ok()?);
+    each_cluster(everyday, |cluster| pack.everyday.push(met.number(cluster)));
     let (symbols, numbers) = met.in_order()?;
-    for code in &mut pack.codes {
+    for code in pack.codes.iter_mut().chain(&mut pack.everyday) {
         *code = numbers.get(usize::from(*code)).copied()?;
     }
     for symbol in symbols {
-        let mut meaning = Vec::new();
+        let (symbol, mut meaning) = (units(&symbol), Vec::new());
         mean(&symbol, plain, &mut meaning);
-        pack.meanings.push(meaning.into());
-        pack.symbols.push(symbol.into());
+        pack.meanings.push(&meaning);
+        pack.symbols.push(&symbol);
     }
     Some(pack)
+}
+
+fn units(text: &str) -> Vec<u16> {
+    text.encode_utf16().collect()
 }
 
 /// Blanks in a row are one; nobody searches for them. Most texts come so and are not copied.
@@ -83,7 +88,7 @@ enum Cluster<'t> {
     Marked(&'t str),
 }
 
-/// The characters of a text one after the other, as [`clusters`](crate::search::letters::clusters)
+/// The characters of a text one after the other, as [`first_cluster`](crate::search::letters::first_cluster)
 /// has them: nearly all stand alone.
 fn each_cluster<'t>(text: &'t str, mut take: impl FnMut(Cluster<'t>)) {
     let mut before: Option<(usize, char)> = None;
@@ -96,7 +101,7 @@ fn each_cluster<'t>(text: &'t str, mut take: impl FnMut(Cluster<'t>)) {
     };
     for (place, character) in text.char_indices() {
         match before {
-            Some(_) if is_mark(character) => {
+            Some(_) if is_mark(u32::from(character)) => {
                 marked = true;
                 continue;
             }

@@ -1,6 +1,7 @@
 //! Bytes to a pack. Any bytes are read or refused; nothing is taken on trust.
 
 use super::bytes::Bytes;
+use super::parts::Parts;
 use super::{LEADS, MAGIC, SHORT};
 use crate::search::letters::mean;
 
@@ -21,13 +22,14 @@ pub const FIELDS: usize = 3;
 /// Everything that is searched.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Pack {
-    pub(super) symbols: Vec<Box<str>>,
-    pub(super) meanings: Vec<Box<[u16]>>,
-    pub(super) urls: Vec<Box<str>>,
+    pub(super) symbols: Parts,
+    pub(super) meanings: Parts,
+    pub(super) urls: Parts,
     /// Numbers of symbols, field after field.
     pub(super) codes: Vec<u16>,
     /// Where each field begins in `codes`; one more at the end.
     pub(super) fields: Vec<u32>,
+    pub(super) everyday: Vec<u16>,
 }
 
 impl Pack {
@@ -40,13 +42,13 @@ impl Pack {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.urls.is_empty()
+        self.len() == 0
     }
 
     /// Where a page is.
     #[must_use]
-    pub fn url(&self, page: usize) -> &str {
-        self.urls.get(page).map_or("", |url| url)
+    pub fn url(&self, page: usize) -> &[u16] {
+        self.urls.get(page)
     }
 
     /// The characters of a field: title, section, body of each page in turn.
@@ -56,6 +58,12 @@ impl Pack {
         self.codes.get(at(field)..at(field + 1)).unwrap_or_default()
     }
 
+    /// How many characters all fields have, and a gap after each.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        self.codes.len() + self.fields.len()
+    }
+
     /// Every code there is.
     pub fn symbols(&self) -> impl Iterator<Item = u16> {
         (0..u16::MAX).take(self.symbols.len())
@@ -63,14 +71,20 @@ impl Pack {
 
     /// A character as it is shown.
     #[must_use]
-    pub fn shown(&self, code: u16) -> &str {
-        self.symbols.get(usize::from(code)).map_or("", |symbol| symbol)
+    pub fn shown(&self, code: u16) -> &[u16] {
+        self.symbols.get(usize::from(code))
     }
 
     /// What a character means.
     #[must_use]
     pub fn meaning(&self, code: u16) -> &[u16] {
-        self.meanings.get(usize::from(code)).map_or(&[], |meaning| meaning)
+        self.meanings.get(usize::from(code))
+    }
+
+    /// The characters of everyday words and the official ones for them.
+    #[must_use]
+    pub fn everyday(&self) -> &[u16] {
+        &self.everyday
     }
 }
 
@@ -86,24 +100,20 @@ pub fn read(bytes: &[u8]) -> Result<Pack, Fault> {
     let mut pack = Pack::default();
     alphabet(&mut bytes, &mut pack)?;
     let pages = bytes.count()?;
-    let mut url: Vec<u8> = Vec::new();
+    let mut url = Vec::new();
     for _ in 0..pages {
         let shared = bytes.number()?;
-        let rest = bytes.text()?;
         if shared > url.len() {
             return Err(Fault::Wrong);
         }
         url.truncate(shared);
-        url.extend_from_slice(rest.as_bytes());
-        pack.urls.push(core::str::from_utf8(&url).map_err(|_| Fault::Wrong)?.into());
+        units(&mut bytes, &mut url)?;
+        pack.urls.push(&url);
     }
     let mut columns = Vec::new();
     for _ in 0..FIELDS {
-        let mut part = || {
-            let length = bytes.number()?;
-            Ok(Bytes(bytes.take(length)?))
-        };
-        columns.push(Column { lengths: part()?, codes: part()?, before: 0..0 });
+        let lengths = part(&mut bytes)?;
+        columns.push(Column { lengths, codes: part(&mut bytes)?, before: 0..0 });
     }
     for _ in 0..pages {
         for column in &mut columns {
@@ -112,7 +122,25 @@ pub fn read(bytes: &[u8]) -> Result<Pack, Fault> {
         }
     }
     pack.fields.push(place(pack.codes.len())?);
+    let mut everyday = part(&mut bytes)?;
+    while !everyday.0.is_empty() {
+        pack.everyday.push(code(&mut everyday, pack.symbols.len())?);
+    }
     Ok(pack)
+}
+
+/// So many bytes as the number before them says.
+fn part<'b>(bytes: &mut Bytes<'b>) -> Result<Bytes<'b>, Fault> {
+    let length = bytes.number()?;
+    Ok(Bytes(bytes.take(length)?))
+}
+
+/// Adds so many units as the number before them says.
+fn units(bytes: &mut Bytes<'_>, into: &mut Vec<u16>) -> Result<(), Fault> {
+    for _ in 0..bytes.count()? {
+        into.push(bytes.unit()?);
+    }
+    Ok(())
 }
 
 pub(super) fn place(length: usize) -> Result<u32, Fault> {
@@ -133,29 +161,26 @@ impl Column<'_> {
             0 => pack.codes.extend_from_within(self.before.clone()),
             length => {
                 for _ in 1..length {
-                    let code = self.code()?;
-                    if code >= pack.symbols.len() {
-                        return Err(Fault::Wrong);
-                    }
-                    pack.codes.push(code as u16);
+                    pack.codes.push(code(&mut self.codes, pack.symbols.len())?);
                 }
             }
         }
         self.before = start..pack.codes.len();
         Ok(())
     }
+}
 
-    fn code(&mut self) -> Result<usize, Fault> {
-        let lead = usize::from(self.codes.byte()?);
-        if lead < SHORT {
-            return Ok(lead);
+/// The next code, one of so many.
+fn code(bytes: &mut Bytes<'_>, count: usize) -> Result<u16, Fault> {
+    let mut code = usize::from(bytes.byte()?);
+    if code >= SHORT {
+        let (lead, second) = (code - SHORT, usize::from(bytes.byte()?));
+        code = SHORT + lead * 256 + second;
+        if lead == LEADS {
+            code = SHORT + LEADS * 256 + second * 256 + usize::from(bytes.byte()?);
         }
-        let second = usize::from(self.codes.byte()?);
-        if lead < SHORT + LEADS {
-            return Ok(SHORT + (lead - SHORT) * 256 + second);
-        }
-        Ok(SHORT + LEADS * 256 + second * 256 + usize::from(self.codes.byte()?))
     }
+    if code < count { Ok(code as u16) } else { Err(Fault::Wrong) }
 }
 
 fn alphabet(bytes: &mut Bytes<'_>, pack: &mut Pack) -> Result<(), Fault> {
@@ -163,23 +188,37 @@ fn alphabet(bytes: &mut Bytes<'_>, pack: &mut Pack) -> Result<(), Fault> {
     if symbols > usize::from(u16::MAX) {
         return Err(Fault::Wrong);
     }
+    let (mut symbol, mut last) = (Vec::new(), 0_u16);
     for _ in 0..symbols {
-        let symbol = bytes.text()?;
-        let mut meaning = Vec::new();
-        mean(symbol, &str::to_owned, &mut meaning);
-        pack.symbols.push(symbol.into());
-        pack.meanings.push(meaning.into());
+        symbol.clear();
+        match bytes.unit()? {
+            0 => units(bytes, &mut symbol)?,
+            more => symbol.push(last.checked_add(more).ok_or(Fault::Wrong)?),
+        }
+        last = symbol.first().copied().unwrap_or(0);
+        pack.symbols.push(&symbol);
     }
     let mut number = 0;
     for _ in 0..bytes.count()? {
         number += bytes.number()?;
-        let length = bytes.count()?;
-        let units = bytes.take(length * 2)?;
-        let units = units.chunks_exact(2).map(|pair| match pair {
-            [high, low] => u16::from_be_bytes([*high, *low]),
-            _ => 0,
-        });
-        *pack.meanings.get_mut(number).ok_or(Fault::Wrong)? = units.collect();
+        if number < pack.meanings.len() || number >= symbols {
+            return Err(Fault::Wrong);
+        }
+        bare(pack, number);
+        symbol.clear();
+        units(bytes, &mut symbol)?;
+        pack.meanings.push(&symbol);
     }
+    bare(pack, symbols);
     Ok(())
+}
+
+/// What characters mean that need no table, up to one of them.
+fn bare(pack: &mut Pack, end: usize) {
+    let mut meaning = Vec::new();
+    for number in pack.meanings.len()..end {
+        meaning.clear();
+        mean(pack.symbols.get(number), &<[u16]>::to_vec, &mut meaning);
+        pack.meanings.push(&meaning);
+    }
 }

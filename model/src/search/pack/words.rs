@@ -1,20 +1,30 @@
 //! Words with their readings, as bytes: a pack of its own, loaded when somebody types kana.
+//!
+//! Words stand in the order of their letters, each without what it shares with the one before it; then
+//! their readings: hiragana, and three signs.
 
 use super::bytes::{Bytes, put_number};
 use super::{Fault, WORDS};
+use crate::search::letters::{hiragana, is_hiragana, is_kanji};
+use crate::search::readings::{KANJI, LONGEST, Lexicon, OTHER, WORD};
 
-/// Hiragana take one byte; these three are signs inside of readings.
-const SIGNS: [char; 3] = ['.', '/', '|'];
-const KANA: u32 = 0x3040;
+/// Hiragana take one byte: from here on, beginning with the first of their block.
+const LETTERS: u16 = 8;
+const KANA: u16 = 0x3040;
+/// Nothing more comes; a kanji's reading begins, a word inside a longer one does, another reading does.
+const END: u8 = 0;
+const KANJI_BEGINS: u8 = 1;
+const WORD_BEGINS: u8 = 2;
+const OR: u8 = 3;
 
-/// Writes words with their readings; what is no reading is left out.
+/// Writes words with their readings: `だい.ちょう`, others after `|`. What is no reading is left out, as is
+/// a word that has none, does not begin with a kanji or is too long.
 #[must_use]
 pub fn write_words<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Vec<u8> {
-    let mut words: Vec<(Vec<u16>, Vec<u8>)> = words
-        .into_iter()
-        .filter_map(|(word, reading)| Some((word.encode_utf16().collect(), kana(reading)?)))
-        .collect();
-    words.sort();
+    let mut words: Vec<(Vec<u16>, Vec<u8>)> =
+        words.into_iter().filter_map(|(word, readings)| usable(word, readings)).collect();
+    words.sort_by(|(one, _), (other, _)| one.cmp(other));
+    words.dedup_by(|(later, _), (earlier, _)| later == earlier);
     let mut bytes = WORDS.to_vec();
     put_number(&mut bytes, words.len());
     let mut before: &[u16] = &[];
@@ -27,57 +37,83 @@ pub fn write_words<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> V
             bytes.extend_from_slice(&unit.to_be_bytes());
         }
         readings.extend_from_slice(reading);
-        readings.push(0);
+        readings.push(END);
         before = word;
     }
     bytes.extend_from_slice(&readings);
     bytes
 }
 
+fn usable(word: &str, readings: &str) -> Option<(Vec<u16>, Vec<u8>)> {
+    let letters: Vec<u16> = word.encode_utf16().map(hiragana).collect();
+    let readings: Vec<_> = readings.split('|').filter_map(kana).collect();
+    let begins = letters.first().is_some_and(|first| is_kanji(*first));
+    let usable = begins && letters.len() <= LONGEST && !readings.is_empty();
+    usable.then(|| (letters, readings.join(&OR)))
+}
+
+/// The bytes of a reading; nothing where it is none. ー is no letter of it.
 fn kana(reading: &str) -> Option<Vec<u8>> {
-    let byte = |c: char| match SIGNS.iter().position(|sign| *sign == c) {
-        Some(sign) => u8::try_from(sign + 1).ok(),
-        None => {
-            u8::try_from(u32::from(c).checked_sub(KANA)?).ok().map(|byte| byte.saturating_add(8))
-        }
+    let byte = |unit: u16| match unit {
+        0x2e => Some(KANJI_BEGINS),
+        0x2f => Some(WORD_BEGINS),
+        _ if is_hiragana(unit) => u8::try_from(unit - KANA + LETTERS).ok(),
+        _ => None,
     };
-    reading.chars().map(byte).collect::<Option<Vec<u8>>>().filter(|bytes| !bytes.is_empty())
+    let units = reading.encode_utf16().map(hiragana).filter(|unit| *unit != 0x30fc);
+    let bytes: Vec<u8> = units.map(byte).collect::<Option<_>>()?;
+    bytes.iter().any(|byte| u16::from(*byte) >= LETTERS).then_some(bytes)
 }
 
 /// Reads words with their readings.
 ///
 /// # Errors
 /// What is wrong with the bytes.
-pub fn read_words(bytes: &[u8]) -> Result<Vec<(String, String)>, Fault> {
+pub fn read_words(bytes: &[u8]) -> Result<Lexicon, Fault> {
     let mut bytes = Bytes(bytes);
     if bytes.take(WORDS.len()).ok() != Some(&WORDS) {
         return Err(Fault::Other);
     }
     let count = bytes.count()?;
-    let mut words = Vec::new();
-    let mut word: Vec<u16> = Vec::new();
+    let (mut letters, mut readings) = (Vec::new(), Vec::new());
+    let mut ends = vec![[0; 2]];
+    let mut start = 0;
     for _ in 0..count {
         let shared = bytes.number()?;
         let more = bytes.count()?;
-        if shared > word.len() || shared + more > super::super::readings::LONGEST {
+        if shared > letters.len() - start || shared + more > LONGEST {
             return Err(Fault::Wrong);
         }
-        word.truncate(shared);
-        for pair in bytes.take(more * 2)?.chunks_exact(2) {
-            if let [high, low] = pair {
-                word.push(u16::from_be_bytes([*high, *low]));
+        let before = core::mem::replace(&mut start, letters.len());
+        letters.extend_from_within(before..before + shared);
+        for _ in 0..more {
+            letters.push(u16::from(bytes.byte()?) << 8 | u16::from(bytes.byte()?));
+        }
+        ends.push([letters.len(), 0]);
+    }
+    for [_, end] in ends.iter_mut().skip(1) {
+        reading(&mut bytes, &mut readings)?;
+        *end = readings.len();
+    }
+    Ok(Lexicon::new(letters, readings, ends))
+}
+
+/// The readings of one word.
+fn reading(bytes: &mut Bytes<'_>, into: &mut Vec<u16>) -> Result<(), Fault> {
+    let mut flags = WORD | KANJI;
+    loop {
+        match bytes.byte()? {
+            END => return Ok(()),
+            KANJI_BEGINS => flags |= KANJI,
+            WORD_BEGINS => flags |= KANJI | WORD,
+            OR => {
+                into.push(OTHER);
+                flags = WORD | KANJI;
+            }
+            kana => {
+                into.push((KANA + u16::from(kana)).saturating_sub(LETTERS) | flags);
+                flags = 0;
             }
         }
-        words.push((String::from_utf16(&word).map_err(|_| Fault::Wrong)?, String::new()));
     }
-    for (_, reading) in &mut words {
-        loop {
-            match bytes.byte()? {
-                0 => break,
-                sign @ 1..=3 => reading.extend(SIGNS.get(usize::from(sign) - 1)),
-                kana => reading.extend(char::from_u32(KANA + u32::from(kana).saturating_sub(8))),
-            }
-        }
-    }
-    Ok(words)
 }

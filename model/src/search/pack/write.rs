@@ -1,6 +1,6 @@
 //! A pack to bytes. Same pack, same bytes.
 
-use super::bytes::{put_number, put_text};
+use super::bytes::put_number;
 use super::{FIELDS, LEADS, MAGIC, Pack, SHORT};
 use crate::search::letters::mean;
 
@@ -10,30 +10,36 @@ pub fn write(pack: &Pack) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
     put_alphabet(pack, &mut bytes);
     put_number(&mut bytes, pack.len());
-    put_urls(&pack.urls, &mut bytes);
+    put_urls(pack, &mut bytes);
     for column in 0..FIELDS {
         put_column(pack, column, &mut bytes);
     }
+    put_codes(pack.everyday.iter(), &mut bytes);
     bytes
 }
 
-/// The characters, and what those mean that need a table.
+/// The characters, and what those mean that need a table. One that is a single unit is told by how far it
+/// is from the one before it, where it comes after that; any other by 0, its length and its units.
 fn put_alphabet(pack: &Pack, into: &mut Vec<u8>) {
     put_number(into, pack.symbols.len());
     let mut exceptions = Vec::new();
     let mut count = 0;
-    let mut before = 0;
-    for (number, (symbol, meant)) in pack.symbols.iter().zip(&pack.meanings).enumerate() {
-        put_text(into, symbol);
+    let (mut before, mut last) = (0, 0);
+    for (number, (symbol, meant)) in pack.symbols.iter().zip(pack.meanings.iter()).enumerate() {
+        match symbol {
+            [unit] if *unit > last => put_number(into, usize::from(unit - last)),
+            _ => {
+                put_number(into, 0);
+                put_units(symbol, into);
+            }
+        }
+        last = symbol.first().copied().unwrap_or_default();
         let mut bare = Vec::new();
-        mean(symbol, &str::to_owned, &mut bare);
-        if **meant != *bare {
+        mean(symbol, &<[u16]>::to_vec, &mut bare);
+        if *meant != *bare {
             count += 1;
             put_number(&mut exceptions, number - before);
-            put_number(&mut exceptions, meant.len());
-            for unit in meant {
-                exceptions.extend_from_slice(&unit.to_be_bytes());
-            }
+            put_units(meant, &mut exceptions);
             before = number;
         }
     }
@@ -41,14 +47,18 @@ fn put_alphabet(pack: &Pack, into: &mut Vec<u8>) {
     into.extend_from_slice(&exceptions);
 }
 
-fn put_urls(urls: &[Box<str>], into: &mut Vec<u8>) {
-    let mut before = "";
-    for url in urls {
-        let same = before.char_indices().zip(url.chars());
-        let shared = same.take_while(|((_, one), other)| one == other);
-        let shared = shared.last().map_or(0, |((place, one), _)| place + one.len_utf8());
+fn put_units(units: &[u16], into: &mut Vec<u8>) {
+    put_number(into, units.len());
+    units.iter().for_each(|unit| put_number(into, usize::from(*unit)));
+}
+
+/// Each without what it shares with the one before it.
+fn put_urls(pack: &Pack, into: &mut Vec<u8>) {
+    let mut before: &[u16] = &[];
+    for url in pack.urls.iter() {
+        let shared = before.iter().zip(url).take_while(|(one, other)| one == other).count();
         put_number(into, shared);
-        put_text(into, url.get(shared..).unwrap_or_default());
+        put_units(url.get(shared..).unwrap_or_default(), into);
         before = url;
     }
 }
@@ -70,11 +80,16 @@ fn put_column(pack: &Pack, column: usize, into: &mut Vec<u8>) {
     }
     put_number(into, lengths.len());
     into.extend_from_slice(&lengths);
-    let codes = || fields.iter().copied().flatten().map(|code| usize::from(*code));
-    let length = codes().map(length_of).sum();
+    put_codes(fields.into_iter().flatten(), into);
+}
+
+/// How many bytes, and codes.
+fn put_codes<'c>(codes: impl Iterator<Item = &'c u16> + Clone, into: &mut Vec<u8>) {
+    let codes = codes.map(|code| usize::from(*code));
+    let length = codes.clone().map(length_of).sum();
     put_number(into, length);
     into.reserve(length);
-    codes().for_each(|code| put_code(code, into));
+    codes.for_each(|code| put_code(code, into));
 }
 
 /// Bytes of a code.
