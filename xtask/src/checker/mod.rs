@@ -8,6 +8,7 @@ mod handover;
 mod script;
 mod search;
 mod split;
+mod strands;
 
 use std::env;
 use std::fs;

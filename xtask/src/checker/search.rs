@@ -1,12 +1,12 @@
 //! The search program: a classic script of its own, which `site/js/search.js` adds to the search page when
-//! somebody searches. Packed as the app is (`packing`, `unpack.js`), nothing fetched; it starts nothing by
+//! somebody searches. Packed as the app is (`strands`, `unpack.js`), nothing fetched; it starts nothing by
 //! itself. `window.tenkenSearch` promises the program.
 
 use anyhow::{Context, Result};
-use packing::{Search, given};
 
 use super::glue::{bare, without_fetching};
 use super::script::UNPACK;
+use super::strands::given;
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -23,11 +23,11 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, wasm) = bound(workspace, toolchain, "search-wasm", Names::Removed)?;
     let glue = without_fetching(&String::from_utf8(glue).context("the glue is no text")?)?;
     let start = [
-        "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(unpacked(",
-        &given(&wasm, Search::Everywhere)?,
+        "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(program(",
+        &given(&wasm)?,
         "))))\n.then((module) => {\nwasm_bindgen.initSync({ module });\n\
         wasm_bindgen.unpacked = unpacked;\nreturn wasm_bindgen;\n});\n}());\n",
     ];
-    let script = [BEFORE, &bare(&glue), &bare(UNPACK), &start.concat()].concat();
+    let script = [BEFORE, &bare(&glue), &bare(&UNPACK.concat()), &start.concat()].concat();
     write_if_changed(&workspace.checker().join("search-engine.js"), script.as_bytes())
 }
