@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::glue::{bare, without_fetching};
 use super::script::UNPACK;
-use super::strands::given;
+use super::strands::{given, ordered};
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -24,7 +24,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let glue = without_fetching(&String::from_utf8(glue).context("the glue is no text")?)?;
     let start = [
         "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(program(",
-        &given(&wasm)?,
+        &given(&ordered(&wasm)?)?,
         "))))\n.then((module) => {\nwasm_bindgen.initSync({ module });\n\
         wasm_bindgen.unpacked = unpacked;\nreturn wasm_bindgen;\n});\n}());\n",
     ];

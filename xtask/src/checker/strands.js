@@ -3,7 +3,7 @@
 function program(length, size, kinds, count, before, text) {
   var all = unpacked(length, text), from = 0;
   var out = new Uint8Array(size), at = before, begun = before;
-  var starts = new Uint32Array(256), forms = new Uint8Array(256), numbers = new Uint8Array(256);
+  var starts = new Uint32Array(257), forms = new Uint8Array(256), numbers = new Uint8Array(256);
   for (let kind = 0; kind < kinds; kind += 1) {
     forms[kind] = all[from] >> 4;
     numbers[kind] = all[from + 1];
@@ -29,6 +29,7 @@ function program(length, size, kinds, count, before, text) {
     for (let many = left[one]; many > 0; from += 1) { many -= all[from] >> 7 ^ 1; }
   }
 
+  out.set(all.subarray(from, from + before));
   function write(value) {
     for (; value > 127; value >>= 7) {
       out[at] = value & 127 | 128;
@@ -39,14 +40,12 @@ function program(length, size, kinds, count, before, text) {
   }
   // How long a function is stands before it.
   function close() {
-    var body = out.slice(begun, at);
+    var size = at - begun, end = at + (size > 16383 ? 3 : size > 127 ? 2 : 1);
+    out.copyWithin(end - size, begun, at);
     at = begun;
-    write(body.length);
-    out.set(body, at);
-    at += body.length;
-    begun = at;
+    write(size);
+    at = begun = end;
   }
-  out.set(all.subarray(from, from + before));
   for (let place = 0; place < count; place += 1) {
     let kind = codes[place], form = forms[kind], many = numbers[kind];
     if (form === 1 && place) { close(); }
@@ -55,20 +54,22 @@ function program(length, size, kinds, count, before, text) {
       at += 1;
     }
     if (!many) { continue; }
-    let one = group(place), next = places[one];
+    let one = group(place), next = places[one], byte;
     if (form === 2 || form === 3) {
-      let turned = 0, byte = 128;
-      for (let wide = 0; byte > 127; wide += 7) {
+      let turned = 0, wide = 0;
+      do {
         byte = all[next];
         next += 1;
         turned |= (byte & 127) << wide;
-      }
+        wide += 7;
+      } while (byte > 127);
       write((turned & 127) << 2 | turned >> 7 & 3 | turned >> 9 << 9);
     } else {
-      for (; many > 0; next += 1) {
-        out[at] = all[next];
+      for (; many > 0; many -= byte >> 7 ^ 1) {
+        byte = all[next];
+        next += 1;
+        out[at] = byte;
         at += 1;
-        many -= all[next] >> 7 ^ 1;
       }
     }
     places[one] = next;

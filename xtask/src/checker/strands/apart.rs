@@ -63,6 +63,7 @@ fn numbers(instructions: &[Instruction], codes: &[u8]) -> Result<Vec<u8>> {
 /// An offset whose lowest two bits come after seven others: a multiple of four up to 508 is one byte.
 fn turned(mut offset: &[u8]) -> Result<Vec<u8>> {
     let offset = number(&mut offset)?.1;
+    ensure!(offset < 1 << 30, "an offset beyond what a script can shift");
     Ok(leb(offset >> 2 & 127 | (offset & 3) << 7 | offset >> 9 << 9))
 }
 

@@ -53,6 +53,7 @@ pub fn read(mut code: &[u8]) -> Result<Vec<Instruction>> {
     let mut instructions = Vec::new();
     while !code.is_empty() {
         let size = number(&mut code)?.1 as usize;
+        ensure!(size < 1 << 21, "a function of 2 MiB");
         let (body, after) = code.split_at_checked(size).context("a function beyond the code")?;
         code = after;
         function(body, &mut instructions)?;

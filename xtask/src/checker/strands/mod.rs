@@ -16,15 +16,16 @@ use base64::engine::general_purpose::STANDARD;
 use packing::Search;
 
 use apart::Apart;
+pub use order::ordered;
 use program::Program;
 
-/// What `program` of `strands.js` is given, as it is written in a script: the bytes of a wasm that does the
-/// same as this one, with its functions in another order and without its custom sections.
+/// What `program` of `strands.js` is given, as it is written in a script. It packs best what is
+/// [`ordered`].
 ///
 /// # Errors
 /// No wasm, one without functions, or with instructions that no browser of ours has.
 pub fn given(wasm: &[u8]) -> Result<String> {
-    let (numbers, all) = strands(&order::ordered(wasm)?)?;
+    let (numbers, all) = strands(wasm)?;
     let numbers = numbers.map(|number| number.to_string()).join(", ");
     let text = STANDARD.encode(packing::lzma(&all, Search::Everywhere)?);
     Ok([&numbers, ", \"", &text, "\""].concat())

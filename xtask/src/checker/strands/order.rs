@@ -210,6 +210,12 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_order_stays_as_it_is() {
+        let once = ordered(&program(&mut Noise(5))).unwrap();
+        assert_eq!(ordered(&once).unwrap(), once);
+    }
+
+    #[test]
     fn notes_are_left_out() {
         let before = program(&mut Noise(1));
         let has_note = |wasm: &[u8]| wasm.windows(4).any(|bytes| bytes == b"note");
