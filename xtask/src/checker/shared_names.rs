@@ -121,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    /// Three functions; what each offers and asks for, by name.
+    /// Three functions that are no twins; what each offers and asks for, by name.
     fn half(asks: &[&str], offers: &[(&str, u32)]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
@@ -133,9 +133,13 @@ mod tests {
             exports.export(name, ExportKind::Func, *function);
         }
         let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
-        for _ in 0..3 {
+        for pauses in 0..3 {
             functions.function(0);
-            code.function(Function::new([]).instruction(&Instruction::End));
+            let mut function = Function::new([]);
+            for _ in 0..pauses {
+                function.instruction(&Instruction::Nop);
+            }
+            code.function(function.instruction(&Instruction::End));
         }
         let mut module = Module::new();
         module.section(&types).section(&imports).section(&functions).section(&exports);

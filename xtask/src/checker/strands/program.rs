@@ -5,7 +5,7 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use wasmparser::{Parser, Payload, TypeRef};
 
-use super::instruction::{self, Instruction, leb};
+use super::instruction::{self, Form, Instruction, leb};
 
 /// A program's functions.
 pub struct Program {
@@ -46,6 +46,11 @@ impl Program {
         let place = place.context("a program without functions")?;
         let code = wasm.get(place.clone()).context("a program beyond its bytes")?;
         Ok(Self { imports, types, instructions: instruction::read(code)?, place })
+    }
+
+    /// The instructions of each function, with its beginning.
+    pub fn functions(&self) -> Vec<&[Instruction]> {
+        self.instructions.chunk_by(|_, next| next.kind.form != Form::Begin).collect()
     }
 }
 
