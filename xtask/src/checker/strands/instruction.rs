@@ -43,6 +43,9 @@ pub struct Instruction {
 const FIRST_LOCALS: u8 = 12;
 const SMALL_CONSTANTS: u8 = 2;
 
+/// How many numbers of a table are told at once.
+const SHORT_TABLE: u32 = 8;
+
 const EARLY: &str = "the wasm ends early";
 
 /// All functions of a code section, without their count.
@@ -73,6 +76,9 @@ fn function(mut body: &[u8], into: &mut Vec<Instruction>) -> Result<()> {
 fn instruction(body: &mut &[u8], into: &mut Vec<Instruction>) -> Result<()> {
     let before = *body;
     let opcode = byte(body)?;
+    if opcode == 0x0e {
+        return table(body, into);
+    }
     let next = body.first().copied().unwrap_or_default();
     // How many numbers belong to what repeats, and how many do not.
     let (form, fixed, numbers) = match opcode {
@@ -80,7 +86,6 @@ fn instruction(body: &mut &[u8], into: &mut Vec<Instruction>) -> Result<()> {
         0x02..=0x04 | 0x23..=0x26 | 0x3f | 0x40 | 0xd0 => (Form::Other, 1, 0),
         0x0c => (Form::Branch, 0, 1),
         0x0d => (Form::BranchIf, 0, 1),
-        0x0e => (Form::Table, 1, 1),
         0x10 => (Form::Call, 0, 1),
         0x11 => (Form::Other, 0, 2),
         0x42 | 0xd2 => (Form::Other, 0, 1),
@@ -97,9 +102,8 @@ fn instruction(body: &mut &[u8], into: &mut Vec<Instruction>) -> Result<()> {
         0xfc if matches!(next, 9 | 11 | 13 | 15..=17) => (Form::Other, 2, 0),
         _ => bail!("an instruction that is not known here: {opcode:#x}"),
     };
-    let mut last = 0;
     for _ in 0..fixed {
-        last = number(body)?.1;
+        number(body)?;
     }
     let float = match opcode {
         0x43 => 4,
@@ -108,8 +112,26 @@ fn instruction(body: &mut &[u8], into: &mut Vec<Instruction>) -> Result<()> {
     };
     *body = body.get(float..).context(EARLY)?;
     let bytes = &before[..before.len() - body.len()];
-    let more = if form == Form::Table { u64::from(last) } else { 0 };
-    take(form, bytes, numbers + more, body, into)
+    take(form, bytes, numbers, body, into)
+}
+
+/// Long tables are told as if they were several instructions: there are so many lengths.
+fn table(body: &mut &[u8], into: &mut Vec<Instruction>) -> Result<()> {
+    let before = *body;
+    let (_, length) = number(body)?;
+    let mut left = u64::from(length) + 1;
+    if length < SHORT_TABLE {
+        let bytes = [&[0x0e], &before[..before.len() - body.len()]].concat();
+        return take(Form::Table, &bytes, left, body, into);
+    }
+    *body = before;
+    take(Form::Table, &[0x0e], 1, body, into)?;
+    while left > 0 {
+        let now = left.min(SHORT_TABLE.into());
+        take(Form::Table, &[], now, body, into)?;
+        left -= now;
+    }
+    Ok(())
 }
 
 /// More numbers than a kind can have are told as if they were several instructions.
@@ -200,11 +222,13 @@ mod tests {
 
     #[test]
     fn many_numbers_are_told_in_several_parts() {
-        let table = [&[0x0e, 0xac, 2], [0; 301].as_slice()].concat();
-        let code = [leb(304 + 1), vec![0], table].concat();
-        let numbers: Vec<usize> =
-            read(&code).unwrap().into_iter().map(|one| one.numbers.len()).collect();
-        assert_eq!(numbers, [0, 255, 46]);
+        let locals = [leb(302), leb(150), vec![0; 300]].concat();
+        let table = [leb(305), vec![0], vec![0x0e, 0xac, 2], vec![0; 301]].concat();
+        let parts = |code: &[u8]| -> Vec<usize> {
+            read(code).unwrap().into_iter().map(|one| one.numbers.len()).collect()
+        };
+        assert_eq!(parts(&locals), [255, 45]);
+        assert_eq!(parts(&table), [&[0, 2][..], &[8; 37], &[5]].concat());
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A program as text in a script, a sixth smaller than LZMA alone makes it: like functions are put beside
 //! like, and like numbers, and only then is it packed. The other end is `strands.js`.
 //!
-//! `twins` finds functions that are there twice, `order` puts like beside like, `instruction` reads them, `apart` puts like numbers together.
+//! `twins` finds functions that are there twice, `order` puts like beside like, `instruction` reads them,
+//! `apart` puts like numbers together.
 
 mod apart;
 mod instruction;
