@@ -22,10 +22,10 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
   var joining = false;
   var missing = () => { coming = undefined; tell(false); };
   // Halves of two builds do not fit together.
-  window.tenkenJoin = (build, size, text) => {
+  window.tenkenJoin = (build, ...packed) => {
     joining = build === BUILD;
     if (!joining) { return; }
-    new Promise((half) => half(WebAssembly.instantiate(unpacked(size, text), { first, ...imports })))
+    new Promise((half) => half(WebAssembly.instantiate(program(...packed), { first, ...imports })))
       .then((made) => { rest = made.instance.exports; tell(true); })
       .catch(missing);
   };
@@ -44,7 +44,7 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
 // Unpacking and compiling need no page, so they go on while the browser still reads it.
 var page = new Promise((read) => document.readyState === "loading"
   ? document.addEventListener("DOMContentLoaded", read) : read());
-var compiled = new Promise((made) => made(WebAssembly.compile(unpacked(PACKED))));
+var compiled = new Promise((made) => made(WebAssembly.compile(program(PACKED))));
 var app = Promise.all([compiled, page]).then(([module]) => {
   first = wasm_bindgen.initSync({ module });
   return wasm_bindgen;

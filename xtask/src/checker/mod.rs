@@ -1,13 +1,15 @@
 //! The answer app: from Rust to the scripts that a page includes.
 //!
 //! Here: compiling to wasm and letting wasm-bindgen write the glue. The app's wasm is cut in two by
-//! `split`, its glue made small by `glue`; what the scripts say around them lives in `script`.
+//! `split`, its glue made small by `glue`, its bytes by `strands`; what the scripts say around them lives in `script`.
 
 mod glue;
 mod handover;
 mod script;
 mod search;
+mod shared_names;
 mod split;
+mod strands;
 
 use std::env;
 use std::fs;
@@ -36,7 +38,8 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
 /// Packing takes its time; the same program was packed before.
 fn checker(workspace: &Workspace, folder: &Path, glue: &str, named: &[u8]) -> Result<()> {
     let (checker, rest) = (folder.join("checker.js"), folder.join("rest.js"));
-    let halves = split::split(named)?;
+    let mut halves = split::split(named)?;
+    shared_names::shorten(&mut halves)?;
     let glue = glue::small(glue, &halves.names)?;
     let program =
         [glue.as_bytes(), &halves.first, &halves.rest, script::around().as_bytes()].concat();

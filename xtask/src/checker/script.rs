@@ -2,13 +2,14 @@
 //! What they do lives in `app.js`.
 
 use anyhow::Result;
-use packing::{Search, given};
 use sha2::{Digest, Sha256};
 
 use super::glue::bare;
 use super::split::Halves;
+use super::strands::given;
 
-pub(super) const UNPACK: &str = include_str!("unpack.js");
+/// What makes bytes of wasm out of what [`given`] tells.
+pub(super) const UNPACK: [&str; 2] = [include_str!("unpack.js"), include_str!("strands.js")];
 const APP: &str = include_str!("app.js");
 const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js, with `async`.\n(function () {\n\"use strict\";\n";
 const AFTER: &str = "}());\n";
@@ -19,17 +20,15 @@ pub fn classic(glue: &str, halves: &Halves) -> Result<(String, String)> {
     let app = bare(APP)
         .replace("DOORS", &halves.doors.to_string())
         .replace("BUILD", &build)
-        .replace("PACKED", &given(&halves.first, Search::Everywhere)?);
-    let first = [BEFORE, glue, &bare(UNPACK), &app, AFTER].concat();
-    let rest =
-        ["window.tenkenJoin(", &build, ", ", &given(&halves.rest, Search::Everywhere)?, ");\n"]
-            .concat();
+        .replace("PACKED", &given(&halves.first)?);
+    let first = [BEFORE, glue, &bare(&UNPACK.concat()), &app, AFTER].concat();
+    let rest = ["window.tenkenJoin(", &build, ", ", &given(&halves.rest)?, ");\n"].concat();
     Ok((first, rest))
 }
 
 /// Everything that this module writes around glue and bytes.
 pub fn around() -> String {
-    [BEFORE, UNPACK, APP, AFTER].concat()
+    [BEFORE, UNPACK[0], UNPACK[1], APP, AFTER].concat()
 }
 
 /// What only this build has.
@@ -44,12 +43,13 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checker::strands::program::tests::{Noise, program};
 
     fn scripts() -> (Vec<u8>, String, String) {
-        let wasm = b"\0asm repeated repeated repeated".repeat(50);
+        let wasm = program(&mut Noise(1));
         let halves = Halves {
             first: wasm.clone(),
-            rest: b"\0asm rest".to_vec(),
+            rest: program(&mut Noise(2)),
             doors: 7,
             names: Vec::new(),
         };
@@ -61,8 +61,8 @@ mod tests {
     fn glue_comes_first_then_bytes_then_start() {
         let (_, script, _) = scripts();
         let place = |part: &str| script.find(part).unwrap();
-        assert!(place("let wasm_bindgen;") < place("unpacked(1550"));
-        assert!(place("unpacked(1550") < place("tenkenBoot(app)"));
+        assert!(place("let wasm_bindgen;") < place("compile(program("));
+        assert!(place("compile(program(") < place("tenkenBoot(app)"));
         assert!(script.contains("door < 7"));
     }
 

@@ -1,15 +1,15 @@
 //! The search program: a classic script of its own, which `site/js/search.js` adds to the search page when
-//! somebody searches. Packed as the app is (`packing`, `unpack.js`), nothing fetched; it starts nothing by
+//! somebody searches. Packed as the app is (`strands`, `unpack.js`), nothing fetched; it starts nothing by
 //! itself. `window.tenkenSearch` promises the program.
 //!
 //! Its glue is our own (`search.js`): it is a third as heavy as what wasm-bindgen writes for any program.
 
 use anyhow::{Context, Result, bail, ensure};
-use packing::{Search, given};
 use walrus::{Module, ModuleConfig};
 
 use super::glue::{SHORT, bare};
 use super::script::UNPACK;
+use super::strands::{given, ordered};
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
@@ -35,11 +35,11 @@ const CALLED: [(&str, &str); 7] = [
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (_, wasm) = bound(workspace, toolchain, "search-wasm", Names::Removed)?;
     let start = [
-        "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(unpacked(",
-        &given(&small(&wasm)?, Search::Everywhere)?,
+        "window.tenkenSearch = new Promise((ready) => ready(WebAssembly.compile(program(",
+        &given(&ordered(&small(&wasm)?)?)?,
         "))))\n.then(bound);\n}());\n",
     ];
-    let script = [BEFORE, &bare(GLUE), &bare(UNPACK), &start.concat()].concat();
+    let script = [BEFORE, &bare(GLUE), &bare(&UNPACK.concat()), &start.concat()].concat();
     write_if_changed(&workspace.checker().join("search-engine.js"), script.as_bytes())
 }
 

@@ -31,8 +31,27 @@ function unpacked(size, text) {
     return one;
   }
   function tree(of, bits) {
-    var found = 1;
-    for (let left = bits; left > 0; left -= 1) { found = found << 1 | bit(of + found); }
+    var found = 1, width = span[0], where = span[1];
+    for (let left = bits; left > 0; left -= 1) {
+      let odd = odds[of + found], bound = (width >>> 11) * odd;
+      if (where < bound) {
+        width = bound;
+        odds[of + found] = odd + (2048 - odd >> 5);
+        found = found << 1;
+      } else {
+        width -= bound;
+        where -= bound;
+        odds[of + found] = odd - (odd >> 5);
+        found = found << 1 | 1;
+      }
+      if (width < 16777216) {
+        width = width << 8 >>> 0;
+        where = (where << 8 | from.charCodeAt(place)) >>> 0;
+        place += 1;
+      }
+    }
+    span[0] = width;
+    span[1] = where;
     return found - (1 << bits);
   }
   function backwards(of, bits) {
@@ -64,7 +83,9 @@ function unpacked(size, text) {
   while (at < size) {
     if (!bit(6144 + state)) {
       let of = (at && out[at - 1] >> 5) * 768, found = 1;
-      if (state > 6) {
+      if (state < 7) {
+        found = tree(of, 8) + 256;
+      } else {
         let like = out[at - last - 1], same = true;
         while (same && found < 256) {
           let wanted = like >> 7 & 1;
