@@ -189,9 +189,11 @@ fn nothing_before_the_yes(place: &Place) -> Result<()> {
     checker.resumed(FORM)?;
     browser.press("様式一覧")?;
     browser.press("読み込む前に戻す")?;
-    browser.wait("it is taken back", || Ok((!browser.sees("読み込む前に戻す")?).then_some(())))?;
+    browser
+        .wait("it is taken back", || Ok(browser.sees("読み込む前に戻しました")?.then_some(())))?;
     checker.wait_until_saved()?;
     checker.choose(FORM)?;
+    checker.resumed(FORM)?;
     let back = checker.written()?;
     ensure!(back == before_written, "not as before:\n{back:?}\n{before_written:?}");
     browser.close()
