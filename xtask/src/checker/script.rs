@@ -4,24 +4,25 @@
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-use super::glue::bare;
+use super::minified::minified;
 use super::split::Halves;
 use super::strands::given;
 
 /// What makes bytes of wasm out of what [`given`] tells.
 pub(super) const UNPACK: [&str; 2] = [include_str!("unpack.js"), include_str!("strands.js")];
 const APP: &str = include_str!("app.js");
-const BEFORE: &str = "// Made by `cargo xtask wasm`. Include after boot.js, with `async`.\n(function () {\n\"use strict\";\n";
+const NOTE: &str = "Made by `cargo xtask wasm`. Include after boot.js, with `async`.";
+const BEFORE: &str = "(function () {\n\"use strict\";\n";
 const AFTER: &str = "}());\n";
 
 /// `checker.js` and `rest.js`.
 pub fn classic(glue: &str, halves: &Halves) -> Result<(String, String)> {
     let build = quoted(&mark(&halves.first));
-    let app = bare(APP)
+    let app = APP
         .replace("DOORS", &halves.doors.to_string())
         .replace("BUILD", &build)
         .replace("PACKED", &given(&halves.first)?);
-    let first = [BEFORE, glue, &bare(&UNPACK.concat()), &app, AFTER].concat();
+    let first = minified(NOTE, &[BEFORE, glue, &UNPACK.concat(), &app, AFTER].concat())?;
     let rest = ["window.tenkenJoin(", &build, ", ", &given(&halves.rest)?, ");\n"].concat();
     Ok((first, rest))
 }
@@ -53,7 +54,7 @@ mod tests {
             doors: 7,
             names: Vec::new(),
         };
-        let (first, rest) = classic("let wasm_bindgen;\n", &halves).unwrap();
+        let (first, rest) = classic("let wasm_bindgen = { glue: 1 };\n", &halves).unwrap();
         (wasm, first, rest)
     }
 
@@ -61,16 +62,16 @@ mod tests {
     fn glue_comes_first_then_bytes_then_start() {
         let (_, script, _) = scripts();
         let place = |part: &str| script.find(part).unwrap();
-        assert!(place("let wasm_bindgen;") < place("compile(program("));
-        assert!(place("compile(program(") < place("tenkenBoot(app)"));
-        assert!(script.contains("door < 7"));
+        assert!(place("={glue:1}") < place("WebAssembly.compile("));
+        assert!(place("WebAssembly.compile(") < place("window.tenkenBoot?"));
+        assert!(script.contains("<7"));
     }
 
     #[test]
     fn both_halves_know_their_build() {
         let (wasm, first, rest) = scripts();
-        let build = quoted(&mark(&wasm));
-        assert!(first.contains(&["build === ", &build].concat()));
-        assert!(rest.starts_with(&["window.tenkenJoin(", &build].concat()));
+        let build = mark(&wasm);
+        assert!(first.contains(&build));
+        assert!(rest.starts_with(&["window.tenkenJoin(", &quoted(&build)].concat()));
     }
 }

@@ -7,17 +7,16 @@
 use anyhow::{Context, Result, bail, ensure};
 use walrus::{Module, ModuleConfig};
 
-use super::glue::{SHORT, bare};
+use super::glue::SHORT;
+use super::minified::minified;
 use super::script::UNPACK;
 use super::strands::{given, ordered};
 use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
-const BEFORE: &str = "\
-    // Made by `cargo xtask wasm`. The search page adds it when somebody searches.\n\
-    (function () {\n\
-    \"use strict\";\n";
+const NOTE: &str = "Made by `cargo xtask wasm`. The search page adds it when somebody searches.";
+const BEFORE: &str = "(function () {\n\"use strict\";\n";
 const GLUE: &str = include_str!("search.js");
 
 /// What the glue calls in the program: as wasm-bindgen named it, and as the glue does.
@@ -39,7 +38,8 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
         &given(&ordered(&small(&wasm)?)?)?,
         "))))\n.then(bound);\n}());\n",
     ];
-    let script = [BEFORE, &bare(GLUE), &bare(&UNPACK.concat()), &start.concat()].concat();
+    let script = [BEFORE, GLUE, &UNPACK.concat(), &start.concat()].concat();
+    let script = minified(NOTE, &script)?;
     write_if_changed(&workspace.checker().join("search-engine.js"), script.as_bytes())
 }
 
