@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::measure::{self, Figures};
 use crate::place::Place;
-use crate::{RUNS, article};
+use crate::{FEW, RUNS, RUNS_OF_FEW, article};
 
 /// The program and what it needs beside the content.
 pub struct Tenken {
@@ -62,7 +62,8 @@ impl Tenken {
         if !search {
             words.push(OsStr::new("--without-search"));
         }
-        let figures = measure::median(RUNS, || {
+        let runs = if size <= FEW && !search { RUNS_OF_FEW } else { RUNS };
+        let figures = measure::median(runs, || {
             let _ = fs::remove_dir_all(&out);
             measure::once(&self.program, &words)
         })?;
