@@ -97,10 +97,15 @@ pub struct Look {
 pub struct PackageId(FacilityId);
 
 impl PackageId {
-    /// Of an import at that moment.
-    pub fn at(stamp: &str, count: usize) -> Option<Self> {
+    /// Of an import at that moment. Where another one has that second already, the next free one: each has
+    /// its own name, and the later one stands behind the earlier.
+    pub fn at(stamp: &str, count: usize, others: &SortedMap<Self, String>) -> Option<Self> {
         let digits: String = stamp.chars().filter(char::is_ascii_digit).take(14).collect();
-        Self::new(&[&digits, "-", &count.to_string()].concat())
+        let mut moment: u64 = digits.parse().ok()?;
+        while others.keys().any(|other| other.moment() == Some(moment)) {
+            moment += 1;
+        }
+        Self::new(&[&moment.to_string(), "-", &count.to_string()].concat())
     }
 
     /// The name as written.
@@ -114,6 +119,10 @@ impl PackageId {
     /// The name as written.
     pub fn as_str(&self) -> &str {
         self.0.as_str()
+    }
+
+    fn moment(&self) -> Option<u64> {
+        self.as_str().get(..14)?.parse().ok()
     }
 
     /// How many items it changed.
@@ -259,8 +268,16 @@ mod tests {
 
     #[test]
     fn a_package_is_named_by_its_moment() {
-        let id = PackageId::at("2024-11-20T14:03:05+09:00", 12).unwrap();
+        let mut others = SortedMap::new();
+        let at = |count, others: &_| PackageId::at("2024-11-20T14:03:05+09:00", count, others);
+        let id = at(12, &others).unwrap();
         assert_eq!(id.as_str(), "20241120140305-12");
+        others.insert(id.clone(), String::new());
+        for later in ["20241120140306-1", "20241120140307-1"] {
+            let next = at(1, &others).unwrap();
+            assert_eq!(next.as_str(), later, "two within a second");
+            others.insert(next, String::new());
+        }
         assert_eq!((id.clock().as_str(), id.count()), ("14:03", 12));
         let day = |text| Date::from_iso(text).unwrap();
         assert_eq!(id.day(), Some(day("2024-11-20")));

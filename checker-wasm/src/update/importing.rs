@@ -461,7 +461,8 @@ fn packed(
         }
     }
     let changes = !package.items.is_empty() || package.facility.is_some();
-    let name = PackageId::at(&now.stamp, package.items.len()).filter(|_| changes);
+    let name = PackageId::at(&now.stamp, package.items.len(), &desk.packages);
+    let name = name.filter(|_| changes);
     if let Some(name) = name {
         let text = text::of_kept(&package.members(), 1);
         writes.push(plain(Key::Package(id.clone(), name.clone()), text.clone(), 1));

@@ -152,6 +152,28 @@ fn an_import_is_taken_back_and_later_words_stay() {
 }
 
 #[test]
+fn of_two_imports_within_a_second_the_later_one_is_told_first() {
+    let (mut stores, tab, back) = parted();
+    let before = tab.record(ROW);
+    let mut there = Stores::default();
+    let mut other = Tab::open(&there);
+    let exported = Tab::open(&stores).export(&mut stores);
+    for file in [exported, back] {
+        other.take(Event::FileRead(file.into_bytes()), &mut there);
+        other.take(Event::DifferenceSettled(0, Choice::Theirs), &mut there);
+        other.take(Event::ImportConfirmed, &mut there);
+    }
+    assert_eq!(other.record(ROW).answer("first"), Some(Answer::No));
+    other.take(Event::ScreenChosen(Screen::Forms), &mut there);
+    let packages = other.state.aside.packages.clone();
+    assert_eq!(packages.len(), 2, "{packages:?}");
+    other.take(Event::ImportTakenBack(packages[0].0.clone()), &mut there);
+    assert!(other.record(ROW).says_the_same_as(&before), "{packages:?}");
+    other.take(Event::ImportTakenBack(packages[1].0.clone()), &mut there);
+    assert!(other.record(ROW).is_blank());
+}
+
+#[test]
 fn every_step_can_be_left_without_a_trace() {
     let (mut stores, mut tab, back) = parted();
     let before = snapshot(&stores, &tab);
