@@ -38,8 +38,10 @@ impl Groups {
         let pages = self.page_of.last().map_or(0, |last| *last as usize + 1);
         // Of each page: how it was found last, and its last section.
         let mut lasts: Vec<Option<(Tier, u32)>> = vec![None; pages];
-        for (place, hit) in (0..).zip(answer.hits.iter().chain(&answer.suggestions)) {
-            let tier = if answer.hits.is_empty() { Tier::Slip } else { hit.tier };
+        let perhaps = answer.hits.is_empty();
+        let hits = if perhaps { &answer.suggestions } else { &answer.hits };
+        for (place, hit) in (0..).zip(hits) {
+            let tier = if perhaps { Tier::Slip } else { hit.tier };
             self.found.push((hit.page, None));
             let page = self.page_of.get(hit.page as usize);
             let Some(last) = page.and_then(|page| lasts.get_mut(*page as usize)) else { continue };

@@ -437,11 +437,10 @@ impl Engine {
 fn text(pack: &Pack, mask: u16, put: &mut dyn FnMut(usize, &mut Letters)) -> Text {
     let mut fields = Vec::with_capacity(pack.len() * FIELDS + 1);
     let mut units = Vec::with_capacity(pack.letters());
-    let mut one = Letters::default();
+    let mut one = Letters::untraced();
     for field in 0..pack.len() * FIELDS {
         fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
         one.units.clear();
-        one.from.clear();
         put(field, &mut one);
         // To readings, a gap is where words end and begin.
         one.units.push(GAP | !mask & WORD);

@@ -4,8 +4,6 @@
 //! come from the caller as `Plain`: the generator brings a library, the browser its `normalize`.
 //! Not here: other spellings of a word (`spelling`), readings (`readings`).
 
-use core::ops::RangeInclusive;
-
 /// NFKC and lower case of a few characters, in UTF-16 as everything here: browsers have it so.
 pub type Plain<'p> = &'p dyn Fn(&[u16]) -> Vec<u16>;
 
@@ -20,9 +18,6 @@ pub const GAP: u16 = 0;
 pub const BLANK: u16 = 0x20;
 const DASH: u16 = 0x2d;
 
-const SMALL_KATAKANA_A: u16 = 0x30a1;
-const KATAKANA: RangeInclusive<u16> = SMALL_KATAKANA_A..=0x30f6;
-const HIRAGANA: RangeInclusive<u16> = 0x3041..=0x3096;
 const KANA_STEP: u16 = 0x60;
 /// How far ASCII that is drawn wide stands behind ASCII.
 const WIDE: u16 = 0xfee0;
@@ -35,13 +30,40 @@ pub struct Letters {
     pub units: Vec<u16>,
     /// Of each unit: what it comes from.
     pub from: Vec<u32>,
+    /// Nobody will ask what they come from.
+    untraced: bool,
 }
 
 impl Letters {
+    /// A row of letters of which nobody will ask what they come from.
+    #[must_use]
+    pub fn untraced() -> Self {
+        Self { untraced: true, ..Self::default() }
+    }
+
+    /// Whether nobody will ask what they come from.
+    #[must_use]
+    pub fn is_untraced(&self) -> bool {
+        self.untraced
+    }
+
     /// Adds a letter.
     pub fn push(&mut self, unit: u16, from: u32) {
         self.units.push(unit);
-        self.from.push(from);
+        if !self.untraced {
+            self.from.push(from);
+        }
+    }
+
+    /// Adds letters, each of which comes from one, the first from that one.
+    pub fn extend(&mut self, units: &[u16], from: u32) {
+        if self.untraced {
+            self.units.extend_from_slice(units);
+            return;
+        }
+        for (from, unit) in (from..).zip(units) {
+            self.push(*unit, from);
+        }
     }
 
     /// Adds what one cluster means. Blanks count between Latin letters or digits only: whether one came
@@ -186,30 +208,32 @@ pub const fn units<const N: usize>(pairs: [[char; 2]; N]) -> [[u16; 2]; N] {
 
 /// Katakana as hiragana; anything else as it is.
 #[must_use]
+#[inline(always)]
 pub fn hiragana(unit: u16) -> u16 {
-    if KATAKANA.contains(&unit) { unit - KANA_STEP } else { unit }
+    if is_katakana(unit) { unit - KANA_STEP } else { unit }
 }
 
 /// Hiragana as katakana; anything else as it is.
 #[must_use]
 pub fn katakana(unit: u16) -> u16 {
-    if HIRAGANA.contains(&unit) { unit + KANA_STEP } else { unit }
+    if is_hiragana(unit) { unit + KANA_STEP } else { unit }
 }
 
 /// Whether it is katakana, without the long vowel.
 #[must_use]
 pub fn is_katakana(unit: u16) -> bool {
-    KATAKANA.contains(&unit)
+    matches!(unit, 0x30a1..=0x30f6)
 }
 
 /// Whether it is hiragana.
 #[must_use]
 pub fn is_hiragana(unit: u16) -> bool {
-    HIRAGANA.contains(&unit)
+    matches!(unit, 0x3041..=0x3096)
 }
 
 /// Whether it is a kanji, or repeats one.
 #[must_use]
+#[inline(always)]
 pub fn is_kanji(unit: u16) -> bool {
     matches!(unit, 0x4e00..=0x9fff | 0x3400..=0x4dbf | 0x3005..=0x3007 | 0xd800..=0xdfff)
 }

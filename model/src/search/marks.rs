@@ -67,7 +67,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 found.push((start, end));
             }),
             Way::Spelled(pattern) => {
-                let Letters { units: spelled, from } =
+                let Letters { units: spelled, from, .. } =
                     spelled.get_or_insert_with(|| spelling::spelled(units));
                 windows(spelled, u16::MAX, pattern, &mut |start, end| {
                     let unit = |place: usize| spelled.get(place).copied().unwrap_or(GAP);
@@ -80,7 +80,7 @@ fn ranges(letters: &Letters, ways: &[Way], lexicon: &Lexicon) -> Vec<(u32, u32)>
                 });
             }
             Way::Read(pattern, whole) => {
-                let Letters { units: shadow, from } = shadow.get_or_insert_with(|| {
+                let Letters { units: shadow, from, .. } = shadow.get_or_insert_with(|| {
                     let mut shadow = Letters::default();
                     lexicon.shadow(units, &mut shadow);
                     shadow

@@ -234,9 +234,15 @@ pub fn both(one: &[Found], other: &[Found]) -> Vec<Found> {
 
 /// Words that stand together belong together.
 fn nearness(one: &Found, other: &Found) -> u32 {
-    let placed = |found: &Found| found.places.into_iter().filter(|place| *place != NOWHERE);
-    let gaps = placed(one).flat_map(|one| placed(other).map(move |other| one.abs_diff(other)));
-    gaps.min().map_or(0, |gap| 800_u32.saturating_sub(gap.saturating_mul(16)))
+    let mut least = NOWHERE;
+    for one in one.places {
+        for other in other.places {
+            if one != NOWHERE && other != NOWHERE {
+                least = least.min(one.abs_diff(other));
+            }
+        }
+    }
+    800_u32.saturating_sub(least.saturating_mul(16))
 }
 
 /// Pages of the first list that the second has not.

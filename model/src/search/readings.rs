@@ -35,13 +35,6 @@ pub struct Lexicon {
     lasts: Vec<u32>,
 }
 
-/// A word of a lexicon.
-#[derive(Clone, Copy)]
-struct Word<'l> {
-    letters: &'l [u16],
-    readings: &'l [u16],
-}
-
 /// Between the readings of a word.
 pub(super) const OTHER: u16 = 0;
 
@@ -51,7 +44,7 @@ impl Lexicon {
     pub(super) fn new(letters: Vec<u16>, readings: Vec<u16>, ends: Vec<[usize; 2]>) -> Self {
         let mut lexicon = Self { letters, readings, ends, lasts: vec![0; 1 << 16] };
         for number in 1..lexicon.ends.len() {
-            let first = lexicon.word(number).and_then(|word| word.letters.first().copied());
+            let first = lexicon.word(number).and_then(|word| word.first().copied());
             let last = first.and_then(|first| lexicon.lasts.get_mut(usize::from(first)));
             if let Some(last) = last {
                 *last = number as u32;
@@ -66,22 +59,23 @@ impl Lexicon {
         self.letters.is_empty()
     }
 
-    fn word(&self, number: usize) -> Option<Word<'_>> {
-        let [start, begin] = *self.ends.get(number.checked_sub(1)?)?;
-        let [end, stop] = *self.ends.get(number)?;
-        let letters = self.letters.get(start..end)?;
-        Some(Word { letters, readings: self.readings.get(begin..stop)? })
+    fn word(&self, number: usize) -> Option<&[u16]> {
+        let [start, _] = *self.ends.get(number.checked_sub(1)?)?;
+        let [end, _] = *self.ends.get(number)?;
+        self.letters.get(start..end)
     }
 
-    /// The longest word that begins here.
-    fn longest(&self, letters: &[u16]) -> Option<Word<'_>> {
+    /// The longest word that begins here: how many letters it has, and its readings.
+    fn longest(&self, letters: &[u16]) -> Option<(usize, &[u16])> {
         let first = letters.first()?;
         let mut number = *self.lasts.get(usize::from(*first))? as usize;
         // A word that begins another one stands before it.
-        while let Some(word) = self.word(number).filter(|word| word.letters.first() == Some(first))
-        {
-            if begins(word.letters, letters) {
-                return Some(word);
+        while let Some(word) = self.word(number).filter(|word| word.first() == Some(first)) {
+            if begins(word, letters) {
+                let [[_, begin], [_, end]] = self.ends.get(number - 1..=number)? else {
+                    return None;
+                };
+                return Some((word.len(), self.readings.get(*begin..*end)?));
             }
             number -= 1;
         }
@@ -97,10 +91,10 @@ impl Lexicon {
             let from = place as u32;
             let was = core::mem::replace(&mut before, unit);
             if is_kanji(unit) {
-                if let Some(word) = self.longest(letters.get(place..).unwrap_or_default()) {
+                let rest = letters.get(place..).unwrap_or_default();
+                if let Some((length, readings)) = self.longest(rest) {
                     let start = into.units.len();
-                    let length = word.letters.len();
-                    let mut readings = word.readings.split(|unit| *unit == OTHER);
+                    let mut readings = readings.split(|unit| *unit == OTHER);
                     add(readings.next().unwrap_or_default(), from, length, into);
                     let end = into.units.len();
                     others.extend(readings.map(|other| (start, end, from, length, other)));
@@ -141,6 +135,10 @@ fn begins(word: &[u16], letters: &[u16]) -> bool {
 
 /// Adds a reading: its letters are spread over those of the word.
 fn add(reading: &[u16], from: u32, length: usize, into: &mut Letters) {
+    if into.is_untraced() {
+        into.extend(reading, from);
+        return;
+    }
     let last = from + length.saturating_sub(1) as u32;
     let (mut kanji, mut next) = (from, from);
     for unit in reading {
@@ -154,8 +152,9 @@ fn add(reading: &[u16], from: u32, length: usize, into: &mut Letters) {
 /// Adds letters that stand there already.
 fn again(start: usize, end: usize, into: &mut Letters) {
     for place in start..end {
-        if let (Some(unit), Some(from)) = (into.units.get(place), into.from.get(place)) {
-            into.push(*unit, *from);
+        let from = into.from.get(place).copied().unwrap_or_default();
+        if let Some(unit) = into.units.get(place) {
+            into.push(*unit, from);
         }
     }
 }

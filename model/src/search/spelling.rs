@@ -27,13 +27,17 @@ impl Usual {
         Self(vec![0; 1 << 16])
     }
 
-    /// Whether it stays as it is.
-    fn has(&mut self, unit: u16, before: u16) -> bool {
-        let Some(known) = self.0.get_mut(usize::from(unit)) else { return false };
-        if *known == 0 {
-            *known = stays(unit);
-        }
-        *known == STAYS || *known == STAYS_APART && !is_kanji(before)
+    /// How many of the first letters stay as they are, after that one.
+    fn run(&mut self, letters: &[u16], mut before: u16) -> usize {
+        let as_it_is = |unit: &&u16| {
+            let before = core::mem::replace(&mut before, **unit);
+            let Some(known) = self.0.get_mut(usize::from(**unit)) else { return false };
+            if *known == 0 {
+                *known = stays(**unit);
+            }
+            *known == STAYS || *known == STAYS_APART && !is_kanji(before)
+        };
+        letters.iter().take_while(as_it_is).count()
     }
 }
 
@@ -57,9 +61,11 @@ pub fn spell(letters: &[u16], usual: &mut Usual, into: &mut Letters) {
     while let Some(&unit) = letters.get(place) {
         let before = if place == 0 { 0 } else { at(place - 1) };
         let from = place as u32;
-        if usual.has(unit, before) {
-            into.push(unit, from);
-            place += 1;
+        let rest = letters.get(place..).unwrap_or_default();
+        let run = usual.run(rest, before);
+        if run > 0 {
+            into.extend(rest.get(..run).unwrap_or_default(), from);
+            place += run;
             continue;
         }
         let after = at(place + 1);

@@ -51,8 +51,11 @@ impl Synonyms {
     #[must_use]
     pub fn of(&self, typed: &[u16]) -> Words {
         let typed = spelled(typed);
-        let same = self.0.iter().filter(|entry| entry.everyday == typed);
-        same.flat_map(|entry| entry.official.iter().cloned()).collect()
+        let mut official = Words::new();
+        for entry in self.0.iter().filter(|entry| entry.everyday == typed) {
+            official.extend_from_slice(&entry.official);
+        }
+        official
     }
 
     /// The longest everyday word inside of what was typed: the words around it, and the official ones.

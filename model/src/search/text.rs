@@ -181,15 +181,15 @@ fn row(letters: usize) -> usize {
 fn bytes(units: &[u16], mask: u16) -> Vec<u8> {
     let mut known = vec![NONE; 1 << 16];
     let mut bytes = Vec::with_capacity(units.len() + 2 * BLOCK);
-    for unit in units {
+    bytes.extend(units.iter().map(|unit| {
         let unit = unit & mask;
-        if let Some(known) = known.get_mut(usize::from(unit)) {
+        known.get_mut(usize::from(unit)).map_or(NONE, |known| {
             if *known == NONE {
                 *known = byte(unit);
             }
-            bytes.push(*known);
-        }
-    }
+            *known
+        })
+    }));
     bytes
 }
 
@@ -198,12 +198,14 @@ fn blocks(bytes: &[u8]) -> Vec<u64> {
     let row = row(bytes.len());
     let mut blocks = vec![0; 256 * row];
     for word in 0..row {
-        let begin = word * 64 * BLOCK;
-        let end = bytes.len().min(begin + 64 * BLOCK + REACH);
         let mut seen = [0_u64; 256];
-        for (place, byte) in (0..).zip(bytes.get(begin..end).unwrap_or_default()) {
-            if let Some(seen) = seen.get_mut(usize::from(*byte)) {
-                *seen |= bit(place) | if place < REACH { 0 } else { bit(place - REACH) };
+        for block in 0..64 {
+            let begin = (word * 64 + block) * BLOCK;
+            let end = bytes.len().min(begin + BLOCK + REACH);
+            for byte in bytes.get(begin..end).unwrap_or_default() {
+                if let Some(seen) = seen.get_mut(usize::from(*byte)) {
+                    *seen |= 1 << block;
+                }
             }
         }
         for (byte, seen) in seen.into_iter().enumerate() {
@@ -213,11 +215,6 @@ fn blocks(bytes: &[u8]) -> Vec<u64> {
         }
     }
     blocks
-}
-
-/// The bit of the block of a place; none behind the last one.
-fn bit(place: usize) -> u64 {
-    if place < 64 * BLOCK { 1 << (place / BLOCK) } else { 0 }
 }
 
 /// The byte of a letter. Letters of which either will do (`spelling::pattern`) have the same. What is

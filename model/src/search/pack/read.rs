@@ -159,9 +159,20 @@ impl Column<'_> {
         let start = pack.codes.len();
         match self.lengths.number()? {
             0 => pack.codes.extend_from_within(self.before.clone()),
+            // Each code takes a byte at least.
+            length if length > self.codes.0.len() + 1 => return Err(Fault::Cut),
             length => {
-                for _ in 1..length {
-                    pack.codes.push(code(&mut self.codes, pack.symbols.len())?);
+                let count = pack.symbols.len();
+                pack.codes.resize(start + length - 1, 0);
+                for place in pack.codes.get_mut(start..).unwrap_or_default() {
+                    // Most are short, and then there is nothing to ask.
+                    *place = match self.codes.0.split_first() {
+                        Some((&short, rest)) if usize::from(short) < SHORT.min(count) => {
+                            self.codes.0 = rest;
+                            u16::from(short)
+                        }
+                        _ => code(&mut self.codes, count)?,
+                    };
                 }
             }
         }
