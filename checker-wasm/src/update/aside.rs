@@ -1,7 +1,7 @@
 //! What stands beside the sheets and follows from everything else: imports that can be taken back, and
 //! last year's answers. Looked at after every event, told only where it changed.
 
-use super::{carrying, coming, rest};
+use super::{carrying, coming, rest, text_in};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Aside, Patch, RestPatch};
@@ -30,11 +30,11 @@ fn may_have_something(state: &State) -> bool {
         return state.screen == Screen::Forms && desk.packages.values().any(|one| !one.is_empty());
     };
     let Some(sheet) = state.sheet(form) else { return false };
-    // The ways are still a text; whether one leads here is seen by the name.
-    let named = state.ways.contains(sheet.form.as_str());
     let of_another_form =
         |(other, _): &ItemKey| other.form != sheet.form && other.subject == sheet.subject;
-    (named && desk.records.keys().any(of_another_form))
+    // The ways are still a text; whether one leads here is seen by the name.
+    let named = || text_in::stand_in(&state.ways, sheet.form.as_str());
+    (desk.records.keys().any(of_another_form) && named())
         || desk.sheets.get(&sheet).is_some_and(intake::has_waiting)
 }
 

@@ -17,20 +17,25 @@ pub fn text_in(typed: &str, limit: usize) -> TextIn {
         .map(|letter| if letter == '\t' { ' ' } else { letter })
         .filter(|letter| !has_no_shape(*letter))
         .collect();
-    // Line ends as the file keeps them.
-    let plain = typed.replace("\r\n", "\n");
+    // Line ends as the file keeps them: two letters are one.
+    let line_ends = typed.as_bytes().windows(2).filter(|two| two == b"\r\n").count();
     let split = tidy.char_indices().nth(limit).map_or(tidy.len(), |(at, _)| at);
     let (kept, rest) = tidy.split_at(split);
     TextIn {
         kept: kept.to_owned(),
         rest: rest.to_owned(),
-        cleaned: tidy.chars().count() != plain.chars().count(),
+        cleaned: tidy.chars().count() + line_ends != typed.chars().count(),
     }
 }
 
 /// [`text_in`], where too much is not worth a word: the field itself holds no more.
 pub fn short(typed: &str, limit: usize) -> String {
     text_in(&typed.replace('\n', " "), limit).kept
+}
+
+/// Whether some words stand in a text. The library's search for words weighs as much as a form's whole view.
+pub fn stand_in(text: &str, words: &str) -> bool {
+    words.is_empty() || text.as_bytes().windows(words.len()).any(|part| part == words.as_bytes())
 }
 
 /// Control characters, and those that turn the direction of writing around.

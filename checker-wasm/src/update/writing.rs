@@ -8,7 +8,7 @@ use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Typed};
 
-use super::text_in::text_in;
+use super::text_in::{stand_in, text_in};
 use super::{clock_doubt, folding, second, show, storing, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -158,7 +158,7 @@ pub fn remarks(state: &mut State, at: RowAt, text: String, now: &Now) -> Vec<Eff
 /// Something that people often write, added to 備考 once.
 pub fn suggested(state: &mut State, at: RowAt, words: &str, now: &Now) -> Vec<Effect> {
     let remarks = state.record(at).map(|record| record.remarks.clone()).unwrap_or_default();
-    if remarks.contains(words) {
+    if stand_in(&remarks, words) {
         return Vec::new();
     }
     let joint =
