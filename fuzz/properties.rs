@@ -147,7 +147,11 @@ pub fn search_pack(bytes: &[u8]) {
     let page = Page { url: "a", title: "t", section: "", body: text };
     let made = pack::make(&[page], text, &plain).expect("a page is not too much");
     let written = pack::write(&made);
-    let mut engine = Engine::new(pack::read(&written).expect("what is written is read"));
+    let again = || pack::read(&written).expect("what is written is read");
+    if let Ok(pack) = pack::read_more(again(), bytes) {
+        try_all(&mut Engine::new(pack), "台帳");
+    }
+    let mut engine = Engine::new(again());
     if let Ok(words) = pack::read_words(bytes) {
         engine.learn(words);
     }

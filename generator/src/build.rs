@@ -23,8 +23,11 @@ use crate::theme::{self, Theme};
 
 /// Scripts whose names are known only when every page is finished; what stands for them until then.
 /// No page has these characters.
-const LATER: [(&str, &str); 2] =
-    [(search::INDEX, "\u{e002}index\u{e002}"), (search::READINGS, "\u{e002}readings\u{e002}")];
+const LATER: [(&str, &str); 3] = [
+    (search::INDEX, "\u{e002}index\u{e002}"),
+    (search::MORE, "\u{e002}more\u{e002}"),
+    (search::READINGS, "\u{e002}readings\u{e002}"),
+];
 
 /// Why a checked catalog gives no site.
 #[derive(Debug)]
@@ -138,11 +141,13 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
         let mut html = page.html;
         if searched {
             let scripts = gathered.scripts(catalog);
-            let made = [scripts.index, scripts.readings];
+            let made = [Some(scripts.index), scripts.more, Some(scripts.readings)];
             for ((name, place), script) in LATER.into_iter().zip(made) {
-                let address = theme::fingerprinted(name, &script);
-                html = html.replace(place, &address);
-                shelf.put(&address, script)?;
+                let address = script.as_deref().map(|script| theme::fingerprinted(name, script));
+                html = html.replace(place, address.as_deref().unwrap_or_default());
+                if let Some((address, script)) = address.zip(script) {
+                    shelf.put(&address, script)?;
+                }
             }
         }
         shelf.put(&page.address, html.into_bytes())?;

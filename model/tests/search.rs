@@ -46,6 +46,34 @@ fn lexicon<const N: usize>(words: [(&str, &str); N]) -> Lexicon {
     pack::read_words(&pack::write_words(words)).unwrap()
 }
 
+#[test]
+fn a_pack_in_two_is_the_same_pack() {
+    let pages: Vec<Page<'_>> = PAGES
+        .iter()
+        .map(|(title, section, body)| Page { url: "items/a.html#x", title, section, body })
+        .collect();
+    let pack = pack::make(&pages, "電カル\t電子カルテ\n", &plain).unwrap();
+    for letters in [0, 1, 60, 100, 200, 300] {
+        let [first, more] = pack::write_in_two(&pack, letters);
+        let before = pack::read(&first).unwrap();
+        assert!(!before.is_empty() && before.len() < PAGES.len(), "{letters}");
+        let mut engine = Engine::new(before);
+        engine.learn(lexicon([("管理", "かん.り")]));
+        let (before, lexicon) = engine.into_parts();
+        assert!(!lexicon.is_empty());
+        assert_eq!(pack::read_more(before, &more).as_ref(), Ok(&pack), "{letters}");
+        for end in 0..more.len() {
+            let before = pack::read(&first).unwrap();
+            assert!(pack::read_more(before, &more[..end]).is_err(), "{letters}, {end}");
+        }
+        // What belongs to another pack is refused.
+        let other = pack::make(&pages[..1], "", &plain).unwrap();
+        assert_eq!(pack::read_more(other, &more), Err(pack::Fault::Wrong));
+    }
+    let [whole, nothing] = pack::write_in_two(&pack, 100_000);
+    assert_eq!((whole, nothing), (pack::write(&pack), Vec::new()));
+}
+
 fn engine() -> Engine {
     let pages: Vec<Page<'_>> = PAGES
         .iter()

@@ -64,9 +64,13 @@ impl Groups {
 
     /// The sections of one result, best first.
     pub fn rows(&self, place: usize) -> Vec<u32> {
-        let section = |place: u32| self.found.get(place as usize);
-        let first = self.firsts.get(place).and_then(|place| section(*place));
-        core::iter::successors(first, |(_, next)| section((*next)?)).map(|(row, _)| *row).collect()
+        let mut rows = Vec::new();
+        let mut next = self.firsts.get(place).copied();
+        while let Some((row, after)) = next.and_then(|place| self.found.get(place as usize)) {
+            rows.push(*row);
+            next = *after;
+        }
+        rows
     }
 }
 

@@ -6,7 +6,7 @@ mod told;
 
 use std::sync::{Mutex, PoisonError};
 
-use model::search::pack::{read, read_words};
+use model::search::pack::{read_more, read_words};
 use model::search::{Answer, Engine};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -40,13 +40,17 @@ fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
     now.as_mut().map(ask).unwrap_or_default()
 }
 
-/// Takes the pack; whether it is one.
+/// Takes the pack, then what comes after it; whether it is that.
 #[wasm_bindgen]
 pub fn open(pack: &[u8]) -> bool {
-    let Ok(pack) = read(pack) else { return false };
+    let mut now = NOW.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = now.take().map(|now| now.engine.into_parts());
+    let (before, lexicon) = before.unwrap_or_default();
+    let Ok(pack) = read_more(before, pack) else { return false };
     let groups = Groups::of(&pack);
-    let now = Now { engine: Engine::new(pack), answer: Answer::default(), groups };
-    *NOW.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    let mut engine = Engine::new(pack);
+    engine.learn(lexicon);
+    *now = Some(Now { engine, answer: Answer::default(), groups });
     true
 }
 

@@ -1,6 +1,7 @@
 // The search page: loads the program and the index when somebody searches, and shows what was found.
 // Everything comes as classic scripts, so that it works from a folder as from a server. Every text
-// goes in as text; sentences and elements stand in search.html. Looking is model::search's.
+// goes in as text; sentences and elements stand in search.html. Looking is model::search's. Of very many
+// pages the first ones are searched while the others come (data-more).
 //
 // [data-search-form]      the form, hidden where there is no script
 // [data-search-said]      how many were found; its sentences are its own attributes
@@ -26,6 +27,8 @@
   var readings = null;
   var program = null;
   var learned = false;
+  // Whether pages are still to come: "coming", or "missing" where they did not.
+  var others = "";
   var asked = null;
   var composing = false;
   var waiting = 0;
@@ -48,10 +51,39 @@
       return window.tenkenSearch;
     }).then(function (got) {
       program = got;
-      if (!program.open(unpacked(window.tenkenSearchIndex))) { throw new Error("no index"); }
+      others = own.getAttribute("data-more") ? "coming" : "";
+      open(window.tenkenSearchIndex);
+      if (others) { goOn(); }
     });
     return coming;
   }
+
+  function open(pack) {
+    if (!program.open(unpacked(pack))) { throw new Error("no index"); }
+  }
+
+  // What was found among the first pages is shown before the others take their time.
+  function goOn() {
+    load("more").then(function () {
+      return new Promise(function (shown) { setTimeout(shown, 30); });
+    }).then(function () {
+      open(window.tenkenSearchMore);
+      others = "";
+    }).catch(function () { others = "missing"; }).then(again);
+  }
+
+  // Who is on a result stays there.
+  function again() {
+    var on = document.activeElement.closest(".found-page a");
+    if (!asked) { return; }
+    show(asked, answered(asked));
+    if (!on) { return; }
+    document.querySelectorAll(".found-page a").forEach(function (link) {
+      if (link.href === on.href) { link.focus(); }
+    });
+  }
+
+  function answered(words) { return program.search(words).trim().split("\n"); }
 
   // Words without kanji may be readings.
   function needsReadings(words) {
@@ -83,7 +115,7 @@
     }, 300);
     beginFor(words).then(function () {
       clearTimeout(slow);
-      if (words === asked) { show(words, program.search(words).trim().split("\n")); }
+      if (words === asked) { show(words, answered(words)); }
     }).catch(function () {
       clearTimeout(slow);
       coming = readings = asked = null;
@@ -117,13 +149,16 @@
     if (!answer) { said.textContent = ""; return; }
     counts = answer.slice(0, TIERS.length).map(Number);
     found = counts[0] + counts[1] + counts[2] + counts[3];
+    // What is like it is told only where it is certain that nothing is the same.
+    if (others) { counts[4] = 0; }
     said.textContent = found
-      ? sentence("found", words, found)
-      : sentence(counts[4] ? "perhaps" : "none", words, counts[4]);
-    none.hidden = found > 0;
-    list.hidden = found + counts[4] > 0;
+      ? sentence({ coming: "so-far", missing: "cut" }[others] || "found", words, found)
+      : sentence({ coming: "looking", missing: "failed" }[others] || (counts[4] ? "perhaps" : "none"),
+        words, counts[4]);
+    none.hidden = found > 0 || others !== "";
+    list.hidden = found + counts[4] > 0 || others === "coming";
     tell(related, found ? answer.slice(TIERS.length) : []);
-    tell(within, found + counts[4] ? [] : partsOf(words).filter(finds));
+    tell(within, found + counts[4] || others ? [] : partsOf(words).filter(finds));
     TIERS.forEach(function (tier, at) {
       if (counts[at]) { fill(parts[tier], place, counts[at]); }
       place += counts[at];
@@ -140,7 +175,7 @@
   }
 
   function finds(part) {
-    return /[1-9]/.test(program.search(part).trim().split("\n").slice(0, TIERS.length - 1).join());
+    return /[1-9]/.test(answered(part).slice(0, TIERS.length - 1).join());
   }
 
   function tell(line, words) {

@@ -383,7 +383,9 @@ fn bound(history: &IdbObjectStore, added: IdbRequest) -> EventListener {
     EventListener::once(&added.clone(), "success", move |_| {
         let number = added.result().ok().and_then(|number| number.as_f64());
         // Not with every text: a hundred at a time.
-        if let Some(number) = number.filter(|n| *n > HISTORY_LIMIT && (*n as u32).is_multiple_of(100)) {
+        if let Some(number) =
+            number.filter(|n| *n > HISTORY_LIMIT && (*n as u32).is_multiple_of(100))
+        {
             let _ = forget_to(&history, &JsValue::from_f64(number - HISTORY_LIMIT));
         }
     })

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::lexicon::Dictionary;
-use super::{packed, plain_units};
+use super::{packed, plain_units, written};
 
 /// What to search, and for what.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,8 +90,10 @@ impl fmt::Display for Fault {
 /// An index: what travels to a browser, before it is packed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
-    /// The pages.
+    /// The pages; of many, the first ones.
     pub core: Vec<u8>,
+    /// The other ones, where there are.
+    pub more: Vec<u8>,
     /// Their words with readings.
     pub words: Vec<u8>,
 }
@@ -105,7 +107,8 @@ pub fn make(pages: &[Page<'_>], content: &Path) -> Result<Made, Fault> {
     let made = pack::make(pages, &own.synonyms, &plain_units).ok_or(Fault::TooMuch)?;
     let words = Dictionary::new(&own.readings).of_pack(&made);
     let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
-    Ok(Made { core: pack::write(&made), words: pack::write_words(words) })
+    let [core, more] = written(&made);
+    Ok(Made { core, more, words: pack::write_words(words) })
 }
 
 impl Made {
@@ -114,7 +117,11 @@ impl Made {
     /// # Errors
     /// Where they are no packs.
     pub fn engine(&self) -> Result<Engine, Fault> {
-        let mut engine = Engine::new(pack::read(&self.core).map_err(|_| Fault::TooMuch)?);
+        let mut pack = pack::read(&self.core).map_err(|_| Fault::TooMuch)?;
+        if !self.more.is_empty() {
+            pack = pack::read_more(pack, &self.more).map_err(|_| Fault::TooMuch)?;
+        }
+        let mut engine = Engine::new(pack);
         engine.learn(pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?);
         Ok(engine)
     }
@@ -138,7 +145,9 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
         .map(|[url, title, section, body]| Page { url, title, section, body })
         .collect();
     let made = make(&pages, &options.content)?;
-    let sizes = [&made.core, &made.words].map(|bytes| packed(bytes).len());
+    let [core, more, words] =
+        [&made.core, &made.more, &made.words].map(|bytes| packed(bytes).len());
+    let sizes = [core + if made.more.is_empty() { 0 } else { more }, words];
     let made_by = begun.elapsed();
     let mut engine = made.engine()?;
     // What is made when it is first needed is made now: it belongs to the index, not to a question.

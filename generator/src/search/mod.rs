@@ -10,6 +10,7 @@ pub mod site;
 pub mod words;
 
 use model::search::letters::of_texts;
+use model::search::pack::{self, Pack};
 use unicode_normalization::UnicodeNormalization;
 
 /// NFKC and lower case, from Unicode's tables; the browser has its own.
@@ -22,6 +23,18 @@ pub fn plain(text: &str) -> String {
 #[must_use]
 pub fn plain_units(text: &[u16]) -> Vec<u16> {
     of_texts(plain)(text)
+}
+
+/// Packs of more characters than that come in two, so that the first results need not wait for all of it.
+const WHOLE: usize = 1_500_000;
+/// So many come first.
+const FIRST: usize = 1_200_000;
+
+/// A pack as bytes; what comes after it where it is large, and nothing otherwise.
+#[must_use]
+pub fn written(pack: &Pack) -> [Vec<u8>; 2] {
+    let first = if pack.letters() > WHOLE { FIRST } else { usize::MAX };
+    pack::write_in_two(pack, first)
 }
 
 /// As it travels.
@@ -41,9 +54,23 @@ fn looking(bytes: &[u8]) -> packing::Search {
 
 #[cfg(test)]
 mod tests {
+    use model::search::pack::{self, Page};
     use packing::Search;
 
-    use super::{LARGE, looking};
+    use super::{FIRST, LARGE, WHOLE, looking, plain_units, written};
+
+    #[test]
+    fn only_very_many_letters_come_in_two() {
+        let body = "あ".repeat(WHOLE / 5);
+        let page = Page { url: "a.html", title: "", section: "", body: &body };
+        for (pages, in_two) in [(4, false), (6, true)] {
+            let pack = pack::make(&vec![page; pages], "", &plain_units).unwrap();
+            let [first, more] = written(&pack);
+            assert_eq!(!more.is_empty(), in_two, "{pages} pages");
+            let first = pack::read(&first).unwrap();
+            assert!(!in_two || first.letters() <= FIRST + pages * 3);
+        }
+    }
 
     #[test]
     fn only_what_is_large_is_packed_in_less_time() {

@@ -1,5 +1,5 @@
-//! The site's own search: sections of finished pages, gathered as the pages come, and the two scripts that
-//! the search page loads when somebody searches. Same pages, same bytes, whichever came first.
+//! The site's own search: sections of finished pages, gathered as the pages come, and the scripts that the
+//! search page loads when somebody searches. Same pages, same bytes, whichever came first.
 
 use std::sync::Mutex;
 
@@ -8,7 +8,7 @@ use model::search::pack::{self, Pack};
 
 use super::lexicon::{Dictionary, Words};
 use super::sections::{Sections, sections};
-use super::{looking, plain_units, words};
+use super::{looking, plain_units, words, written};
 use crate::dist::held;
 use crate::page::Page;
 use crate::plan;
@@ -17,6 +17,8 @@ use crate::plan;
 pub const ENGINE: &str = "checker/search-engine.js";
 /// See [`ENGINE`].
 pub const INDEX: &str = "checker/search-index.js";
+/// See [`ENGINE`]. What comes after a large pack.
+pub const MORE: &str = "checker/search-more.js";
 /// See [`ENGINE`].
 pub const READINGS: &str = "checker/search-readings.js";
 
@@ -32,6 +34,8 @@ pub struct Gathered(Mutex<Vec<(String, Sections)>>);
 pub struct Scripts {
     /// Everything that is searched, and everyday words.
     pub index: Vec<u8>,
+    /// What comes after that, where it is large.
+    pub more: Option<Vec<u8>>,
     /// How its words are read.
     pub readings: Vec<u8>,
 }
@@ -55,14 +59,15 @@ impl Gathered {
             .synonyms()
             .iter()
             .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
-        let (core, readings) = match self.pack(&words::lines(synonyms)) {
-            Some(pack) => (pack::write(&pack), Dictionary::new(&own).of_pack(&pack)),
+        let ([core, more], readings) = match self.pack(&words::lines(synonyms)) {
+            Some(pack) => (written(&pack), Dictionary::new(&own).of_pack(&pack)),
             None => Default::default(),
         };
         let readings = pack::write_words(
             readings.iter().map(|(word, reading)| (word.as_str(), reading.as_str())),
         );
-        Scripts { index: index_script(&core), readings: readings_script(&readings) }
+        let more = (!more.is_empty()).then(|| more_script(&more));
+        Scripts { index: index_script(&core), more, readings: readings_script(&readings) }
     }
 
     /// Everything in the order of addresses.
@@ -93,6 +98,12 @@ impl Gathered {
 #[must_use]
 pub fn index_script(core: &[u8]) -> Vec<u8> {
     ["window.tenkenSearchIndex=[", &given(core), "];\n"].concat().into_bytes()
+}
+
+/// The script with what comes after a large pack.
+#[must_use]
+pub fn more_script(more: &[u8]) -> Vec<u8> {
+    ["window.tenkenSearchMore=[", &given(more), "];\n"].concat().into_bytes()
 }
 
 /// The script with words and their readings.

@@ -57,6 +57,7 @@ pub fn assets() -> BTreeMap<String, String> {
         "readings.js",
         "search-engine.js",
         "search-index.js",
+        "search-more.js",
         "search-readings.js",
     ]
     .map(|name| format!("checker/{name}"));

@@ -120,6 +120,12 @@ impl Engine {
         self.shadow = None;
     }
 
+    /// What is searched, and how words are read.
+    #[must_use]
+    pub fn into_parts(self) -> (Pack, Lexicon) {
+        (self.pack, self.lexicon)
+    }
+
     /// What is searched.
     #[must_use]
     pub fn pack(&self) -> &Pack {

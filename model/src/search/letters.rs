@@ -233,7 +233,6 @@ pub fn is_hiragana(unit: u16) -> bool {
 
 /// Whether it is a kanji, or repeats one.
 #[must_use]
-#[inline(always)]
 pub fn is_kanji(unit: u16) -> bool {
     matches!(unit, 0x4e00..=0x9fff | 0x3400..=0x4dbf | 0x3005..=0x3007 | 0xd800..=0xdfff)
 }

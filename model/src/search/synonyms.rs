@@ -74,9 +74,13 @@ impl Synonyms {
             }
         }
         let (entry, start) = longest?;
-        let rest = [typed.get(..start)?, typed.get(start + entry.everyday.len()..)?];
-        let rest = rest.iter().filter(|part| !part.is_empty()).map(|part| part.to_vec());
-        Some((rest.collect(), entry.official.clone()))
+        let mut rest = Words::new();
+        for part in [typed.get(..start)?, typed.get(start + entry.everyday.len()..)?] {
+            if !part.is_empty() {
+                rest.push(part.to_vec());
+            }
+        }
+        Some((rest, entry.official.clone()))
     }
 }
 

@@ -27,6 +27,7 @@ mod s15_reads_back_what_it_handed_over;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
 mod searches;
+mod searches_very_many_pages;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
@@ -85,6 +86,7 @@ files![
     says_saving_until_stored,
     says_when_it_cannot_start,
     searches,
+    searches_very_many_pages,
     storage_refused,
     tables,
     takes_back_and_throws_away,

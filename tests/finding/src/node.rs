@@ -17,6 +17,9 @@ pub struct Told {
     pub bytes: Vec<usize>,
     /// Milliseconds until it can be asked.
     pub load: f64,
+    /// … until every page was searched.
+    #[serde(default)]
+    pub whole: Option<f64>,
     pub found: Vec<One>,
 }
 

@@ -36,29 +36,43 @@ pub fn measure(
     let begun = Instant::now();
     let made = foreign::make(&rows, &root.join("content"))?;
     let index = site::index_script(&made.core);
+    let more = (!made.more.is_empty()).then(|| site::more_script(&made.more));
     let readings = site::readings_script(&made.words);
     let build = begun.elapsed().as_secs_f64();
     fs::write(folder.join("search-index.js"), &index)?;
     fs::write(folder.join("search-readings.js"), &readings)?;
+    let more_at = folder.join("search-more.js");
+    match &more {
+        Some(more) => fs::write(more_at, more)?,
+        None if more_at.exists() => fs::remove_file(more_at)?,
+        None => {}
+    }
+    let first_pages = pack::read(&made.core).map_or(0, |pack| pack.len());
 
     let found = answers(&made, queries)?;
-    let Told { bytes, load, found: timed } = node::ask("ours", folder, queries)?;
+    let Told { bytes, load, whole: about_all, found: timed } = node::ask("ours", folder, queries)?;
     for ((query, native), browser) in queries.iter().zip(&found).zip(&timed) {
         let count = browser.count.unwrap_or_default();
         ensure!(native.hits.len() == count, "{query}: {count} in wasm, {}", native.hits.len());
     }
-    let [engine, index, readings] = bytes[..] else { anyhow::bail!("bytes of three files") };
+    let [engine, index, readings, ref more @ ..] = bytes[..] else {
+        anyhow::bail!("bytes of three files")
+    };
     let text: usize = pages.iter().map(|page| page.title.len() + page.body.len() + 2).sum();
     let whole: String = pages.iter().flat_map(|page| [&*page.title, "\n", &*page.body]).collect();
     let mut times: Vec<f64> = timed.iter().map(|one| one.time).collect();
+    let packed = |bytes: &[u8]| generator::search::packed(bytes).len();
     let figures = Figures {
         first: vec![engine + index, engine + index + readings],
-        core: generator::search::packed(&made.core).len(),
-        readings: generator::search::packed(&made.words).len(),
+        all: more.iter().sum::<usize>() + engine + index + readings,
+        first_pages,
+        core: packed(&made.core) + if more.is_empty() { 0 } else { packed(&made.more) },
+        readings: packed(&made.words),
         text,
         text_gzip: node::gzipped(whole.as_bytes())?,
         build,
         load,
+        whole: about_all,
         quantiles: node::quantiles(&mut times),
     };
     Ok((found, figures))

@@ -32,7 +32,7 @@ pub fn measure(
     let status = command.status().context("Pagefind's program does not start")?;
     ensure!(status.success(), "Pagefind ended with {status}");
     let build = begun.elapsed().as_secs_f64();
-    let Told { bytes, load, found } = node::ask("pagefind", folder, queries)?;
+    let Told { bytes, load, found, .. } = node::ask("pagefind", folder, queries)?;
     let mut times: Vec<f64> = found.iter().map(|one| one.time).collect();
     let found = found
         .iter()

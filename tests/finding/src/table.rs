@@ -16,6 +16,12 @@ pub struct Figures {
     pub build: f64,
     /// Milliseconds.
     pub load: f64,
+    /// … until every page can be found, where the others come later.
+    pub whole: Option<f64>,
+    /// Bytes until then.
+    pub all: usize,
+    /// How many pages the first answer knows.
+    pub first_pages: usize,
     /// Microseconds: p50, p99.
     pub quantiles: [f64; 2],
 }
@@ -104,6 +110,10 @@ pub fn figures(times: usize, pages: usize, ours: &Figures, peer: Option<&Figures
     let must = bars.map(|bars| bars.first);
     row("kB before the first answer", must, least.map_or(0.0, kilo), theirs);
     row("… of a question in kana (with readings)", None, most.map_or(0.0, kilo), theirs);
+    if ours.whole.is_some() && ours.first_pages < pages {
+        row("… with all pages (and readings)", None, kilo(ours.all), theirs);
+        row("… pages that it is about", None, ours.first_pages as f64, Some(pages as f64));
+    }
     let share = |part: usize| part as f64 / ours.text_gzip.max(1) as f64;
     row("pack : text, both packed", Some(1.0), share(ours.core), None);
     row("… readings", Some(0.3), share(ours.readings), None);
@@ -113,5 +123,8 @@ pub fn figures(times: usize, pages: usize, ours: &Figures, peer: Option<&Figures
     let must = bars.map(|bars| bars.p99);
     row("question p99, µs", must, quantile(ours, 1), peer.map(|peer| quantile(peer, 1)));
     row("ready to be asked, ms", bars.map(|bars| bars.load), ours.load, peer.map(|peer| peer.load));
+    if let Some(whole) = ours.whole.filter(|_| ours.first_pages < pages) {
+        row("… about all pages, ms", None, whole, peer.map(|peer| peer.load));
+    }
     row("index made, s", bars.map(|bars| bars.build), ours.build, peer.map(|peer| peer.build));
 }

@@ -14,9 +14,9 @@ mod words;
 mod write;
 
 pub use make::{Page, make};
-pub use read::{FIELDS, Fault, Pack, read};
+pub use read::{FIELDS, Fault, Pack, read, read_more};
 pub use words::{read_words, write_words};
-pub use write::write;
+pub use write::{write, write_in_two};
 
 /// The first bytes, with the version.
 const MAGIC: [u8; 4] = *b"TKS2";

@@ -93,12 +93,23 @@ impl Pack {
 /// # Errors
 /// What is wrong with the bytes.
 pub fn read(bytes: &[u8]) -> Result<Pack, Fault> {
+    read_more(Pack::default(), bytes)
+}
+
+/// Reads what comes after a pack; after an empty one, a pack.
+///
+/// # Errors
+/// What is wrong with the bytes.
+pub fn read_more(mut pack: Pack, bytes: &[u8]) -> Result<Pack, Fault> {
     let mut bytes = Bytes(bytes);
     if bytes.take(MAGIC.len()).ok() != Some(&MAGIC) {
         return Err(Fault::Other);
     }
-    let mut pack = Pack::default();
-    alphabet(&mut bytes, &mut pack)?;
+    if pack.fields.pop().is_none() {
+        alphabet(&mut bytes, &mut pack)?;
+    } else if bytes.number()? != pack.symbols.len() {
+        return Err(Fault::Wrong);
+    }
     let pages = bytes.count()?;
     let mut url = Vec::new();
     for _ in 0..pages {

@@ -1,5 +1,7 @@
 //! A pack to bytes. Same pack, same bytes.
 
+use core::ops::Range;
+
 use super::bytes::put_number;
 use super::{FIELDS, LEADS, MAGIC, Pack, SHORT};
 use crate::search::letters::mean;
@@ -7,15 +9,37 @@ use crate::search::letters::mean;
 /// Writes the pack.
 #[must_use]
 pub fn write(pack: &Pack) -> Vec<u8> {
+    let [bytes, _] = write_in_two(pack, usize::MAX);
+    bytes
+}
+
+/// Writes the pack in two: first so many of its characters, whole pages, with all that is asked of a pack;
+/// then the other pages (`read_more`). Nothing comes then where there are none.
+#[must_use]
+pub fn write_in_two(pack: &Pack, letters: usize) -> [Vec<u8>; 2] {
+    let ends = (1..=pack.len()).map(|page| pack.fields.get(page * FIELDS).copied());
+    let first = ends.take_while(|end| end.is_some_and(|end| end as usize <= letters)).count();
+    let first = first.max(1).min(pack.len());
     let mut bytes = MAGIC.to_vec();
     put_alphabet(pack, &mut bytes);
-    put_number(&mut bytes, pack.len());
-    put_urls(pack, &mut bytes);
-    for column in 0..FIELDS {
-        put_column(pack, column, &mut bytes);
-    }
+    put_pages(pack, 0..first, &mut bytes);
     put_codes(pack.everyday.iter(), &mut bytes);
-    bytes
+    let mut more = Vec::new();
+    if first < pack.len() {
+        more.extend_from_slice(&MAGIC);
+        put_number(&mut more, pack.symbols.len());
+        put_pages(pack, first..pack.len(), &mut more);
+        put_codes([].iter(), &mut more);
+    }
+    [bytes, more]
+}
+
+fn put_pages(pack: &Pack, pages: Range<usize>, into: &mut Vec<u8>) {
+    put_number(into, pages.len());
+    put_urls(pack, pages.clone(), into);
+    for column in 0..FIELDS {
+        put_column(pack, pages.clone(), column, into);
+    }
 }
 
 /// The characters, and what those mean that need a table. One that is a single unit is told by how far it
@@ -53,9 +77,9 @@ fn put_units(units: &[u16], into: &mut Vec<u8>) {
 }
 
 /// Each without what it shares with the one before it.
-fn put_urls(pack: &Pack, into: &mut Vec<u8>) {
+fn put_urls(pack: &Pack, pages: Range<usize>, into: &mut Vec<u8>) {
     let mut before: &[u16] = &[];
-    for url in pack.urls.iter() {
+    for url in pages.map(|page| pack.url(page)) {
         let shared = before.iter().zip(url).take_while(|(one, other)| one == other).count();
         put_number(into, shared);
         put_units(url.get(shared..).unwrap_or_default(), into);
@@ -64,11 +88,11 @@ fn put_urls(pack: &Pack, into: &mut Vec<u8>) {
 }
 
 /// One field of every page. What is the same as on the page before takes no bytes.
-fn put_column(pack: &Pack, column: usize, into: &mut Vec<u8>) {
+fn put_column(pack: &Pack, pages: Range<usize>, column: usize, into: &mut Vec<u8>) {
     let mut lengths = Vec::new();
     let mut fields: Vec<&[u16]> = Vec::new();
     let mut before = None;
-    for page in 0..pack.len() {
+    for page in pages {
         let field = pack.codes(page * FIELDS + column);
         if before == Some(field) {
             put_number(&mut lengths, 0);
