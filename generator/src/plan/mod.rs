@@ -38,6 +38,8 @@ pub const TERMS: &str = "terms/index.html";
 pub const CLAUSES: &str = "clauses/index.html";
 /// Items and the clauses that they are about, in one table.
 pub const MATRIX: &str = "clauses/matrix.html";
+/// Where articles lie.
+const OF_ARTICLES: &str = "articles";
 /// The list of articles.
 pub const ARTICLES: &str = "articles/index.html";
 /// 手引き: everything that explains how to work.
@@ -75,6 +77,12 @@ pub struct Plan {
     articles: Vec<String>,
     sources: Vec<String>,
     collisions: Vec<Collision>,
+}
+
+/// Whether an address lies among the articles.
+#[must_use]
+pub fn is_of_articles(address: &str) -> bool {
+    address.strip_prefix(OF_ARTICLES).is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Plan {
@@ -129,7 +137,7 @@ impl Plan {
             .map(|index| {
                 let article = &catalog[index];
                 let folder = match article.kind {
-                    ArticleKind::Reading => "articles",
+                    ArticleKind::Reading => OF_ARTICLES,
                     ArticleKind::Manual => "manual",
                     ArticleKind::Role => "roles",
                     ArticleKind::Help => "help",

@@ -70,10 +70,10 @@ impl Gathered {
         Scripts { index: index_script(&core), more, readings: readings_script(&readings) }
     }
 
-    /// Everything in the order of addresses.
+    /// Everything in the order of addresses; articles, of which there may be very many, after all else.
     fn pack(self, everyday: &str) -> Option<Pack> {
         let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        all.sort_by_cached_key(|(address, _)| (plan::is_of_articles(address), address.clone()));
         let mut rows: Vec<(String, &str, &str, &str)> = Vec::new();
         for (address, page) in &all {
             for (place, section) in page.sections.iter().enumerate() {
