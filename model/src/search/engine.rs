@@ -495,8 +495,16 @@ pub fn covers(units: &[u16], start: usize, end: usize, whole: Whole) -> bool {
         Whole::Compound => has(start, WORD) && has(end, WORD) && kanji() >= 2,
         // What begins with the end of another word must be more than a kanji after it.
         Whole::Words => has(start, WORD) && has(end, WORD) && (has(start, KANJI) || kanji() >= 2),
-        Whole::Part => has(start, KANJI) && (has(start, WORD) || has(end, WORD | KANJI)),
+        // 況流 is no part of a word: in 状況流出 it ends one and begins another.
+        Whole::Part => {
+            let inside = || !units.get(start..end).unwrap_or_default().iter().any(is_begin);
+            has(start, KANJI) && (has(start, WORD) || has(end, WORD) || has(end, KANJI) && inside())
+        }
     }
+}
+
+fn is_begin(unit: &u16) -> bool {
+    unit & WORD != 0
 }
 
 /// Whether the last letter of the shadow before this place is kana of the text, as in 契約し.
