@@ -2,7 +2,7 @@
 //!
 //! Of every letter there is a byte, and of every short block of letters it is known which bytes it has.
 //! Only blocks with all bytes of a pattern are looked at, eight places at a time, for the two neighbours
-//! that stand together most rarely; where both are, letters are compared. Nothing is cut into words, so
+//! that stand together most rarely, then for a third; where all are, letters are compared. Nothing is cut into words, so
 //! nothing is missed, and nothing is sorted before the first answer.
 
 use super::letters::GAP;
@@ -89,14 +89,16 @@ impl Text {
     /// Whether the pattern stands at this place.
     #[must_use]
     pub fn stands_at(&self, place: usize, pattern: &[[u16; 2]]) -> bool {
-        let part = self.units.get(place..place + pattern.len()).unwrap_or_default();
-        for (unit, [one, other]) in part.iter().zip(pattern) {
+        let mut units = self.units.get(place..place + pattern.len()).unwrap_or_default();
+        let mut pattern = pattern;
+        while let ([unit, more @ ..], [[one, other], rest @ ..]) = (units, pattern) {
             let unit = unit & self.mask;
             if unit != *one && unit != *other {
                 return false;
             }
+            (units, pattern) = (more, rest);
         }
-        part.len() == pattern.len()
+        pattern.is_empty()
     }
 
     /// Tells where every occurrence begins, in order; who is told says from where on to look further.
@@ -108,8 +110,10 @@ impl Text {
         let Some(anchor) = self.anchor(near) else { return };
         let step = usize::from(pattern.len() > 1);
         let wanted = |place: usize| near.get(place).map_or(NONE, |[unit, _]| byte(*unit));
-        let [one, other] =
-            [anchor, anchor + step].map(|place| u64::from_le_bytes([wanted(place); LANES]));
+        // A third letter, asked where the two are.
+        let third = if anchor == 0 { near.len() - 1 } else { 0 };
+        let [one, other, last] =
+            [anchor, anchor + step, third].map(|place| u64::from_le_bytes([wanted(place); LANES]));
         let row = row(self.units.len());
         let begins = |either: &[u16; 2]| usize::from(byte(either[0])) * row;
         let rows: Vec<usize> = near.iter().map(begins).collect();
@@ -128,6 +132,9 @@ impl Text {
                 for lanes in (block..block + BLOCK).step_by(LANES) {
                     let first = self.lanes(lanes + anchor) ^ one;
                     let mut same = zeros(first | (self.lanes(lanes + anchor + step) ^ other));
+                    if same != 0 {
+                        same &= zeros(self.lanes(lanes + third) ^ last);
+                    }
                     while same != 0 {
                         let start = lanes + (same.trailing_zeros() / 8) as usize;
                         same &= same - 1;
@@ -141,6 +148,7 @@ impl Text {
     }
 
     /// The bytes from a place on.
+    #[inline(always)]
     fn lanes(&self, place: usize) -> u64 {
         let bytes = self.bytes.get(place..).and_then(|rest| rest.first_chunk());
         u64::from_le_bytes(bytes.copied().unwrap_or([NONE; LANES]))
