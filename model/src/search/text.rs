@@ -2,8 +2,8 @@
 //!
 //! Of every letter there is a byte, and of every short block of letters it is known which bytes it has.
 //! Only blocks with all bytes of a pattern are looked at, eight places at a time, for the two neighbours
-//! that stand together most rarely, then for a third; where all are, letters are compared. Nothing is cut into words, so
-//! nothing is missed, and nothing is sorted before the first answer.
+//! that stand together most rarely, then for a third; where all are, letters are compared. Nothing is cut
+//! into words, so nothing is missed, and nothing is sorted before the first answer.
 
 use super::letters::GAP;
 use super::spelling::one_of_a_kind;
