@@ -76,6 +76,7 @@ fn is_segment(segment: &str) -> bool {
     let mut bytes = segment.bytes();
     bytes.next().is_some_and(|first| first.is_ascii_lowercase() || first.is_ascii_digit())
         && bytes.all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
+        // The library's search for words would weigh on every page that answers.
         && !segment.as_bytes().windows(2).any(|two| two == b"..")
         && !segment.ends_with('.')
 }

@@ -30,6 +30,8 @@
   // Whether pages are still to come: "coming", or "missing" where they did not.
   var others = "";
   var asked = null;
+  // What the page tells about; behind what was asked while something is on its way.
+  var about = null;
   var composing = false;
   var waiting = 0;
 
@@ -75,7 +77,7 @@
   // Who is on a result stays there.
   function again() {
     var on = document.activeElement.closest(".found-page a");
-    if (!asked) { return; }
+    if (!asked || asked !== about) { return; }
     show(asked, answered(asked));
     if (!on) { return; }
     document.querySelectorAll(".found-page a").forEach(function (link) {
@@ -144,6 +146,7 @@
   // How many pages in each way, then official words.
   function show(words, answer) {
     var counts, found, place = 0;
+    about = words;
     empty();
     list.hidden = Boolean(answer);
     if (!answer) { said.textContent = ""; return; }

@@ -4,6 +4,7 @@
 //! Of each character that Unicode's tables change, the meaning stands in the pack, so that the browser
 //! needs none of them. Titles, sections, bodies and addresses stand apart, each with its like; everyday
 //! words come last. All text is UTF-16, as browsers have it.
+//! A large one comes in two: the second has pages alone, and is added to the first.
 //! Deflating is the caller's. Words with their readings are a pack of their own (`words`).
 
 mod bytes;
