@@ -173,6 +173,19 @@ impl Engine {
         answer
     }
 
+    /// How many pages have each word as it was typed: what the first way of finding costs by itself is
+    /// measured with it.
+    #[must_use]
+    pub fn as_typed(&self, typed: &str, plain: Plain<'_>) -> Vec<usize> {
+        let typed: Vec<u16> = typed.encode_utf16().collect();
+        let query = query::read(&typed);
+        let terms = query.choices.iter().flatten();
+        let letters = terms.map(|term| (letters::fold(&term.text, plain).units, term.in_title));
+        letters
+            .map(|(letters, title)| self.exact(&letters, title, &[], &mut Vec::new()).len())
+            .collect()
+    }
+
     /// What each term found that must be there.
     fn each(&mut self, terms: &[Term], plain: Plain<'_>, answer: &mut Answer) -> Vec<Looked> {
         let mut each = Vec::new();
@@ -220,10 +233,10 @@ impl Engine {
     ) -> Vec<Found> {
         let title = term.in_title;
         let mut found = self.written(letters, title, &mut answer.ways);
-        let as_typed = found.iter().any(|found| found.tier == Tier::Exact);
         let spelled = !found.is_empty();
         if let Some(kana) = readings::typed(letters) {
-            found = either(found, self.read(kana, title, as_typed, &mut answer.ways));
+            let read = self.read(kana, title, &found, &mut answer.ways);
+            found = either(found, read);
         } else if !spelled {
             let latin = |unit: &u16| matches!(unit, 0x61..=0x7a | 0x2d | 0x27);
             if letters.iter().all(latin)
@@ -276,7 +289,7 @@ impl Engine {
         }
         let mut found = self.written(&letters, title, ways);
         if let Some(typed) = readings::typed(&letters) {
-            found = either(found, self.read(typed, title, false, ways));
+            found = either(found, self.read(typed, title, &[], ways));
         }
         for found in &mut found {
             found.tier = Tier::Reading;
@@ -292,10 +305,8 @@ impl Engine {
         ways: &mut Vec<Way>,
     ) -> Vec<Found> {
         let pattern = spelling::exact(letters);
-        let mut gather = Gather::new(&self.letters, Tier::Exact, title).but(known);
-        let length = length(&pattern);
-        self.letters.find(&pattern, &mut |start| gather.take(start, start + length));
-        let found = gather.end();
+        let gather = Gather::new(&self.letters, Tier::Exact, title, known);
+        let found = gather.all(&pattern, &mut |_, _| true);
         ways.push(Way::Exact(pattern));
         found
     }
@@ -321,18 +332,11 @@ impl Engine {
             return found;
         }
         let text = self.spelled_text();
-        let mut gather = Gather::new(text, Tier::Spelling, title).but(known);
-        let length = length(&pattern);
-        text.find(&pattern, &mut |start| {
-            let end = start + length;
+        let gather = Gather::new(text, Tier::Spelling, title, known);
+        let found = gather.all(&pattern, &mut |start, end| {
             let before = (start as usize).checked_sub(1).map_or(GAP, |p| text.unit(p));
-            if stands(&pattern, before, text.unit(end as usize)) {
-                gather.take(start, end)
-            } else {
-                ON
-            }
+            stands(&pattern, before, text.unit(end as usize))
         });
-        let found = gather.end();
         ways.push(Way::Spelled(pattern));
         found
     }
@@ -341,33 +345,33 @@ impl Engine {
         &mut self,
         kana: Pattern,
         title: bool,
-        as_typed: bool,
+        known: &[Found],
         ways: &mut Vec<Way>,
     ) -> Vec<Found> {
         if self.lexicon.is_empty() {
             return Vec::new();
         }
+        let as_typed = known.iter().any(|found| found.tier == Tier::Exact);
+        // Where it stands as typed on no page, those with another spelling may tell that it is a whole word.
+        let known = if as_typed { known } else { &[] };
         let begun = as_typed && !self.stands_alone(&kana);
         let text = self.shadow_text();
         // Two kana begin far too many words.
         let may_be_part = kana.len() > 2 && (begun || !as_typed);
         let whole = if as_typed { Whole::Compound } else { Whole::Words };
         let mut finished = false;
-        let mut gather = Gather::new(text, Tier::Reading, title);
-        let mut parts = Gather::new(text, Tier::Reading, title);
-        let length = length(&kana);
-        text.find(&kana, &mut |start| {
-            let (from, to) = (start as usize, (start + length) as usize);
-            if covers(text.units(), from, to, whole) {
-                finished |= !ends_in_kana(text.units(), to);
-                gather.take(start, start + length);
-            }
+        let gather = Gather::new(text, Tier::Reading, title, known);
+        let mut parts = Gather::new(text, Tier::Reading, title, &[]);
+        let mut found = gather.all(&kana, &mut |start, end| {
+            let (from, to) = (start as usize, end as usize);
             if may_be_part && covers(text.units(), from, to, Whole::Part) {
-                parts.take(start, start + length);
+                parts.go(start);
+                parts.take(start, end);
             }
-            ON
+            let is_whole = covers(text.units(), from, to, whole);
+            finished |= is_whole && !ends_in_kana(text.units(), to);
+            is_whole
         });
-        let mut found = gather.end();
         if may_be_part && (begun || !finished || kana.len() >= LONG) {
             let mut part = parts.end();
             // Whole words come first.
@@ -560,11 +564,13 @@ fn slipped(
     way: impl Fn(Pattern) -> Way,
 ) -> Vec<Found> {
     places.sort_unstable();
-    let mut gather = Gather::new(text, Tier::Slip, title);
+    let mut gather = Gather::new(text, Tier::Slip, title, &[]);
     let mut written: Vec<Pattern> = Vec::new();
     for place in places {
         let (start, end) = ((place >> 32) as u32, place as u32);
-        gather.take(start, end);
+        if gather.go(start) == ON {
+            gather.take(start, end);
+        }
         let letters = (start as usize..end as usize).map(|place| text.unit(place));
         let pattern = letters.map(|unit| [unit, unit]).collect();
         if written.len() < CORRECTIONS && !written.contains(&pattern) {

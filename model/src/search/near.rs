@@ -18,9 +18,16 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
     let slips = Slips { text, shorter: pattern.len() >= 5 || kanji && pattern.len() == 4 };
     let (first, second) = pattern.split_at(pattern.len() / 2);
     let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-    text.find(first, &mut |start| {
+    // Whatever the slip is, one of the two letters next to the half that stands is at one of two places.
+    // That is asked first, because it is nearly never so.
+    let may_have =
+        |place: usize, two: Option<&[[u16; 2]]>| two.is_none_or(|two| text.may_have(place, two));
+    text.find_near(first, &mut |start| {
         let end = start as usize + first.len();
-        if let Some(length) = slips.after(end, second) {
+        if may_have(end, second.get(..2))
+            && text.stands_at(start as usize, first)
+            && let Some(length) = slips.after(end, second)
+        {
             tell(start, place(end + length));
         }
         ON
@@ -28,8 +35,12 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
     // In a short word the first letter counts most.
     let whole = pattern.len() >= 5 || kanji;
     let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
-    text.find(second, &mut |begin| {
+    let last = first.get(first.len().wrapping_sub(2)..);
+    text.find_near(second, &mut |begin| {
         let start = begin as usize;
+        if !may_have(start.saturating_sub(2), last) || !text.stands_at(start, second) {
+            return ON;
+        }
         if !whole && slips.crossed_before(start, first) {
             tell(place(start - first.len()), place(start + second.len()));
             return ON;
@@ -59,9 +70,6 @@ struct Slips<'t> {
 impl Slips<'_> {
     /// How many letters from `start` on are the pattern with one slip.
     fn after(&self, start: usize, pattern: &[[u16; 2]]) -> Option<usize> {
-        if !self.has_one(start, pattern.get(..2)) {
-            return None;
-        }
         self.lengths(pattern).find(|length| self.is_slip(start, pattern, *length))
     }
 
@@ -72,21 +80,9 @@ impl Slips<'_> {
         pattern: &[[u16; 2]],
         meant: impl Fn(&usize) -> bool,
     ) -> Option<usize> {
-        let two = pattern.len().checked_sub(2).and_then(|place| pattern.get(place..));
-        if !self.has_one(end.saturating_sub(2), two) {
-            return None;
-        }
         self.lengths(pattern).filter(meant).find(|length| {
             end.checked_sub(*length).is_some_and(|start| self.is_slip(start, pattern, *length))
         })
-    }
-
-    /// Whether one of these two letters stands at one of two places. Whatever the slip is, one does, next
-    /// to the half that stands; asked first, because it is nearly never so.
-    fn has_one(&self, place: usize, two: Option<&[[u16; 2]]>) -> bool {
-        let Some(two) = two else { return true };
-        let [one, other] = [self.text.unit(place), self.text.unit(place + 1)];
-        two.iter().any(|either| either.contains(&one) || either.contains(&other))
     }
 
     fn lengths(&self, pattern: &[[u16; 2]]) -> impl Iterator<Item = usize> + use<> {

@@ -17,22 +17,14 @@ pub fn is_kanji_digit(unit: u16) -> bool {
     matches!(unit, 0xe030..=0xe039)
 }
 
+/// 〇 一 二 三 四 五 六 七 八 九, and 零.
+const DIGITS: [u16; 11] =
+    [0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x96f6];
+
 /// The value of a kanji that means a digit.
 #[must_use]
 pub fn digit(unit: u16) -> Option<u8> {
-    Some(match unit {
-        0x3007 | 0x96f6 => 0,
-        0x4e00 => 1,
-        0x4e8c => 2,
-        0x4e09 => 3,
-        0x56db => 4,
-        0x4e94 => 5,
-        0x516d => 6,
-        0x4e03 => 7,
-        0x516b => 8,
-        0x4e5d => 9,
-        _ => return None,
-    })
+    DIGITS.iter().position(|kanji| *kanji == unit).map(|value| (value % 10) as u8)
 }
 
 fn place_value(unit: u16) -> Option<u32> {
@@ -58,7 +50,7 @@ pub fn run(letters: &[u16], place: usize) -> Option<Run> {
         return None;
     }
     let length = rest.iter().take(12).take_while(|unit| is_numeral(**unit)).count();
-    let numerals = rest.get(..length).filter(|run| !run.is_empty())?;
+    let numerals = rest.get(..length)?;
     let after = rest.get(length).copied().unwrap_or(0);
     let before = place.checked_sub(1).and_then(|place| letters.get(place)).copied();
     if before != Some(0x7b2c) && is_a_word(numerals, after) {

@@ -65,13 +65,14 @@ impl Now {
 }
 
 impl<'t> Gather<'t> {
-    pub fn new(text: &'t Text, tier: Tier, only_titles: bool) -> Self {
+    /// Pages that are known, in order, are left out.
+    pub fn new(text: &'t Text, tier: Tier, only_titles: bool, known: &'t [Found]) -> Self {
         let now = Now::on(NOWHERE, 0);
         Self {
             text,
             tier,
             only_titles,
-            known: &[],
+            known,
             found: Vec::new(),
             now,
             cursor: Cursor::default(),
@@ -80,28 +81,48 @@ impl<'t> Gather<'t> {
         }
     }
 
-    /// Leaves out pages that are known, in order.
-    pub fn but(self, known: &'t [Found]) -> Self {
-        Self { known, ..self }
+    /// Everything that is found of a pattern where `keep`, told where it begins and ends, lets it count.
+    /// Pages that are left out are not even read: letters lie far away in memory.
+    pub fn all(
+        mut self,
+        pattern: &[[u16; 2]],
+        keep: &mut dyn FnMut(u32, u32) -> bool,
+    ) -> Vec<Found> {
+        let (text, length) = (self.text, u32::try_from(pattern.len()).unwrap_or(u32::MAX));
+        text.find_near(pattern, &mut |start| {
+            let (on, end) = (self.go(start), start + length);
+            if on == ON && text.stands_at(start as usize, pattern) && keep(start, end) {
+                self.take(start, end);
+            }
+            on
+        });
+        self.end()
     }
 
-    /// Takes one occurrence; they come in order. From where on the next one is of use.
-    pub fn take(&mut self, start: u32, end: u32) -> u32 {
+    /// Goes to an occurrence; they come in order. From where on the next one is of use where this is not.
+    pub fn go(&mut self, start: u32) -> u32 {
         if start >= self.ends {
             self.field = self.text.field_of(&mut self.cursor, start);
             self.ends = self.text.begins(self.field as usize + 1);
         }
-        let (page, kind) = (self.field / 3, (self.field % 3) as usize);
-        let next_page = || self.text.begins((page as usize + 1) * 3);
-        if self.only_titles && kind != 0 {
-            return next_page();
+        let page = self.field / 3;
+        while let [first, rest @ ..] = self.known
+            && first.page < page
+        {
+            self.known = rest;
         }
+        if self.only_titles && self.field % 3 != 0
+            || self.known.first().is_some_and(|known| known.page == page)
+        {
+            return self.text.begins((page as usize + 1) * 3);
+        }
+        ON
+    }
+
+    /// Takes the occurrence it went to.
+    pub fn take(&mut self, start: u32, end: u32) {
+        let (page, kind) = (self.field / 3, (self.field % 3) as usize);
         if self.now.page != page {
-            let before = self.known.partition_point(|known| known.page < page);
-            self.known = self.known.get(before..).unwrap_or_default();
-            if self.known.first().is_some_and(|known| known.page == page) {
-                return next_page();
-            }
             self.flush();
             self.now = Now::on(page, end - start);
         }
@@ -126,7 +147,6 @@ impl<'t> Gather<'t> {
             let whole = u32::try_from(ends - begins).unwrap_or(u32::MAX).max(1);
             now.title_share = now.title_share.max((end - start) * 100 / whole);
         }
-        ON
     }
 
     fn flush(&mut self) {

@@ -101,8 +101,23 @@ impl Text {
         pattern.is_empty()
     }
 
+    /// Whether one of these letters may stand there or right after.
+    #[must_use]
+    pub fn may_have(&self, place: usize, letters: &[[u16; 2]]) -> bool {
+        let two = self.bytes.get(place..place + 2).unwrap_or_default();
+        letters.iter().any(|[unit, _]| two.iter().any(|there| *there == byte(*unit)))
+    }
+
     /// Tells where every occurrence begins, in order; who is told says from where on to look further.
     pub fn find(&self, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32) -> u32) {
+        self.find_near(pattern, &mut |start| {
+            if self.stands_at(start as usize, pattern) { tell(start) } else { ON }
+        });
+    }
+
+    /// Tells where an occurrence may begin, in order: who is told looks whether one does, and says from
+    /// where on to look further. Letters lie far away in memory, and not all are worth a look.
+    pub fn find_near(&self, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32) -> u32) {
         if pattern.iter().any(|either| either.contains(&GAP)) {
             return;
         }
@@ -138,7 +153,7 @@ impl Text {
                     while same != 0 {
                         let start = lanes + (same.trailing_zeros() / 8) as usize;
                         same &= same - 1;
-                        if start >= go_on && self.stands_at(start, pattern) {
+                        if start >= go_on {
                             go_on = tell(u32::try_from(start).unwrap_or(u32::MAX)) as usize;
                         }
                     }

@@ -4,7 +4,7 @@
 use fastrand::Rng;
 
 use crate::corpus::Page;
-use crate::plain::{folded, is_kanji, is_katakana};
+use crate::plain::{is_kanji, is_katakana};
 use crate::question::{Question, READINGS, TYPO};
 
 /// Of each class.
@@ -30,7 +30,7 @@ pub fn questions(seed: u64, pages: &[Page], readings: &str) -> Vec<Question> {
         drawn.cut("one", &bodies, 1, 1);
         drawn.cut("phrase", &bodies, 5, 14);
         drawn.two(&kanji, &katakana);
-        drawn.typo(&kanji, &katakana, &bodies);
+        drawn.typo(&kanji, &katakana);
     }
     drawn.readings(readings);
     drawn.questions
@@ -110,7 +110,7 @@ impl Drawn<'_> {
     }
 
     /// A letter missing, or two exchanged, in a word of four letters or more.
-    fn typo(&mut self, kanji: &[&str], katakana: &[&str], bodies: &[String]) {
+    fn typo(&mut self, kanji: &[&str], katakana: &[&str]) {
         let words = if self.rng.bool() { kanji } else { katakana };
         let Some(word) = self.rng.choice(words).filter(|word| word.chars().count() >= 4) else {
             return;
@@ -123,10 +123,8 @@ impl Drawn<'_> {
             letters.swap(place - 1, place);
         }
         let typed: String = letters.into_iter().collect();
-        let stands = folded(&typed);
-        if !bodies.iter().any(|body| folded(body).contains(&stands)) {
-            self.add(TYPO, typed, vec![vec![(*word).to_owned()]]);
-        }
+        // Where it stands on a page, it is none (`main`).
+        self.add(TYPO, typed, vec![vec![(*word).to_owned()]]);
     }
 
     /// Words as they are read, whole and nearly whole. All words that are read so are right.

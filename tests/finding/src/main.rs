@@ -57,7 +57,11 @@ fn scale(
 ) -> Result<()> {
     let pages = corpus::pages(root, times)?;
     let judged = Judged::new(&pages);
-    let questions: Vec<Question> = written.iter().chain(drawn.iter()).cloned().collect();
+    let is_slip =
+        |question: &&Question| question.class != question::TYPO || !judged.has(&question.query);
+    let kept: Vec<&Question> = drawn.iter().filter(is_slip).collect();
+    let accidents = drawn.len() - kept.len();
+    let questions: Vec<Question> = written.iter().chain(kept).cloned().collect();
     let right: Vec<_> = questions.iter().map(|question| judged.right(question)).collect();
     let queries: Vec<String> = questions.iter().map(|question| question.query.clone()).collect();
     // What was asked stays, so that it can be asked again.
@@ -71,6 +75,11 @@ fn scale(
         ("questions that are written down", 0..written.len()),
         ("questions drawn now", written.len()..questions.len()),
     ];
+    if accidents > 0 {
+        println!(
+            "\n{times}x: {accidents} drawn slips are none here: what was typed stands on a page"
+        );
+    }
     for (name, part) in parts {
         let scored = |found: &[Found]| {
             let found = found.get(part.clone()).unwrap_or_default();

@@ -56,6 +56,12 @@ impl Judged {
         Self(pages.iter().map(fold).collect())
     }
 
+    /// Whether a page has these letters.
+    pub fn has(&self, typed: &str) -> bool {
+        let typed = folded(typed);
+        self.0.iter().any(|[_, whole]| whole.contains(&typed))
+    }
+
     /// The right pages.
     pub fn right(&self, question: &Question) -> BTreeSet<usize> {
         let fold = |words: &Vec<String>| words.iter().map(|word| folded(word)).collect::<Vec<_>>();

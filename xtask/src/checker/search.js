@@ -8,14 +8,12 @@ function bound(module) {
     return [at, list.length];
   }
   function units(text) {
-    var list = new Uint16Array(text.length);
-    for (let at = 0; at < text.length; at += 1) { list[at] = text.charCodeAt(at); }
-    return put(list);
+    return put(Uint16Array.from({ length: text.length }, (none, at) => text.charCodeAt(at)));
   }
   function text(at, length) { return reader.decode(new Uint16Array(wasm.memory.buffer, at >>> 0, length)); }
-  function told(given) {
-    var answer = text(given[0], given[1]);
-    wasm.free(given[0], given[1] * 2, 2);
+  function told([at, length]) {
+    var answer = text(at, length);
+    wasm.free(at, length * 2, 2);
     return answer;
   }
   // NFKC and lower case as the browser knows them.
@@ -25,8 +23,8 @@ function bound(module) {
   }
   wasm = new WebAssembly.Instance(module, { w: { plain } }).exports;
   return {
-    open: (pack) => Boolean(wasm.open(...put(pack))),
-    learn: (words) => Boolean(wasm.learn(...put(words))),
+    open: (pack) => wasm.open(...put(pack)),
+    learn: (words) => wasm.learn(...put(words)),
     search: (typed) => told(wasm.search(...units(typed))),
     shown: (place) => told(wasm.shown(place)),
     unpacked
