@@ -15,7 +15,7 @@ use super::{Names, bound, write_if_changed};
 use crate::toolchain::Toolchain;
 use crate::workspace::Workspace;
 
-const NOTE: &str = "Made by `cargo xtask wasm`. The search page adds it when somebody searches.";
+const NOTE: &str = "Made by `cargo xtask wasm`. The search page adds it.";
 const BEFORE: &str = "(function () {\n\"use strict\";\n";
 const GLUE: &str = include_str!("search.js");
 
