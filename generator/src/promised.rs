@@ -124,7 +124,8 @@ impl Addresses {
 
     /// The lines of `published-addresses.txt`: a page, then its anchors.
     pub fn lines(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.iter().map(|(page, anchors)| {
+        let promised = self.0.iter().filter(|(page, _)| !plan::is_part(page));
+        promised.map(|(page, anchors)| {
             anchors.iter().fold(page.clone(), |line, anchor| format!("{line} #{anchor}"))
         })
     }

@@ -36,9 +36,28 @@ struct ArticlePage {
 #[derive(Serialize)]
 struct ArticlesPage {
     frame: Frame,
-    /// With summaries, where they are few; with titles alone, where they are many.
+    /// With summaries, where they are few.
     articles: Vec<Listed>,
+    /// Where they are many: pages with the titles of some.
+    parts: Vec<Part>,
+    count: usize,
+}
+
+/// A page with some titles, for the list of such pages.
+#[derive(Serialize)]
+struct Part {
+    link: Link,
+    first: String,
+    last: String,
+}
+
+#[derive(Serialize)]
+struct PartPage {
+    frame: Frame,
+    title: String,
     titles: Vec<Link>,
+    before: Option<Link>,
+    after: Option<Link>,
 }
 
 /// An article, for lists.
@@ -51,7 +70,7 @@ pub(super) struct Listed {
     mark: Option<Mark>,
 }
 
-/// Beyond so many, only the list of all articles shows all: no other page grows with every article.
+/// So many stand on one page: no page grows with every article.
 pub(super) const MANY: usize = 100;
 
 /// What the list of all articles is called.
@@ -62,7 +81,14 @@ const AT_ONCE: usize = 64;
 
 pub(super) fn jobs<'p>(press: &'p Press<'p>) -> Vec<Job<'p>> {
     let all: Vec<ArticleIndex> = press.catalog.article_indexes().collect();
+    let readings = press.here(plan::ARTICLES).readings();
     let mut jobs: Vec<Job<'p>> = vec![Box::new(std::iter::once_with(|| list(press)))];
+    if readings.len() > MANY {
+        let lengths = readings.chunks(MANY).skip(1).map(|some| Some(some.len())).chain([None]);
+        let parts: Vec<_> = readings.chunks(MANY).map(<[_]>::to_vec).zip(lengths).collect();
+        let parts = (1..).zip(parts);
+        jobs.push(Box::new(parts.map(|(number, (some, next))| part(press, number, &some, next))));
+    }
     for some in all.chunks(AT_ONCE) {
         let some = some.to_vec();
         jobs.push(Box::new(some.into_iter().map(|index| page(press, index))));
@@ -72,13 +98,55 @@ pub(super) fn jobs<'p>(press: &'p Press<'p>) -> Vec<Job<'p>> {
 
 fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
     let here = press.here(plan::ARTICLES);
-    let few = here.all_articles().is_none();
+    let readings = here.readings();
+    let few = readings.len() <= MANY;
+    let title = |index: Option<&ArticleIndex>| {
+        index.map(|index| press.catalog[*index].title.clone()).unwrap_or_default()
+    };
+    let part = |(number, some): (usize, &[ArticleIndex])| Part {
+        link: here.link(&plan::part(number), &numbers(number, some.len())),
+        first: title(some.first()),
+        last: title(some.last()),
+    };
     let data = ArticlesPage {
         frame: press.frame(plan::ARTICLES, Place::Articles, TITLE),
         articles: if few { here.listed(ArticleKind::Reading) } else { Vec::new() },
-        titles: if few { Vec::new() } else { here.titles() },
+        count: readings.len(),
+        parts: if few { Vec::new() } else { (1..).zip(readings.chunks(MANY)).map(part).collect() },
     };
     press.page(plan::ARTICLES, "articles.html", &data)
+}
+
+/// Some titles of the list; how many the next part has, where there is one.
+fn part(
+    press: &Press<'_>,
+    number: usize,
+    some: &[ArticleIndex],
+    next: Option<usize>,
+) -> Result<Page, TemplateFault> {
+    let address = plan::part(number);
+    let here = press.here(&address);
+    let title = [TITLE, "　", &numbers(number, some.len())].concat();
+    let titles = some
+        .iter()
+        .map(|index| here.link(press.plan.article(*index), &press.catalog[*index].title));
+    let data = PartPage {
+        titles: titles.collect(),
+        before: (number > 1)
+            .then(|| here.link(&plan::part(number - 1), &numbers(number - 1, MANY))),
+        after: next.map(|count| here.link(&plan::part(number + 1), &numbers(number + 1, count))),
+        frame: press
+            .frame(&address, Place::Articles, &title)
+            .under(vec![here.link(plan::ARTICLES, TITLE)]),
+        title,
+    };
+    press.page(&address, "articles_part.html", &data)
+}
+
+/// Which articles a part has, counted from 1.
+fn numbers(part: usize, count: usize) -> String {
+    let before = (part - 1) * MANY;
+    format!("{}–{}件目", before + 1, before + count)
 }
 
 fn page(press: &Press<'_>, index: ArticleIndex) -> Result<Page, TemplateFault> {
@@ -156,19 +224,14 @@ fn mark(article: &Article) -> Option<Mark> {
 impl Here<'_> {
     /// The list of all articles, where they are many.
     pub(super) fn all_articles(&self) -> Option<Link> {
-        let reading = |article: &&Article| article.kind == ArticleKind::Reading;
-        let count = self.press.catalog.articles().iter().filter(reading).count();
-        (count > MANY).then(|| self.link(plan::ARTICLES, TITLE))
+        (self.readings().len() > MANY).then(|| self.link(plan::ARTICLES, TITLE))
     }
 
-    /// Titles of all readings, in the order of the catalog.
-    pub(super) fn titles(&self) -> Vec<Link> {
+    /// All readings, in the order of the catalog.
+    fn readings(&self) -> Vec<ArticleIndex> {
         let catalog = self.press.catalog;
-        catalog
-            .article_indexes()
-            .filter(|index| catalog[*index].kind == ArticleKind::Reading)
-            .map(|index| self.link(self.press.plan.article(index), &catalog[index].title))
-            .collect()
+        let reading = |index: &ArticleIndex| catalog[*index].kind == ArticleKind::Reading;
+        catalog.article_indexes().filter(reading).collect()
     }
 
     /// Every article of a kind, in the order of the catalog.

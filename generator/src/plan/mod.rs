@@ -42,6 +42,9 @@ pub const MATRIX: &str = "clauses/matrix.html";
 const OF_ARTICLES: &str = "articles";
 /// The list of articles.
 pub const ARTICLES: &str = "articles/index.html";
+/// Where parts of the list lie, where articles are many. Which articles a part has changes with every
+/// article: nobody is promised that a part stays.
+const PARTS: &str = "articles/list/";
 /// 手引き: everything that explains how to work.
 pub const MANUAL: &str = "manual/index.html";
 /// The editions side by side.
@@ -83,6 +86,18 @@ pub struct Plan {
 #[must_use]
 pub fn is_of_articles(address: &str) -> bool {
     address.strip_prefix(OF_ARTICLES).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// A part of the list of articles, counted from 1.
+#[must_use]
+pub fn part(number: usize) -> String {
+    format!("{PARTS}{number}.html")
+}
+
+/// Whether that is a part of the list of articles.
+#[must_use]
+pub fn is_part(address: &str) -> bool {
+    address.starts_with(PARTS)
 }
 
 impl Plan {

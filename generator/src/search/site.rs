@@ -43,7 +43,7 @@ pub struct Scripts {
 impl Gathered {
     /// Takes what stands on a page.
     pub fn take(&self, page: &Page) {
-        if NOT_SEARCHED.contains(&page.address.as_str()) {
+        if NOT_SEARCHED.contains(&page.address.as_str()) || plan::is_part(&page.address) {
             return;
         }
         let sections = sections(&page.html);
