@@ -13,6 +13,9 @@ use crate::source::Sources;
 use crate::templates::TemplateFault;
 use crate::theme::Theme;
 
+/// What every site has.
+const OWN: &str = "このサイトのきまったページ";
+
 /// Things that would get one page.
 pub(crate) fn collisions(catalog: &Catalog, plan: &Plan) -> Vec<Violation> {
     plan.collisions()
@@ -20,10 +23,11 @@ pub(crate) fn collisions(catalog: &Catalog, plan: &Plan) -> Vec<Violation> {
         .filter_map(|collision| {
             let fault = Fault::AddressTaken {
                 address: collision.address.clone(),
-                other: name(catalog, collision.first),
+                other: collision.first.map_or_else(|| OWN.to_owned(), |first| name(catalog, first)),
             };
-            let spots = [collision.second, collision.first];
-            let spots: Vec<_> = spots.iter().filter_map(|node| catalog.spot(*node)).collect();
+            let spots = [Some(collision.second), collision.first];
+            let spots: Vec<_> =
+                spots.iter().flatten().filter_map(|node| catalog.spot(*node)).collect();
             (!spots.is_empty()).then_some(Violation { fault, spots })
         })
         .collect()

@@ -136,7 +136,8 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
 /// As [`check`]; the theme cannot be read, where pages must be written to know their anchors.
 pub fn check_site(options: &args::Options) -> Result<(Catalog, Sources), Stop> {
     let (catalog, sources) = inspect(&options.content, options.seeds.as_deref())?;
-    if catalog.promised().is_empty() {
+    // Content alone, away from its theme, has no pages yet.
+    if catalog.promised().is_empty() && !options.site.join("templates").is_dir() {
         return Ok((catalog, sources));
     }
     let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
@@ -199,6 +200,10 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     let mut theme = theme::read(&options.site, checker).map_err(Stop::Theme)?;
     if !options.search {
         theme.leave_out_search();
+    }
+    let sources_of_it = [Some(&options.content), options.seeds.as_ref(), Some(&options.site)];
+    for folder in sources_of_it.into_iter().flatten() {
+        dist::refuse_within(&options.out, folder).map_err(Stop::Dist)?;
     }
     let writer = dist::Writer::new(&options.out).map_err(Stop::Dist)?;
     match build::onto(&catalog, &theme, &writer) {

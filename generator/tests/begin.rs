@@ -90,6 +90,21 @@ fn a_new_edition_is_a_draft_of_every_row_in_our_own_words() {
 
 /// The written guide, followed: a draft out of R7, its rows changed, one added, and the site built.
 #[test]
+fn a_draft_comes_after_every_edition_whatever_it_is_called() {
+    for (id, from) in [("r4", "r5"), ("r9.5", "r7"), ("2027", "r7"), ("hospital", "r6")] {
+        let folder = real();
+        let content = folder.path().join("content");
+        begin::edition(&catalog(&content), &content, &asked(id, from)).unwrap();
+        let draft = catalog(&content);
+        let years = |id: &str| {
+            let edition = draft.editions().iter().find(|edition| edition.id.as_str() == id);
+            edition.unwrap().fiscal_year.start.year()
+        };
+        assert_eq!(years(id), years("r8") + 1, "{id} from {from}");
+    }
+}
+
+#[test]
 fn following_the_guide_gives_a_year_of_twenty_rows() {
     let folder = real();
     let content = folder.path().join("content");

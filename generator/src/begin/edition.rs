@@ -64,6 +64,9 @@ pub fn edition(
     write(&folder, std::iter::once(("edition.yaml".to_owned(), draft.edition())).chain(forms))
 }
 
+/// A name that means a year so far away means something else.
+const FAR: u16 = 10;
+
 struct Draft<'a> {
     catalog: &'a Catalog,
     from: EditionIndex,
@@ -80,9 +83,15 @@ impl<'a> Draft<'a> {
         let year = |id: &str| {
             id.trim_start_matches(|sign: char| !sign.is_ascii_digit()).parse::<u16>().ok()
         };
-        let years: u16 = match (year(id), year(old.id.as_str())) {
-            (Some(new), Some(old)) if new > old => new - old,
-            _ => 1u16,
+        // A draft comes after every edition there is, whatever it is called and copied from.
+        let newest =
+            catalog.editions().iter().map(|edition| edition.fiscal_year.start.year()).max();
+        let next = newest.unwrap_or_default().saturating_sub(old.fiscal_year.start.year()) + 1;
+        let years = match (year(id), year(old.id.as_str())) {
+            (Some(new), Some(old)) if (next..next + FAR).contains(&new.saturating_sub(old)) => {
+                new - old
+            }
+            _ => next,
         };
         let label = later(&old.fiscal_year.label, years);
         Self { catalog, from, id, years, label }

@@ -85,6 +85,7 @@ impl std::error::Error for NotBegun {}
 /// # Errors
 /// The folder is there already and not empty, or the disk refuses.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, NotBegun> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
     if folder.exists() && !empty {
         return Err(NotBegun::Taken(folder.to_owned()));

@@ -16,6 +16,7 @@ pub use manifest::MANIFEST;
 pub use refusal::Refusal;
 pub use shelf::{AddressFault, Digest, Dist, Shelf, ShelfFault, digest};
 pub(crate) use shelf::{held, is_usable};
+pub(crate) use staging::refuse_within;
 pub use writer::{Writer, Written};
 
 impl Dist {

@@ -14,6 +14,13 @@ pub enum Refusal {
         /// The first thing in it that is not ours.
         found: String,
     },
+    /// The site would be part of what it is made of.
+    Within {
+        /// The folder.
+        out: PathBuf,
+        /// The folder of sources that it lies in.
+        sources: PathBuf,
+    },
     /// There is a file of that name.
     NotAFolder(PathBuf),
     /// Another build is writing there.
@@ -43,6 +50,13 @@ impl fmt::Display for Refusal {
                 "「{}」には点検が書いたものではないファイル（{found}）があります。消さずにやめました。\
                  別の場所を --out で選ぶか、そのファイルをほかへ移してください。",
                 folder.display()
+            ),
+            Self::Within { out, sources } => write!(
+                f,
+                "「{}」は、もとになる「{}」の中です。次に作るときに混ざるので、やめました。\
+                 外の場所を --out で選んでください。",
+                out.display(),
+                sources.display()
             ),
             Self::NotAFolder(path) => write!(
                 f,

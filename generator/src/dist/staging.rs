@@ -55,6 +55,18 @@ impl Staged {
     }
 }
 
+/// Refuses a place in a folder that the site is made of.
+pub(crate) fn refuse_within(out: &Path, sources: &Path) -> Result<(), Refusal> {
+    let absolute = std::path::absolute(out).map_err(Refusal::disk(out))?;
+    let Ok(folder) = sources.canonicalize() else { return Ok(()) };
+    let real = absolute.ancestors().find_map(|there| there.canonicalize().ok());
+    let within = real.is_some_and(|real| real.starts_with(&folder));
+    match within {
+        true => Err(Refusal::Within { out: out.to_owned(), sources: sources.to_owned() }),
+        false => Ok(()),
+    }
+}
+
 /// Makes the staging folder, empty and locked.
 pub(super) fn begin(place: &Place) -> Result<Staged, Refusal> {
     clear_leftover(place)?;

@@ -67,6 +67,12 @@ pub const WORKER: &str = "sw.js";
 /// What a device shows of the site when it is put on the start screen.
 pub const WEB_MANIFEST: &str = "manifest.webmanifest";
 
+/// Pages that every site has: nothing of the content may have them.
+pub(crate) const FIXED: [&str; 14] = [
+    HOME, CHECK, SEARCH, EDITIONS, TABLES, TERMS, CLAUSES, MATRIX, ARTICLES, MANUAL, COMPARED,
+    ERRORS, SAVING, OFFLINE,
+];
+
 /// Addresses of everything in a catalog.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {

@@ -9,8 +9,8 @@ use model::links::Node;
 pub struct Collision {
     /// The page.
     pub address: String,
-    /// What has it.
-    pub first: Node,
+    /// What has it; a page that every site has, where there is none.
+    pub first: Option<Node>,
     /// What wanted it too.
     pub second: Node,
 }
@@ -25,14 +25,11 @@ pub(super) struct Taken {
 impl Taken {
     pub(super) fn page(&mut self, stem: &str, node: Node) -> String {
         let address = format!("{stem}.html");
-        match self.pages.get(&address) {
-            None => {
-                self.pages.insert(address.clone(), node);
-            }
-            Some(first) => {
-                let first = *first;
-                self.collisions.push(Collision { address: address.clone(), first, second: node });
-            }
+        let first = self.pages.get(&address).copied();
+        if first.is_some() || super::FIXED.contains(&address.as_str()) {
+            self.collisions.push(Collision { address: address.clone(), first, second: node });
+        } else {
+            self.pages.insert(address.clone(), node);
         }
         address
     }

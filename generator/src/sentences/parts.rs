@@ -29,6 +29,7 @@ pub(super) fn unreadable(reason: Unreadable) -> (String, String) {
 /// The parser speaks English; what it most likely means.
 pub(super) fn yaml_cause(detail: &str) -> &'static str {
     const CAUSES: &[(&str, &str)] = &[
+        ("unprintable", "目に見えない制御文字が入っています"),
         ("quoted scalar", "引用符の閉じ忘れか、引用符の後に余分な文字があります"),
         ("escape", "引用符の中の「\\」の使い方が合っていません"),
         ("tab", "字下げにタブは使えません。半角の空白を使ってください"),
@@ -41,7 +42,6 @@ pub(super) fn yaml_cause(detail: &str) -> &'static str {
         ("indent", "字下げが合っていません"),
         ("anchor", "「&」や「*」で始まる文は引用符で囲んでください"),
         ("tag", "「!」で始まる文は引用符で囲んでください"),
-        ("unprintable", "目に見えない制御文字が入っています"),
     ];
     let cause = CAUSES.iter().find(|(word, _)| detail.contains(word));
     cause.map_or("書き方が合っていません", |(_, cause)| cause)

@@ -97,8 +97,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         ),
         Fault::AddressTaken { address, other } => (
             format!("ページの住所「{address}」を「{other}」がもう使っています"),
-            "同じ様式に、番号と対象が同じ行が2つあるか、id がよく似ています。どちらかを直してください"
-                .to_owned(),
+            "id か、行の番号と対象がほかと同じです。どちらかを直してください。".to_owned(),
         ),
         Fault::Template { detail, page } => (
             match page {
@@ -198,6 +197,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         Fault::NewWithItems => (
             "新しい項目（new）に前の版の項目が書かれています".into(),
             "items を空にするか、kinds を直してください。".into(),
+        ),
+        Fault::IdOfAnotherEdition { id, edition } => (
+            format!("id「{id}」が、版「{edition}」の名前で始まっていません"),
+            format!("版「{edition}」の様式と行の id は「{edition}/」で始めます。id か、様式の edition のどちらかを直してください。"),
         ),
         Fault::FormOfUnavailableEdition { edition } => (
             format!("文言が手元にない版「{edition}」に様式があります"),

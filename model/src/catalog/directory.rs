@@ -7,6 +7,7 @@ use super::{
     ArticleIndex, ClauseIndex, ConceptIndex, DocumentIndex, EditionIndex, FormIndex, ItemIndex,
     SourceIndex, TermIndex,
 };
+use crate::draft::Claimed;
 use crate::nearest::nearest;
 use crate::spot::{Spot, Spotted};
 use crate::violation::{Code, Fault, Kind, Violation};
@@ -31,6 +32,7 @@ impl<Index: Copy> Table<Index> {
         faults: &Faults,
     ) {
         for (place, (id, spot)) in (0..).zip(ids) {
+            faults.read(id);
             if let Some((_, first)) = self.known.get(id) {
                 let fault = Fault::DuplicateId { kind: self.kind, id: id.to_owned() };
                 faults.beside(fault, spot, *first);
@@ -50,7 +52,7 @@ impl<Index: Copy> Table<Index> {
         let found = self.get(&written.value);
         // Where a whole list is missing, that is the fault, not every reference into it.
         let lost = faults.damaged && self.known.is_empty();
-        if found.is_none() && !lost && !faults.claimed.contains(&written.value) {
+        if found.is_none() && !lost && !faults.claimed(&written.value) {
             let nearest = nearest(&written.value, self.known.keys().map(String::as_str));
             let written_text = written.value.clone();
             let fault = Fault::UnknownReference { kind: self.kind, written: written_text, nearest };
@@ -83,15 +85,27 @@ impl<Index: Copy> Table<Index> {
 #[derive(Debug)]
 pub(crate) struct Faults {
     found: RefCell<Vec<Violation>>,
-    /// Identifiers of things too damaged to read: they exist.
-    claimed: BTreeSet<String>,
+    /// Identifiers that were written, and how often; in the end, those of things too damaged to read: they
+    /// exist.
+    claimed: RefCell<Claimed>,
     /// Whether something could not be read.
     damaged: bool,
 }
 
 impl Faults {
-    pub(crate) fn new(claimed: BTreeSet<String>, damaged: bool) -> Self {
-        Self { found: RefCell::default(), claimed, damaged }
+    pub(crate) fn new(claimed: Claimed, damaged: bool) -> Self {
+        Self { found: RefCell::default(), claimed: RefCell::new(claimed), damaged }
+    }
+
+    /// A thing of that name was read: it is not damaged, and whoever names it means it or is wrong.
+    fn read(&self, id: &str) {
+        let mut claimed = self.claimed.borrow_mut();
+        if let Some(count) = claimed.get_mut(id) {
+            *count -= 1;
+            if *count == 0 {
+                claimed.remove(id);
+            }
+        }
     }
 
     /// Takes a fault.
@@ -109,9 +123,9 @@ impl Faults {
         self.found.borrow().iter().any(|violation| violation.code() == code)
     }
 
-    /// Whether a thing of that name was written, however damaged.
+    /// Whether a thing of that name was written, but too damaged to read.
     pub(crate) fn claimed(&self, id: &str) -> bool {
-        self.claimed.contains(id)
+        self.claimed.borrow().contains_key(id)
     }
 
     pub(crate) fn finish(self) -> Vec<Violation> {

@@ -124,7 +124,25 @@ fn edition<'draft>(
         let fault = Fault::FormOfUnavailableEdition { edition: written.value.clone() };
         context.faults.tell(fault, written.spot);
     }
+    of_edition(context, form, &written.value);
     Some((index, edition))
+}
+
+/// A form and its rows are called by their edition: whoever copies last year's cannot leave a row behind.
+fn of_edition(context: &Context<'_>, form: &DraftForm, edition: &str) {
+    let tell = |id: &str, spot| {
+        let is_own = id.strip_prefix(edition).is_some_and(|rest| rest.starts_with('/'));
+        if !is_own {
+            let (id, edition) = (id.to_owned(), edition.to_owned());
+            context.faults.tell(Fault::IdOfAnotherEdition { id, edition }, spot);
+        }
+        is_own
+    };
+    if tell(form.id.value.as_str(), form.id.spot) {
+        for (item, _) in rows(form) {
+            tell(item.id.value.as_str(), item.id.spot);
+        }
+    }
 }
 
 fn cell(context: &Context<'_>, draft: &DraftCell) -> Cell {

@@ -6,7 +6,7 @@ use super::provenance::{
     DraftFact, DraftQuotation, fact_fields, quotation_fields, required_certainty,
 };
 use super::reading::Reading;
-use super::values::{plain, text, word};
+use super::values::{dated, plain, text, word};
 use crate::article::{ArticleKind, Body};
 use crate::id::ArticleId;
 use crate::provenance::Certainty;
@@ -70,7 +70,7 @@ pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
     let kind = fields.optional("kind", word(KINDS));
     let title = fields.required("title", plain);
     let summary = fields.required("summary", plain);
-    let date = fields.optional("date", plain);
+    let date = fields.optional("date", dated);
     let certainty = required_certainty(&mut fields);
     let sources = fields.list("sources", text);
     let seed = fields.optional("seed", text);

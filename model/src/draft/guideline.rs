@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::{address, plain, text, word};
+use super::values::{address, dated, plain, text, word};
 use crate::guideline::ClauseStatus;
 use crate::id::DocumentId;
 use crate::spot::Spotted;
@@ -111,7 +111,7 @@ pub fn document(node: &Node, reading: &Reading) -> Option<DraftDocument> {
     let short = fields.required("short", plain);
     let version = fields.optional("version", plain);
     let issuer = fields.optional("issuer", plain);
-    let date = fields.optional("date", plain);
+    let date = fields.optional("date", dated);
     let url = fields.optional("url", address).map(|url| url.value);
     let landing = fields.optional("landing", address).map(|url| url.value);
     let abbreviations = fields.list("abbreviations", plain);

@@ -20,9 +20,7 @@ pub mod synonym;
 mod values;
 pub mod word;
 
-use std::collections::BTreeSet;
-
-pub use reading::Reading;
+pub use reading::{Claimed, Reading};
 
 use crate::spot::Spotted;
 
@@ -60,7 +58,7 @@ pub struct Draft {
     /// `frozen-ids.txt`.
     pub frozen: Vec<Spotted<String>>,
     /// Identifiers that were written, even where the rest of the thing is damaged.
-    pub claimed: BTreeSet<String>,
+    pub claimed: Claimed,
     /// Whether something could not be read: then what is missing proves nothing.
     pub damaged: bool,
 }

@@ -1,16 +1,19 @@
 //! What is gathered while files are read.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::spot::Spot;
 use crate::violation::{Fault, Violation};
+
+/// Identifiers that were at least written, and how often.
+pub type Claimed = BTreeMap<String, usize>;
 
 /// What is gathered while files are read: faults, and every identifier that was at least written.
 #[derive(Debug, Default)]
 pub struct Reading {
     faults: RefCell<Vec<Violation>>,
-    claimed: RefCell<BTreeSet<String>>,
+    claimed: RefCell<Claimed>,
 }
 
 impl Reading {
@@ -27,18 +30,20 @@ impl Reading {
     /// Remembers an identifier whose thing may be too damaged to read,
     /// so that nobody is told that it does not exist.
     pub fn claim(&self, id: &str) {
-        self.claimed.borrow_mut().insert(id.to_owned());
+        *self.claimed.borrow_mut().entry(id.to_owned()).or_default() += 1;
     }
 
     /// Takes what was gathered elsewhere.
     pub fn join(&self, other: Self) {
         self.faults.borrow_mut().append(&mut other.faults.into_inner());
-        self.claimed.borrow_mut().extend(other.claimed.into_inner());
+        for (id, count) in other.claimed.into_inner() {
+            *self.claimed.borrow_mut().entry(id).or_default() += count;
+        }
     }
 
     /// Everything gathered.
     #[must_use]
-    pub fn finish(self) -> (Vec<Violation>, BTreeSet<String>) {
+    pub fn finish(self) -> (Vec<Violation>, Claimed) {
         (self.faults.into_inner(), self.claimed.into_inner())
     }
 }

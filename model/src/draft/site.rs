@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::{address, count, date, plain, text, word};
+use super::values::{address, count, date, dated, plain, text, word};
 use crate::date::Date;
 use crate::id::{SeedId, SourceId};
 use crate::provenance::SourceKind;
@@ -157,7 +157,7 @@ fn source(node: &Node, reading: &Reading) -> Option<DraftSource> {
     let title = fields.required("title", plain);
     let kind = fields.required("kind", word(SOURCE_KINDS));
     let issuer = fields.optional("issuer", plain);
-    let date = fields.optional("date", plain);
+    let date = fields.optional("date", dated);
     let url = fields.optional("url", address).map(|url| url.value);
     let seed = fields.optional("seed", text);
     let note = fields.optional("note", plain);

@@ -91,6 +91,21 @@ pub(super) fn date(node: &Node, reading: &Reading) -> Option<Spotted<Date>> {
     date.map(|date| Spotted::new(date, node.spot))
 }
 
+/// A day, a month or a year as it stands in the calendar: `2024-06-13`, `2024-06`, `2024`. Kept as written.
+pub(super) fn dated(node: &Node, reading: &Reading) -> Option<String> {
+    let written = text(node, reading)?;
+    let rest = match written.value.len() {
+        4 => "-01-01",
+        7 => "-01",
+        _ => "",
+    };
+    if Date::from_iso(&[&written.value, rest].concat()).is_none() {
+        reading.fault(Fault::ImpossibleDate { written: written.value }, node.spot);
+        return None;
+    }
+    Some(written.value)
+}
+
 /// A text as an identifier.
 pub(super) fn checked_id<T>(
     written: &Spotted<String>,

@@ -179,6 +179,8 @@ faults! {
     RelationWithoutItems = "relation-without-items",
     /// A new row that names earlier rows.
     NewWithItems = "new-with-items",
+    /// A form, or a row of it, whose id begins with the name of no or another edition.
+    IdOfAnotherEdition { id: String, edition: String } = "id-of-another-edition",
     /// A form of an edition whose wording is not available.
     FormOfUnavailableEdition { edition: String } = "form-of-unavailable-edition",
 

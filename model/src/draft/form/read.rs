@@ -15,6 +15,7 @@ use crate::draft::reading::Reading;
 use crate::draft::values::{any_text, lines, plain, text, truth, word};
 use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
 use crate::id::FormId;
+use crate::violation::Fault;
 
 const KINDS: &[(&str, FormKind)] = &[
     ("checklist", FormKind::Checklist),
@@ -84,6 +85,12 @@ pub fn form(node: &Node, reading: &Reading) -> Option<DraftForm> {
     let default_cells = fields.list("default_cells", text);
     let columns = fields.list("columns", column);
     let sheets = fields.list("sheets", sheet);
+    if kind == Some(FormKind::Checklist) && edition.is_none() {
+        fields.miss("edition", Fault::MissingKey { key: "edition" });
+    }
+    if columns.is_empty() {
+        fields.miss("columns", Fault::MissingKey { key: "columns" });
+    }
     let notes = fields.list("notes", plain);
     let notices = fields.list("notices", fact);
     let judgements = fields.list("judgements", judgement);
