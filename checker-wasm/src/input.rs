@@ -1,14 +1,15 @@
 //! What happens in the page, as events. One listener of a kind on the root; `data-*` says what it is about.
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use model::form::AnswerKind;
 use model::hooks;
 use model::sheet::answer::Answer;
 use model::sheet::outline::{Outline, RowOutline};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    CompositionEvent, Element, File, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    InputEvent, KeyboardEvent,
+    CompositionEvent, Element, File, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, InputEvent, KeyboardEvent,
 };
 
 use crate::dom;
@@ -98,6 +99,9 @@ impl Places {
     }
 }
 
+/// By then the page was drawn, and what is no longer shown has lost the focus.
+const DRAWN_MS: u32 = 100;
+
 /// Reads one kind of browser event.
 type Read = fn(&Places, &Element, &web_sys::Event) -> Option<Heard>;
 
@@ -120,12 +124,37 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
         let options = EventListenerOptions::enable_prevent_default();
         EventListener::new_with_options(&root, kind, options, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(heard) = target.and_then(|target| read(&places, &target, event)) {
+            let Some(target) = target else { return };
+            let home = dom::closest(&places.root, &target, "article, section");
+            let has_focus = kind == "click" && active(&target).as_ref() == Some(&target);
+            if let Some(heard) = read(&places, &target, event) {
                 hear(heard);
+                if let Some(home) = home.filter(|_| has_focus) {
+                    keep_focus(home);
+                }
             }
         })
     };
     kinds.into_iter().map(listener).collect()
+}
+
+/// The element that has the focus.
+fn active(beside: &Element) -> Option<Element> {
+    beside.owner_document()?.active_element()
+}
+
+/// What was pressed may be gone when the page has been drawn anew: whoever uses the keyboard goes on at the
+/// heading above it, not at the beginning of the page.
+fn keep_focus(home: Element) {
+    let look = move || {
+        let is_lost = active(&home).is_none_or(|active| active.contains(Some(&home)));
+        if let Some(heading) = dom::find_optional::<HtmlElement>(&home, "[tabindex='-1']")
+            && is_lost
+        {
+            let _ = heading.focus();
+        }
+    };
+    Timeout::new(DRAWN_MS, look).forget();
 }
 
 fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {

@@ -34,6 +34,8 @@ pub fn look_only(refusal: &Refusal) -> Option<String> {
 /// What people can do with it.
 pub const LOOK_ONLY: &str =
     "見るだけ開けます。取り込むには、もとのファイルをもう一度書き出してもらってください。";
+/// What people can do with a file of a newer version.
+pub const LOOK_NEWER: &str = "見るだけ開けます。取り込むには、そのファイルを作ったものと同じか、それより新しい「点検」で開いてください。";
 /// Where the change lies cannot be told.
 pub const CHANGED_SOMEWHERE: &str =
     "どこが変わったかは、この端末ではわかりません（くらべられる同じ回答がありません）。";

@@ -27,6 +27,11 @@ fn cell_word(id: &str) -> &str {
     }
 }
 
+/// What is said about one cell of several.
+pub fn of_cell(id: &str, said: &str) -> String {
+    say![cell_word(id), "：", said]
+}
+
 /// Cells are told in the order in which they are filled in.
 fn order(id: &str) -> u8 {
     match id {

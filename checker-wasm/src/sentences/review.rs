@@ -60,6 +60,18 @@ pub fn findings(count: usize) -> String {
     }
 }
 
+/// The second round is answered, the first is not.
+pub const FIRST_IS_EMPTY: &str = "2回目に答えがありますが、1回目があいています。";
+
+/// The second round says less than the first.
+pub const YES_THEN_NO: &str =
+    "1回目は「はい」、2回目は「いいえ」です。まちがいでなければ、備考に理由を書いてください。";
+
+/// A question about a day is not answered, and another day is kept.
+pub fn kept_meanwhile(kept: Date) -> String {
+    say!["答えるまで、前の日付（", era_day(kept), "）のままです。"]
+}
+
 /// A typed text, and what is said about it.
 pub fn quoted(typed: &str, said: &str) -> String {
     say!["「", typed, "」：", said]

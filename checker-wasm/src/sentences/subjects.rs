@@ -27,7 +27,7 @@ pub fn subject_name(fault: NameFault, kind: Subject) -> String {
 
 /// One of the same name is there already.
 pub const SAME_SUBJECT: &str =
-    "同じ名前のものが、すでにあります。同じものなら、下の一覧からえらんでください。";
+    "同じ名前のものが、すでにあります。同じものなら、一覧からえらんでください。";
 
 /// A sheet that was begun before it had a name.
 pub const NAMELESS: &str = "名前のない1枚";

@@ -30,7 +30,6 @@ struct Before<'s> {
     way: &'s Way,
     form: &'s FormOutline,
     sheet: SheetId,
-    answers: usize,
 }
 
 fn before(state: &State, form: usize) -> Option<Before<'_>> {
@@ -38,11 +37,10 @@ fn before(state: &State, form: usize) -> Option<Before<'_>> {
     let way = state.carry_over.to(&sheet.form)?;
     let form = state.outline.form(&way.from)?;
     let sheet = SheetId { form: way.from.clone(), subject: sheet.subject };
-    let has_answer = |row: &&RowOutline| {
+    let has_answer = |row: &RowOutline| {
         state.record_on(&sheet, row).and_then(|record| last_answer(row, record)).is_some()
     };
-    let answers = form.rows.iter().filter(has_answer).count();
-    (answers > 0).then_some(Before { way, form, sheet, answers })
+    form.rows.iter().any(has_answer).then_some(Before { way, form, sheet })
 }
 
 impl Before<'_> {
@@ -122,7 +120,13 @@ pub fn beside(state: &State, form: usize) -> Option<CarryFace> {
         form,
         sentence: match (&before, shown) {
             (Some(_), Some(_)) => sentences::carry_shown(title, open),
-            (Some(before), None) => sentences::carry_offer(title, before.answers),
+            (Some(before), None) => {
+                let offered = |row: &&RowOutline| {
+                    let is_blank = state.record_of(form, row).is_none_or(Record::is_blank);
+                    is_blank && candidate(state, before, row).is_some()
+                };
+                sentences::carry_offer(title, outline.rows.iter().filter(offered).count())
+            }
             (None, _) => sentences::waiting(open),
         },
         can_show: before.is_some() && shown.is_none(),

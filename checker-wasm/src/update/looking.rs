@@ -30,7 +30,10 @@ pub fn lines(state: &State, look: &Look, refusal: &Refusal) -> Vec<String> {
         lines.push(changed(state, &look.glance));
     }
     lines.push(amount(&look.glance));
-    lines.push(sentences::LOOK_ONLY.to_owned());
+    lines.push(match refusal {
+        Refusal::NewerMajor(_) => sentences::LOOK_NEWER.to_owned(),
+        _ => sentences::LOOK_ONLY.to_owned(),
+    });
     lines.push(sentences::NOTHING_CHANGED.to_owned());
     lines
 }

@@ -93,6 +93,15 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
             let unsure = record.unsure.as_ref();
             tell(Finding::Empty, unsure.map(|u| sentences::asked(&u.ask_whom)).unwrap_or_default());
         }
+        match (record.answer("first"), record.answer("second")) {
+            (None, Some(_)) if row.cell("first").is_some() => {
+                tell(Finding::Empty, sentences::FIRST_IS_EMPTY.to_owned());
+            }
+            (Some(Answer::Yes), Some(Answer::No)) => {
+                tell(Finding::Contradiction, sentences::YES_THEN_NO.to_owned());
+            }
+            _ => {}
+        }
         for cell in &row.cells {
             let entry = record.entry(&cell.id);
             if let Some(said) = unread(row, &cell.id, &entry.typed, entry.date, now) {
@@ -122,6 +131,11 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
                     Finding::TargetMissing => String::new(),
                     _ => sentences::concern(concern, &on_paper.unwrap_or_default()),
                 };
+                // A row may have several days outside the year.
+                let said = match kind {
+                    Finding::OutsideYear => sentences::of_cell(&cell.id, &said),
+                    _ => said,
+                };
                 tell(kind, said);
             }
         }
@@ -143,7 +157,11 @@ fn unread(
 ) -> Option<String> {
     let typed = typed.as_deref()?;
     match typed_date::read(typed, now.today, writing::year_for(row, cell, now)) {
-        Typed::Ask(date, question) => Some(sentences::question(date, question)),
+        Typed::Ask(date, question) => {
+            let kept = kept.map(sentences::kept_meanwhile).unwrap_or_default();
+            let said = [sentences::question(date, question), kept].concat();
+            Some(sentences::quoted(typed, &said))
+        }
         Typed::Refused(refusal) => {
             Some(sentences::quoted(typed, &sentences::no_day(refusal, kept)))
         }

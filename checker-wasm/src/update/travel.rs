@@ -130,7 +130,12 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
         // Ask whose answers they are; the form waits.
         return resume(state).into_iter().chain(show::all(state, now)).collect();
     }
-    if state.screen == wanted {
+    // The list of vendors has the address of its form: it is not left because its own address is told.
+    let is_here = match (wanted, state.screen) {
+        (Screen::Sheet(form), Screen::Subjects(listed)) => form == listed && item.is_none(),
+        (wanted, here) => wanted == here,
+    };
+    if is_here {
         return Vec::new();
     }
     screen(state, wanted, now)

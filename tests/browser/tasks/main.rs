@@ -13,6 +13,7 @@ mod kept;
 mod no_request_leaves;
 mod nobody_is_shut_out;
 mod one_file_alone;
+mod one_sheet_for_each_contract;
 mod outside;
 mod paper_brings_answers_back;
 mod prints_everything_that_was_typed;
@@ -72,6 +73,7 @@ files![
     no_request_leaves,
     nobody_is_shut_out,
     one_file_alone,
+    one_sheet_for_each_contract,
     outside,
     paper_brings_answers_back,
     prints_everything_that_was_typed,

@@ -217,3 +217,16 @@ fn another_person_takes_over_and_no_answer_goes() {
     assert_eq!(tab.record(GATE).entry("first").by, "佐藤");
     assert_eq!(tab.record(ROW).entry("first").by, "");
 }
+
+#[test]
+fn rounds_that_do_not_fit_each_other_are_named() {
+    let mut stores = Stores::default();
+    Tab::begin(&mut stores);
+    let mut tab = with_second(&stores);
+    tab.take(Event::Pressed(SECOND, Answer::Yes, 1.0), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Empty]);
+    tab.take(Event::Pressed(FIRST, Answer::Yes, 2.0), &mut stores);
+    assert_eq!(kinds(&tab, ROW), []);
+    tab.take(Event::Pressed(SECOND, Answer::No, 3.0), &mut stores);
+    assert!(kinds(&tab, ROW).contains(&Finding::Contradiction), "{:?}", kinds(&tab, ROW));
+}

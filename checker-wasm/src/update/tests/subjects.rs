@@ -98,3 +98,19 @@ fn a_link_to_a_vendor_sheet_asks_for_the_vendor_first() {
     tab.take(Event::Addressed("vendor/evidence".into()), &mut stores);
     assert_eq!(tab.state.screen, Screen::Subjects(FORM));
 }
+
+/// The browser tells every change of the address, the app's own too.
+#[test]
+fn the_list_of_vendors_stays_when_its_own_address_is_told() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+    tab.take(Event::FormChosen(FORM), &mut stores);
+    tab.take(Event::Addressed("vendor/questions".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Subjects(FORM));
+    let fresh = SubjectId::from_random([3; 16]);
+    tab.take(Event::SubjectGiven { form: FORM, name: "C社".into(), fresh }, &mut stores);
+    tab.take(Event::Addressed("vendor/questions".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Sheet(FORM));
+    assert_eq!(tab.state.subject(FORM).unwrap().name, "C社");
+}
