@@ -34,6 +34,8 @@ pub fn look_only(refusal: &Refusal) -> Option<String> {
 /// What people can do with it.
 pub const LOOK_ONLY: &str =
     "見るだけ開けます。取り込むには、もとのファイルをもう一度書き出してもらってください。";
+/// The file is about a facility that was thrown away.
+pub const FROM_THE_BIN: &str = "この施設は、ごみ箱にあります。取り込むと、ごみ箱から元に戻してから、ファイルの回答を合わせます。下の件数は、ごみ箱にある回答とくらべたものです。";
 /// What people can do with a file of a newer version.
 pub const LOOK_NEWER: &str = "見るだけ開けます。取り込むには、そのファイルを作ったものと同じか、それより新しい「点検」で開いてください。";
 /// Where the change lies cannot be told.

@@ -7,6 +7,7 @@ use model::exchange::json::Members;
 use model::exchange::read::read;
 use model::exchange::without_names;
 use model::id::ItemId;
+use model::sheet::facility::FacilityId;
 use model::sheet::merge::join;
 use model::sheet::outline::Outline;
 use model::sheet::record::Record;
@@ -19,6 +20,7 @@ use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
 use crate::intake::{self, Choice, Difference, Package, PackageId, Pending};
 use crate::sentences::{self, PreviewCounts};
+use crate::state::keeping::Fate;
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -109,7 +111,7 @@ fn settle(outline: &Outline, file: &mut File) {
 
 /// The file beside what stands here.
 fn pending(state: &State, file: File, label: Label) -> Pending {
-    let desk = state.desks.get(&file.facility.id);
+    let desk = desk(state, &file.facility.id);
     let mut differences = Vec::new();
     for (sheet_id, sheet) in &file.sheets {
         for (item, theirs) in &sheet.answers {
@@ -144,6 +146,11 @@ fn pending(state: &State, file: File, label: Label) -> Pending {
     Pending { file, label, differences, reworded, as_answers: SortedSet::new() }
 }
 
+/// What stands here of a facility; what was thrown away is still there, and comes back with the file.
+fn desk<'s>(state: &'s State, id: &FacilityId) -> Option<&'s Desk> {
+    state.desks.get(id).or_else(|| state.keeping.bin.get(id))
+}
+
 fn standing(desk: Option<&Desk>, item: &ItemKey, theirs: &Record) -> Kind {
     let ours = desk.and_then(|desk| desk.records.get(item));
     let met = desk.and_then(|desk| desk.exported.get(item)).copied();
@@ -154,7 +161,9 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     let (file, label) = (&pending.file, &pending.label);
     let ours = state.desk().and_then(|desk| desk.facility.as_ref());
     let other = ours.filter(|ours| ours.id != file.facility.id);
-    let desk = state.desks.get(&file.facility.id);
+    let desk = desk(state, &file.facility.id);
+    let mark = state.keeping.bin.get(&file.facility.id).and_then(|desk| desk.trash.as_ref());
+    let is_thrown = mark.is_some_and(|mark| mark.fate != Fate::Purged);
     let name = &file.facility.name;
     let mut lines = Vec::new();
     let mut confirm = sentences::CONFIRM.to_owned();
@@ -170,11 +179,14 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
             lines.push(sentences::SAME_NAME_ELSEWHERE.to_owned());
         }
     }
+    if is_thrown {
+        lines.push(sentences::FROM_THE_BIN.to_owned());
+    }
     lines.push(sentences::written_at(&label.exported_at));
     if !label.mended.is_empty() {
         lines.push(sentences::migrated(&label.mended));
     }
-    let mut news = desk.is_none_or(|desk| desk.facility.is_none());
+    let mut news = is_thrown || desk.is_none_or(|desk| desk.facility.is_none());
     news |= file.subjects.iter().any(|(id, theirs)| {
         let ours = desk.and_then(|desk| desk.subjects.get(id));
         ours.is_none_or(|ours| ours.rev < theirs.rev)

@@ -614,6 +614,26 @@ fn s22_what_was_thrown_away_comes_back_with_its_file() {
     assert!(keeping(&page(&stores, "p2")).facilities.is_empty());
 }
 
+#[test]
+fn s17_a_file_is_compared_with_what_lies_in_the_bin() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let exported = tab.export(&mut stores);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    tab.take(Event::FileRead(exported.into_bytes()), &mut stores);
+    let pending = tab.state.pending.as_ref().unwrap();
+    assert_eq!(
+        pending.differences.len(),
+        1,
+        "what was answered since the export is not overlooked"
+    );
+    tab.take(Event::ImportConfirmed, &mut stores);
+    let record = tab.state.record(ROW).unwrap();
+    assert_eq!(record.answer("first"), Some(Answer::No), "what is newer here stays");
+}
+
 /// A change on another facility on that day, which writes.
 fn write_on(day: &str, stores: &mut Stores) -> Tab {
     let mut tab = page(stores, day);
