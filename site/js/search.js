@@ -7,7 +7,7 @@
 // [data-search-said]      how many were found; its sentences are its own attributes
 // [data-search-tier=…]    results of one kind: exact, spelling, synonym, reading, slip
 // [data-search-none]      what to try where nothing was found; in it
-// [data-search-parts]     parts of what was typed that are found
+// [data-search-parts]     parts of what was typed that are found, together and one by one
 // [data-search-related]   official words for what was typed
 // [data-search-list]      the list that serves without words
 (function () {
@@ -161,40 +161,43 @@
     none.hidden = found > 0 || others !== "";
     list.hidden = found + counts[4] > 0 || others === "coming";
     tell(related, found ? answer.slice(TIERS.length) : []);
-    tell(within, found + counts[4] || others ? [] : partsOf(words).filter(finds));
+    tell(within, found || others ? [] : partsOf(words));
     TIERS.forEach(function (tier, at) {
       if (counts[at]) { fill(parts[tier], place, counts[at]); }
       place += counts[at];
     });
   }
 
-  // What stands between spaces; in it, what is written in one kind of letters. Hiragana alone join words.
+  // What stands between blanks or particles; in it, kinds of letters, so that what is written without either
+  // leads on, too. All together come first. Many parts would keep who asked waiting.
   function partsOf(words) {
-    var typed = words.split(/[\s\u3000"「」|｜]+/);
-    return typed.concat(words.match(/[\u4e00-\u9fff々]{2,}|[ァ-ヺー]{2,}|[A-Za-z0-9]{2,}/g) || [])
-      .filter(function (part) {
-        return part.length > (/^[ぁ-ん]+$/.test(part) ? 2 : 1) && part !== words && part[0] !== "-";
-      });
+    words = words.replace(/(^|\s)[-－]\S+/g, " ");
+    var cut = words.replace(/([^\sぁ-ん])(ま?で|[のをはがに](?!る))([ぁ-ん]+(?!\S))?|[のを]で?|(?=第\d)/g, "$1 ");
+    var all = Array.from(new Set((words + " " + cut).split(/[\s\u3000"「」|｜]+/).concat(
+      cut.match(/[\u4e00-\u9fff々]+[ァ-ヺー]+/g),
+      cut.match(/[\u4e00-\u9fff々]+|[ァ-ヺー]+|[\w-]+/g)
+    ))).filter(function (part) {
+      return part && part[1] && !/^-|^(and|or|not|\d+|[ぁ-ん]{2})$/i.test(part);
+    }).slice(0, 20).filter(finds);
+    all = all.filter(function (part) { return all.join().split(part).length < 3; });
+    words = all.join("\u3000");
+    return all[1] && finds(words) ? [words].concat(all) : all;
   }
 
   function finds(part) {
-    return /[1-9]/.test(answered(part).slice(0, TIERS.length - 1).join());
+    return /[1-9]/.test(answered(part).slice(0, 4));
   }
 
   function tell(line, words) {
     var into = line.querySelector("span");
     into.textContent = "";
-    line.hidden = true;
-    if (!words.length) { return; }
-    words.forEach(function (word, at, all) {
+    line.hidden = !words.length;
+    new Set(words).forEach(function (word) {
       var link = document.createElement("a");
-      if (all.indexOf(word) !== at) { return; }
       link.href = "?q=" + encodeURIComponent(word);
-      link.textContent = word;
-      if (at) { into.append("、"); }
-      into.append(link);
+      link.append(word);
+      into.append(into.firstChild ? "、" : "", link);
     });
-    line.hidden = false;
   }
 
   function fill(part, first, count) {

@@ -165,6 +165,33 @@ fn a_part_leads_on(place: &Place) -> Result<()> {
     browser.find("[data-search-parts] a")?.press()?;
     browser
         .wait("the part is found", || Ok(browser.sees("「バックアップ」は、")?.then_some(())))?;
+    let parts = || -> Result<Vec<String>> {
+        let links = "return [...document.querySelectorAll('[data-search-parts] a')]
+            .filter(link => link.checkVisibility()).map(link => link.textContent)";
+        Ok(serde_json::from_value(browser.script(links, &[])?)?)
+    };
+    // Several parts are offered together first, also where there is but a guess.
+    type_anew(&browser, "立入検査 何を見られる")?;
+    ensure!(parts()? == ["立入検査　見られる", "立入検査", "見られる"], "{:?}", parts()?);
+    type_anew(&browser, "退職者のアカウントの削除")?;
+    let together = "退職者　アカウント　削除";
+    ensure!(parts()? == [together, "退職者", "アカウント", "削除"], "{:?}", parts()?);
+    browser.find("[data-search-parts] a")?.press()?;
+    browser.wait("all parts are found", || {
+        Ok(browser.sees(&format!("「{together}」は、"))?.then_some(()))
+    })?;
+    // A word stays whole, and what joins words is none.
+    for (words, whole) in [
+        ("電カルの停止時対応", "電カル"),
+        ("院内のWi-Fiの設定方法", "Wi-Fi"),
+        ("台帳 AND 委託先変更届", "台帳"),
+    ] {
+        type_anew(&browser, words)?;
+        let parts = parts()?;
+        ensure!(parts.iter().any(|part| part == whole), "{words}: {parts:?}");
+        let cut = ["カル", "Fi", "AND"];
+        ensure!(!parts.iter().any(|part| cut.contains(&part.as_str())), "{words}: {parts:?}");
+    }
     browser.close()
 }
 
