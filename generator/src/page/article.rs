@@ -104,7 +104,7 @@ fn list(press: &Press<'_>) -> Result<Page, TemplateFault> {
         index.map(|index| press.catalog[*index].title.clone()).unwrap_or_default()
     };
     let part = |(number, some): (usize, &[ArticleIndex])| Part {
-        link: here.link(&plan::part(number), &numbers(number, some.len())),
+        link: here.link(&plan::part(number), numbers(number, some.len())),
         first: title(some.first()),
         last: title(some.last()),
     };
@@ -132,9 +132,8 @@ fn part(
         .map(|index| here.link(press.plan.article(*index), &press.catalog[*index].title));
     let data = PartPage {
         titles: titles.collect(),
-        before: (number > 1)
-            .then(|| here.link(&plan::part(number - 1), &numbers(number - 1, MANY))),
-        after: next.map(|count| here.link(&plan::part(number + 1), &numbers(number + 1, count))),
+        before: (number > 1).then(|| here.link(&plan::part(number - 1), numbers(number - 1, MANY))),
+        after: next.map(|count| here.link(&plan::part(number + 1), numbers(number + 1, count))),
         frame: press
             .frame(&address, Place::Articles, &title)
             .under(vec![here.link(plan::ARTICLES, TITLE)]),

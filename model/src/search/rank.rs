@@ -111,7 +111,7 @@ impl<'t> Gather<'t> {
         {
             self.known = rest;
         }
-        if self.only_titles && self.field % 3 != 0
+        if self.only_titles && !self.field.is_multiple_of(3)
             || self.known.first().is_some_and(|known| known.page == page)
         {
             return self.text.begins((page as usize + 1) * 3);

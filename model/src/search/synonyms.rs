@@ -76,8 +76,11 @@ impl Synonyms {
         let (entry, start) = longest?;
         let mut rest = Words::new();
         for part in [typed.get(..start)?, typed.get(start + entry.everyday.len()..)?] {
-            if !part.is_empty() {
-                rest.push(part.to_vec());
+            match part.len() {
+                0 => {}
+                // A letter left over is a slip, or another number: 12-4 is not 2-4.
+                1 => return None,
+                _ => rest.push(part.to_vec()),
             }
         }
         Some((rest, entry.official.clone()))
