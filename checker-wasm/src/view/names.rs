@@ -9,8 +9,21 @@ use crate::dom;
 pub fn of_row(root: &Element, item: &str) -> String {
     let of_item = dom::attribute(hooks::ITEM, item);
     let known = item.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
-    let listed = known.then(|| [".index ", &of_item, " .index-name"].concat());
-    let element: Option<Element> = listed.and_then(|list| dom::find_optional(root, &list));
-    let name = element.and_then(|element| element.text_content());
+    let listed = known.then(|| [".index ", &of_item].concat());
+    let entry: Option<Element> = listed.and_then(|list| dom::find_optional(root, &list));
+    let name = entry.map(|entry| called(&entry)).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| item.to_owned())
+}
+
+/// How an entry of the list calls its row: number, name, and what it is about.
+pub fn called(entry: &Element) -> String {
+    let text = |selector: &str| {
+        let found = dom::find_optional::<Element>(entry, selector);
+        found.and_then(|found| found.text_content()).unwrap_or_default()
+    };
+    let (name, scope) = (text(".index-name"), text(".index-scope"));
+    match name.strip_suffix(&scope).filter(|_| !scope.is_empty()) {
+        Some(name) => [name, "（", &scope, "）"].concat(),
+        None => name,
+    }
 }

@@ -8,7 +8,7 @@ use web_sys::{
 };
 
 use super::cell::CellView;
-use super::{both, write};
+use super::{both, names, write};
 use crate::dom::{self, MountError};
 use crate::event::Control;
 use crate::face::RowFace;
@@ -109,15 +109,7 @@ impl RowView {
 
     /// How the row is called: number, name, and what it is about.
     pub fn name(&self) -> String {
-        let text = |selector: &str| {
-            let found = dom::find_optional::<Element>(&self.entry, selector);
-            found.and_then(|found| found.text_content()).unwrap_or_default()
-        };
-        let (name, scope) = (text(".index-name"), text(".index-scope"));
-        match name.strip_suffix(&scope).filter(|_| !scope.is_empty()) {
-            Some(name) => [name, "（", &scope, "）"].concat(),
-            None => name,
-        }
+        names::called(&self.entry)
     }
 
     /// The sentence to answer.

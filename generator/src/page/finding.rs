@@ -114,19 +114,21 @@ fn groups(here: &Here<'_>, names: BTreeMap<String, Vec<Link>>) -> Vec<Group> {
         known.insert(&term.name, &term.reading);
     }
     let dictionary = Dictionary::new(&own);
-    let mut sorted: Vec<(usize, String, Name)> = names
+    let mut sorted: Vec<(usize, String, String, Name)> = names
         .into_iter()
         .map(|(label, links)| {
             let read = known.get(label.as_str()).map(|reading| (*reading).to_owned());
             let reading = sounds(&read.unwrap_or_else(|| dictionary.read(&plain(&label))));
-            (row(&label, &reading), reading, Name { label, links })
+            let row = row(&label, &reading);
+            let order = if row == LETTERS { plain(&label) } else { spelt_out(&reading) };
+            (row, order, reading, Name { label, links })
         })
         .collect();
     sorted.sort_by(|one, other| {
-        (one.0, &one.1, &one.2.label).cmp(&(other.0, &other.1, &other.2.label))
+        (one.0, &one.1, &one.3.label).cmp(&(other.0, &other.1, &other.3.label))
     });
     let mut groups: Vec<Group> = Vec::new();
-    for (_, reading, name) in sorted {
+    for (_, _, reading, name) in sorted {
         let (label, anchor) = heading(&name.label, &reading);
         match groups.last_mut().filter(|group| group.anchor == anchor) {
             Some(group) => group.names.push(name),
@@ -136,10 +138,13 @@ fn groups(here: &Here<'_>, names: BTreeMap<String, Vec<Link>>) -> Vec<Group> {
     groups
 }
 
+/// The place of what begins with a letter.
+const LETTERS: usize = 1;
+
 /// Kana first, then letters, then the rest.
 fn row(label: &str, reading: &str) -> usize {
     match heading(label, reading) {
-        LATIN => 1,
+        LATIN => LETTERS,
         OTHER => 2,
         _ => 0,
     }
@@ -155,6 +160,29 @@ fn heading(label: &str, reading: &str) -> (&'static str, &'static str) {
     }
 }
 
+/// With the vowel that ー makes longer in its place: サーバ stands where さあば does.
+fn spelt_out(reading: &str) -> String {
+    let vowel =
+        |kana: char| VOWELS.iter().find(|(_, row)| row.contains(kana)).map(|(vowel, _)| *vowel);
+    let mut spelt = String::with_capacity(reading.len());
+    for kana in reading.chars() {
+        let before = spelt.chars().next_back();
+        spelt.push(match kana {
+            'ー' => before.and_then(vowel).unwrap_or(kana),
+            _ => kana,
+        });
+    }
+    spelt
+}
+
+const VOWELS: [(char, &str); 5] = [
+    ('あ', "あかさたなはまやらわがざだばぱぁゃ"),
+    ('い', "いきしちにひみりぎじぢびぴぃ"),
+    ('う', "うくすつぬふむゆるぐずづぶぷぅゅっゔ"),
+    ('え', "えけせてねへめれげぜでべぺぇ"),
+    ('お', "おこそとのほもよろをごぞどぼぽぉょ"),
+];
+
 /// What is heard of a reading: hiragana, without brackets and the like in front of it.
 fn sounds(reading: &str) -> String {
     let heard = |c: &char| c.is_alphanumeric();
@@ -163,4 +191,17 @@ fn sounds(reading: &str) -> String {
         unit.ok().and_then(|unit| char::from_u32(u32::from(unit))).unwrap_or(c)
     };
     reading.chars().skip_while(|c| !heard(c)).map(hiragana).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt_out;
+
+    #[test]
+    fn a_long_vowel_stands_where_it_is_heard() {
+        let mut words = ["さんしょうにしょう", "さーば", "さいがい", "おーだりんぐ", "おうとう"];
+        words.sort_by_key(|word| spelt_out(word));
+        assert_eq!(words, ["おうとう", "おーだりんぐ", "さーば", "さいがい", "さんしょうにしょう"]);
+        assert_eq!(spelt_out("ー"), "ー");
+    }
 }

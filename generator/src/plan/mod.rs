@@ -94,6 +94,12 @@ pub fn is_of_articles(address: &str) -> bool {
     address.strip_prefix(OF_ARTICLES).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// The edition of a row that has a page of its own.
+#[must_use]
+pub fn edition_of_row(address: &str) -> Option<&str> {
+    address.strip_prefix(stem::ROWS)?.split_once('/').map(|(edition, _)| edition)
+}
+
 /// A part of the list of articles, counted from 1.
 #[must_use]
 pub fn part(number: usize) -> String {

@@ -7,6 +7,9 @@ use model::links::Node;
 use super::taken::Taken;
 use super::{ascii, dashed, duty_anchor, with_fragment};
 
+/// Where rows lie that have a page of their own: by edition.
+pub(super) const ROWS: &str = "items/";
+
 /// Paths of forms that have no year are fixed for ever; a new form finds its place by its kind.
 pub(super) fn form(form: &Form) -> String {
     let id = form.id.as_str();
@@ -52,7 +55,7 @@ pub(super) fn item(catalog: &Catalog, index: ItemIndex) -> Option<String> {
         Some(number) => format!("{}-{}", ascii::padded(number), scope_word(item.scope)),
         None => dashed(item.id.as_str()),
     };
-    Some(format!("items/{edition}/{prefix}{name}"))
+    Some(format!("{ROWS}{edition}/{prefix}{name}"))
 }
 
 fn scope_word(scope: Scope) -> &'static str {

@@ -59,7 +59,9 @@ impl Gathered {
             .synonyms()
             .iter()
             .map(|(everyday, official)| (everyday.as_str(), official.iter().map(String::as_str)));
-        let ([core, more], readings) = match self.pack(&words::lines(synonyms)) {
+        let editions: Vec<&str> =
+            catalog.editions().iter().map(|edition| edition.id.as_str()).collect();
+        let ([core, more], readings) = match self.pack(&words::lines(synonyms), &editions) {
             Some(pack) => (written(&pack), Dictionary::new(&own).of_pack(&pack)),
             None => Default::default(),
         };
@@ -70,10 +72,17 @@ impl Gathered {
         Scripts { index: index_script(&core), more, readings: readings_script(&readings) }
     }
 
-    /// Everything in the order of addresses; articles, of which there may be very many, after all else.
-    fn pack(self, everyday: &str) -> Option<Pack> {
+    /// Everything in the order of addresses, which decides between pages that are found equally well: rows
+    /// of the newest edition before older ones, articles, of which there may be very many, after all else.
+    fn pack(self, everyday: &str, editions: &[&str]) -> Option<Pack> {
         let mut all = self.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        all.sort_by_cached_key(|(address, _)| (plan::is_of_articles(address), address.clone()));
+        let age = |address: &str| {
+            let edition = plan::edition_of_row(address);
+            editions.iter().rev().position(|id| edition == Some(id)).unwrap_or_default()
+        };
+        all.sort_by_cached_key(|(address, _)| {
+            (plan::is_of_articles(address), age(address), address.clone())
+        });
         let mut rows: Vec<(String, &str, &str, &str)> = Vec::new();
         for (address, page) in &all {
             for (place, section) in page.sections.iter().enumerate() {
