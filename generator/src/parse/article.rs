@@ -72,6 +72,7 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
     let mut found = Found::default();
     let mut anchors = Anchors::default();
     let mut heading: Option<(Option<String>, String)> = None;
+    let mut columns = 0;
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -113,13 +114,39 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
                 match placed(paragraph) {
                     Some(Placed::Quote(id)) => found.shown.push(at("quote", id)),
                     Some(Placed::Fact(id)) => found.told.push(at("fact", id)),
+                    None if ["::", "：："].iter().any(|mark| paragraph.starts_with(mark)) => {
+                        let written = paragraph.lines().next().unwrap_or_default().to_owned();
+                        found.faults.push((Fault::UnknownPlace { written }, spot(range.start)));
+                    }
                     None => {}
+                }
+            }
+            Event::Start(Tag::Table(alignments)) => columns = alignments.len(),
+            Event::Start(Tag::TableRow) => {
+                let cells = cells(&body[range.clone()]);
+                if cells > columns {
+                    found.faults.push((Fault::TooManyCells { cells, columns }, spot(range.start)));
                 }
             }
             _ => {}
         }
     }
     found
+}
+
+/// How many cells a row of a table is written with.
+fn cells(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = 1;
+    let mut before = ' ';
+    for (place, sign) in row.char_indices() {
+        if sign == '|' && before != '\\' && place + 1 < row.len() {
+            cells += 1;
+        }
+        before = sign;
+    }
+    cells
 }
 
 /// What a paragraph of markup puts in its place.

@@ -259,6 +259,14 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("見出しの後ろの「{}」は使えません", short(written)),
             "見出しのアドレスは {#records} のように、英小文字で始まる英小文字・数字・ハイフンで書いてください。".into(),
         ),
+        Fault::TooManyCells { cells, columns } => (
+            format!("表の列は{columns}つですが、この行には{cells}つあります"),
+            "余った分はページに出ません。「|」の数を直すか、文の中の「|」は「\\|」と書いてください。".into(),
+        ),
+        Fault::UnknownPlace { written } => (
+            format!("「{}」は、引用でも事実でもありません", short(written)),
+            "「::quote 名前::」か「::fact 名前::」の形で、1行に1つだけ書いてください。".into(),
+        ),
         Fault::HeadingAddressTaken { written } => (
             format!("見出しのアドレス「{written}」は、このページでもう使われています"),
             "ほかの名前にしてください（main、articles、source はページが使っています）。".into(),

@@ -206,6 +206,10 @@ faults! {
     HeadingAddressUnusable { written: String } = "heading-address-unusable",
     /// Two headings with one address.
     HeadingAddressTaken { written: String } = "heading-address-taken",
+    /// A row of a table in an article with more cells than the table has columns: they would be left out.
+    TooManyCells { cells: usize, columns: usize } = "too-many-cells",
+    /// A paragraph between `::` that puts nothing in its place.
+    UnknownPlace { written: String } = "unknown-place",
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",

@@ -16,6 +16,7 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("s20_filled_in", filled_in),
     Task::in_folder("s20_wakes_for_the_printer", wakes_for_the_printer),
     Task::in_folder("s20_long_remarks_too", long_remarks_too),
+    Task::in_folder("s20_long_answers_in_words", long_answers_in_words),
     Task::in_folder("blank_forms", blank_forms),
     Task::in_folder("s20_r5_on_two_pages", r5_on_two_pages),
     Task::in_folder("contracts_lie_on_their_side", contracts_lie_on_their_side),
@@ -175,6 +176,30 @@ fn r5_on_two_pages(place: &Place) -> Result<()> {
     two_pages(&printed)?;
     ensure!(printed.page(1).contains("はじめの控え"), "{}", printed.page(1));
     ensure!(printed.page(2).contains("おわりの控え"), "{}", printed.page(2));
+    browser.close()
+}
+
+/// What a vendor answers is several lines long: all of it stands in its cell.
+fn long_answers_in_words(place: &Place) -> Result<()> {
+    const QUESTIONS: &str = "vendor/questions";
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("返事の長い診療所", QUESTIONS)?;
+    browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write("甲社")?;
+    browser.press("この名前で新しく始める")?;
+    let items = checker.items()?;
+    let first = items.first().context("there are no questions")?;
+    checker.row(first)?;
+    let answer = "この電子カルテについて、安全管理ガイドライン第6.0版への適合を説明する書面を作っています。\
+        ご依頼から一週間以内に、いちばん新しいものをお送りします。窓口は営業部の担当者です。返事の終わり";
+    let field = format!("article[{}='{first}'] [{}='words']", hooks::ITEM, hooks::FIELD);
+    browser.find(&field)?.write(answer)?;
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    // Lines are broken where the cell ends; what stands beside comes between them.
+    ensure!(printed.has("返事の終わり"), "the end of the answer is missing in {}", printed.text());
+    ensure!(printed.has("適合を説明"), "the middle is missing in {}", printed.text());
     browser.close()
 }
 
