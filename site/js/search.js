@@ -171,17 +171,20 @@
   // What stands between blanks or particles; in it, kinds of letters, so that what is written without either
   // leads on, too. All together come first. Many parts would keep who asked waiting.
   function partsOf(words) {
+    // Without what must not be there.
     words = words.replace(/(^|\s)[-－]\S+/g, " ");
+    // の, を, は, が, に, で, まで behind a word, with kana that end the question; before 第14条. Not のる, はる.
     var cut = words.replace(/([^\sぁ-ん])(ま?で|[のをはがに](?!る))([ぁ-ん]+(?!\S))?|[のを]で?|(?=第\d)/g, "$1 ");
-    var all = Array.from(new Set((words + " " + cut).split(/[\s\u3000"「」|｜]+/).concat(
+    var found = Array.from(new Set((words + " " + cut).split(/[\s\u3000"「」|｜]+/).concat(
       cut.match(/[\u4e00-\u9fff々]+[ァ-ヺー]+/g),
       cut.match(/[\u4e00-\u9fff々]+|[ァ-ヺー]+|[\w-]+/g)
     ))).filter(function (part) {
       return part && part[1] && !/^-|^(and|or|not|\d+|[ぁ-ん]{2})$/i.test(part);
     }).slice(0, 20).filter(finds);
-    all = all.filter(function (part) { return all.join().split(part).length < 3; });
-    words = all.join("\u3000");
-    return all[1] && finds(words) ? [words].concat(all) : all;
+    // What is inside another part leads nowhere else.
+    found = found.filter(function (part) { return found.join().split(part).length < 3; });
+    words = found.join("\u3000");
+    return found[1] && finds(words) ? [words].concat(found) : found;
   }
 
   function finds(part) {
@@ -196,7 +199,7 @@
       var link = document.createElement("a");
       link.href = "?q=" + encodeURIComponent(word);
       link.append(word);
-      into.append(into.firstChild ? "、" : "", link);
+      into.append(link, " ");
     });
   }
 

@@ -29,6 +29,21 @@ fn writes_then_replaces_and_leaves_nothing_beside() {
 }
 
 #[test]
+fn refuses_a_place_inside_of_what_the_site_is_made_of() {
+    let folder = tempfile::tempdir().expect("folder");
+    let content = folder.path().join("content");
+    fs::create_dir_all(content.join("articles")).expect("folder");
+    for inside in ["", "out", "articles/out", "articles/../out"] {
+        let refused = refuse_within(&content.join(inside), &content);
+        assert!(matches!(refused, Err(Refusal::Within { .. })), "{inside}");
+    }
+    for outside in ["dist", "content-2", "content/../dist"] {
+        assert!(refuse_within(&folder.path().join(outside), &content).is_ok(), "{outside}");
+    }
+    assert!(refuse_within(&folder.path().join("dist"), &folder.path().join("none")).is_ok());
+}
+
+#[test]
 fn refuses_a_folder_with_anything_that_is_not_ours() {
     let folder = tempfile::tempdir().expect("folder");
     let foreign = folder.path().join("photos");

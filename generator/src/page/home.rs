@@ -4,7 +4,7 @@ use model::article::ArticleKind;
 use model::edition::WordingStatus;
 use serde::Serialize;
 
-use super::article::{self, Listed};
+use super::article_list::{self, Listed};
 use super::edition::EditionEntry;
 use super::frame::{Frame, Place};
 use super::here::Link;
@@ -67,7 +67,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         articles: catalog
             .article_indexes()
             .filter(|index| catalog[*index].kind == ArticleKind::Reading)
-            .take(article::MANY)
+            .take(article_list::MANY)
             .map(|index| here.link(press.plan.article(index), &catalog[index].title))
             .collect(),
         all_articles: here.all_articles(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::frame::{Frame, Place};
 use super::here::Link;
 use super::press::Press;
-use super::{Page, article, compare};
+use super::{Page, article_list, compare};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -19,9 +19,9 @@ pub(super) const TITLE: &str = "手引き";
 struct ManualPage {
     frame: Frame,
     title: &'static str,
-    guides: Vec<article::Listed>,
-    roles: Vec<article::Listed>,
-    help: Vec<article::Listed>,
+    guides: Vec<article_list::Listed>,
+    roles: Vec<article_list::Listed>,
+    help: Vec<article_list::Listed>,
     saving: Link,
     offline: Link,
     compared: Link,

@@ -2,6 +2,7 @@
 //! Not here: where pages go (`plan`), what they look like (the theme's templates and styles).
 
 mod article;
+mod article_list;
 mod check;
 mod citing;
 mod clause;
