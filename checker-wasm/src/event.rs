@@ -136,6 +136,8 @@ pub enum Event {
     WordsTyped(CellAt, String),
     /// Text in 備考.
     RemarksTyped(RowAt, String),
+    /// A field takes no more than so many letters.
+    FieldFull(usize),
     /// わからない
     UnsureSet(RowAt, bool),
     /// Something that people often write was chosen for 備考.

@@ -127,6 +127,11 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
             let Some(target) = target else { return };
             let home = dom::closest(&places.root, &target, "article, section");
             let has_focus = kind == "click" && active(&target).as_ref() == Some(&target);
+            if kind == "input"
+                && let Some(limit) = full(&target)
+            {
+                hear(Heard::Event(Event::FieldFull(limit)));
+            }
             if let Some(heard) = read(&places, &target, event) {
                 hear(heard);
                 if let Some(home) = home.filter(|_| has_focus) {
@@ -136,6 +141,20 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
         })
     };
     kinds.into_iter().map(listener).collect()
+}
+
+/// The limit of a field that takes no more: of what is pasted, the browser leaves the end out without a word.
+fn full(target: &Element) -> Option<usize> {
+    let limit = target.get_attribute("maxlength")?.parse().ok()?;
+    (limit <= text(target)?.encode_utf16().count()).then_some(limit)
+}
+
+/// What stands in a field.
+fn text(field: &Element) -> Option<String> {
+    match field.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => Some(area.value()),
+        None => Some(field.dyn_ref::<HtmlInputElement>()?.value()),
+    }
 }
 
 /// The element that has the focus.
@@ -323,11 +342,7 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
         if matches!(note, Note::EvidenceDate(_)) && !settled {
             return None;
         }
-        let text = match target.dyn_ref::<HtmlTextAreaElement>() {
-            Some(area) => area.value(),
-            None => target.dyn_ref::<HtmlInputElement>()?.value(),
-        };
-        return Some(Event::NoteTyped(places.row(target)?, note, text));
+        return Some(Event::NoteTyped(places.row(target)?, note, text(target)?));
     }
     if is_field(target, "filter") {
         let filter = Filter::from_word(&target.dyn_ref::<HtmlSelectElement>()?.value())?;

@@ -19,6 +19,11 @@ pub fn remarks_too_long(limit: usize, over: usize, rest: &str) -> String {
     ]
 }
 
+/// A field takes no more.
+pub fn field_full(limit: usize) -> String {
+    say!["この欄に書けるのは", number(limit), "字までです。その先は入っていません。"]
+}
+
 /// Letters without a shape were taken out.
 pub const CLEANED: &str = "読めない文字（□になる文字）を取りのぞきました。";
 

@@ -39,6 +39,7 @@ use crate::effect::Effect;
 use crate::event::Event;
 use crate::event::keeping::Deed;
 use crate::linked::LinkTold;
+use crate::sentences;
 use crate::state::{Screen, State};
 
 /// Takes one event.
@@ -74,6 +75,10 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::DateAccepted(at) => writing::date_accepted(state, at, now),
         Event::WordsTyped(at, text) => writing::words(state, at, text, now),
         Event::RemarksTyped(at, text) => writing::remarks(state, at, text, now),
+        Event::FieldFull(limit) => {
+            state.message = sentences::field_full(limit);
+            vec![show::bar(state)]
+        }
         Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
         Event::UndoPressed => undoing::undo(state, now),
         Event::RemarksSuggested(at, words) => writing::suggested(state, at, &words, now),

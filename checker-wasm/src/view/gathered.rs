@@ -50,6 +50,7 @@ impl ReviewScreen {
 /// 聞くことの一覧: the sheets of paper are the list.
 pub struct AskingScreen {
     sentence: Element,
+    print: Element,
     papers: Element,
     groups: Groups,
 }
@@ -58,6 +59,7 @@ impl AskingScreen {
     pub fn bind(root: &Element) -> Result<Self, MountError> {
         Ok(Self {
             sentence: dom::find(root, &dom::slot("asking-sentence"))?,
+            print: dom::find(root, &dom::slot("print-asking"))?,
             papers: dom::find(root, &dom::slot("ask-papers"))?,
             groups: Groups::bind(root, "ask")?,
         })
@@ -65,6 +67,7 @@ impl AskingScreen {
 
     pub fn show(&self, face: &AskingFace, forms: &[FormPlace]) {
         write::text(&self.sentence, &face.sentence);
+        write::hidden(&self.print, face.sheets.is_empty());
         let sheet = |sheet: &Gathered| {
             let mut group = of(sheet, forms);
             group.texts.push(("ask-facility", face.facility.clone()));

@@ -9,7 +9,7 @@ use model::item::Status;
 use model::provenance::Wording;
 use model::sheet::carry_over::CarryOver;
 use model::sheet::carry_over_text;
-use model::sheet::facility::{FacilityKind, NAME_LIMIT};
+use model::sheet::facility::FacilityKind;
 use model::sheet::outline::{JUDGEMENT_CELL, Outline, answerable, judgement_row};
 use model::sheet::outline_text;
 use model::sheet::record::{
@@ -17,13 +17,13 @@ use model::sheet::record::{
 };
 use serde::Serialize;
 
-use super::Page;
 use super::frame::{Frame, Place};
 use super::here::{Here, Link};
 use super::paper::{self, Paper};
 use super::press::Press;
 use super::provenance::Mark;
 use super::row::{ScopeChip, chip};
+use super::{Page, date};
 use crate::plan;
 use crate::templates::TemplateFault;
 
@@ -36,12 +36,21 @@ struct CheckPage {
     carry_over: Value,
     kinds: Vec<Kind>,
     forms: Vec<SheetForm>,
+    /// The newest edition, where it cannot be answered here.
+    newer: Option<Newer>,
     /// Terms, to be explained in place.
     terms: Vec<ExplainedTerm>,
     help: String,
     offline: String,
     blank_forms: String,
     limits: Limits,
+}
+
+/// An edition that this year's form belongs to, but whose items are not here.
+#[derive(Serialize)]
+struct Newer {
+    edition: Link,
+    as_of: String,
 }
 
 /// A term and its plain meaning.
@@ -55,7 +64,6 @@ struct ExplainedTerm {
 /// How much fits where.
 #[derive(Serialize)]
 struct Limits {
-    name: usize,
     typed: usize,
     words: usize,
     person: usize,
@@ -204,6 +212,7 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
             .map(|kind| Kind { word: kind.word(), label: kind.label() })
             .collect(),
         forms: forms.enumerate().map(|(place, index)| sheet_form(&here, place, index)).collect(),
+        newer: newer(&here),
         terms: catalog
             .term_indexes()
             .map(|index| ExplainedTerm {
@@ -216,7 +225,6 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         offline: here.href(plan::OFFLINE),
         blank_forms: here.href(plan::EDITIONS),
         limits: Limits {
-            name: NAME_LIMIT,
             typed: TYPED,
             words: WORDS,
             person: PERSON_LIMIT,
@@ -227,6 +235,16 @@ fn page(press: &Press<'_>) -> Result<Page, TemplateFault> {
         },
     };
     press.page(plan::CHECK, "check.html", &data)
+}
+
+/// The newest edition, where no form of it can be answered.
+fn newer(here: &Here<'_>) -> Option<Newer> {
+    let catalog = here.press.catalog;
+    let (id, as_of) = &catalog.site().newest_known;
+    let edition = catalog.edition_indexes().find(|index| catalog[*index].id == *id)?;
+    let mut forms = answerable(catalog).into_iter().filter_map(|form| index_of(catalog, form));
+    let is_here = forms.any(|form| catalog[form].edition.as_ref() == Some(id));
+    (!is_here).then(|| Newer { edition: here.edition(edition), as_of: date::words(as_of) })
 }
 
 /// JSON that cannot end the element it stands in.

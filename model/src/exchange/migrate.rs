@@ -47,9 +47,6 @@ pub enum Mended {
     Revision,
 }
 
-/// A change of one answer's members.
-type OfAnswer = fn(&mut Members) -> bool;
-
 /// The file in today's shape, and what was put right, each once.
 #[must_use]
 pub fn from_sketch(top: &Members) -> (Members, Vec<Mended>) {
@@ -73,22 +70,18 @@ pub fn from_sketch(top: &Members) -> (Members, Vec<Mended>) {
 }
 
 fn mend_sheet(sheet: &mut Members, mended: &mut Vec<Mended>) {
-    let of_sheet: [(Mended, OfAnswer); 3] =
-        [(Mended::Form, form), (Mended::Vendor, vendor), (Mended::Gate, gate)];
-    let of_answer: [(Mended, OfAnswer); 5] = [
-        (Mended::Target, target),
-        (Mended::Remarks, remarks),
-        (Mended::Confirmer, confirmer),
-        (Mended::Unsure, unsure),
-        (Mended::Revision, revision),
-    ];
-    mended.extend(of_sheet.into_iter().filter_map(|(what, mend)| mend(sheet).then_some(what)));
+    let mut note = |done: bool, what: Mended| mended.extend(done.then_some(what));
+    note(form(sheet), Mended::Form);
+    note(vendor(sheet), Mended::Vendor);
+    note(gate(sheet), Mended::Gate);
     let Some(Value::Object(answers)) = sheet.get_mut(&Name::from("answers")) else { return };
     for answer in answers.values_mut() {
         if let Value::Object(answer) = answer {
-            let done =
-                of_answer.into_iter().filter_map(|(what, mend)| mend(answer).then_some(what));
-            mended.extend(done);
+            note(target(answer), Mended::Target);
+            note(remarks(answer), Mended::Remarks);
+            note(confirmer(answer), Mended::Confirmer);
+            note(unsure(answer), Mended::Unsure);
+            note(revision(answer), Mended::Revision);
         }
     }
 }

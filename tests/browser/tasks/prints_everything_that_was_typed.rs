@@ -200,6 +200,12 @@ fn long_answers_in_words(place: &Place) -> Result<()> {
     // Lines are broken where the cell ends; what stands beside comes between them.
     ensure!(printed.has("返事の終わり"), "the end of the answer is missing in {}", printed.text());
     ensure!(printed.has("適合を説明"), "the middle is missing in {}", printed.text());
+    // What does not fit is not left out in silence.
+    browser.find(&field)?.write(&"あ".repeat(401))?;
+    browser.wait("it is said that the field is full", || {
+        let told = browser.find(&format!("[{}='message']", hooks::SLOT))?.text()?;
+        Ok(told.contains("400字まで").then_some(()))
+    })?;
     browser.close()
 }
 

@@ -116,6 +116,14 @@ fn remarks_that_are_too_long_stay_in_their_field_and_say_so() {
 }
 
 #[test]
+fn a_field_that_takes_no_more_says_so() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::FieldFull(400), &mut stores);
+    assert!(tab.state.message.contains("400字まで"), "{}", tab.state.message);
+}
+
+#[test]
 fn suggestions_are_added_once() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
