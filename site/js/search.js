@@ -162,6 +162,8 @@
     list.hidden = found + counts[4] > 0 || others === "coming";
     tell(related, found ? answer.slice(TIERS.length) : []);
     tell(within, found || others ? [] : partsOf(words));
+    // The program shows what it was asked last, and parts were asked meanwhile.
+    if (!found) { answered(words); }
     TIERS.forEach(function (tier, at) {
       if (counts[at]) { fill(parts[tier], place, counts[at]); }
       place += counts[at];

@@ -14,6 +14,7 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("questions_of_several_words", several_words),
     Task::in_folder("nothing_found_is_said_kindly", nothing_found),
     Task::in_folder("a_part_of_what_was_not_found_leads_on", a_part_leads_on),
+    Task::everywhere("a_guess_stays_itself_beside_parts", guess_beside_parts),
     Task::in_folder("words_are_text_only", words_are_text),
     Task::in_folder("words_being_composed_are_left_alone", composing),
     Task::in_folder("keyboard_alone", keyboard),
@@ -153,6 +154,25 @@ fn nothing_found(place: &Place) -> Result<()> {
     ensure!(browser.sees("次のことを試してください")?, "nothing to try");
     ensure!(browser.sees("一覧からさがす")?, "the list is gone");
     ensure!(!browser.sees("次のことばなら見つかります")?, "parts of what nobody writes");
+    browser.close()
+}
+
+/// Parts of the words are asked as well, and what is shown is still the guess.
+fn guess_beside_parts(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    browser.open(&place.address("search.html"))?;
+    for (words, meant) in [("バックアプ方法", "バックアップ"), ("パスワード設定", "パスワードの設定")] {
+        type_anew(&browser, words)?;
+        ensure!(browser.sees("次のことばなら見つかります")?, "{words} has no parts");
+        let first = found(&browser, "slip")?.into_iter().next().unwrap_or_default();
+        ensure!(first.contains(meant), "{words} led to {first}");
+    }
+    // Fewer parts than guesses, and more.
+    for words in ["電子メール", "年度マ版ニュアル案", "ランサムウェア木害", "セキュリティ木件"] {
+        type_anew(&browser, words)?;
+        ensure!(!browser.sees("動きませんでした")?, "{words}: {}", browser.text()?);
+    }
     browser.close()
 }
 
