@@ -166,6 +166,34 @@ fn okurigana_are_written_as_one_likes() {
 }
 
 #[test]
+fn of_a_short_word_only_the_long_mark_at_its_end_may_be_missing() {
+    let texts = ["メモリを足す", "考えられる", "メモリアルの日", "さきに押す", "メモリーの数"];
+    let made: Vec<Page<'_>> =
+        texts.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
+    let mut engine = Engine::new(pack::make(&made, "", &plain).unwrap());
+    let mut found = |typed: &str| -> Vec<u32> {
+        engine.search(typed, &plain).hits.iter().map(|hit| hit.page).collect()
+    };
+    assert_eq!(found("メモリー"), [4, 0]);
+    assert_eq!(found("エラー"), [0; 0]);
+    assert_eq!(found("キー"), [0; 0]);
+    assert_eq!(engine.search("エラー", &plain).suggestions, []);
+    assert!(!engine.search("メモア", &plain).suggestions.is_empty());
+}
+
+#[test]
+fn signs_that_are_drawn_alike_are_alike() {
+    let texts = ["➀事業者", "❷契約", "山﨑"];
+    let made: Vec<Page<'_>> =
+        texts.iter().map(|body| Page { url: "", title: "", section: "", body }).collect();
+    let mut engine = Engine::new(pack::make(&made, "", &plain).unwrap());
+    for (page, typed) in (0..).zip(["1事業者", "➁契約", "山崎"]) {
+        let answer = engine.search(typed, &plain);
+        assert_eq!(answer.hits.iter().map(|hit| hit.page).collect::<Vec<_>>(), [page], "{typed}");
+    }
+}
+
+#[test]
 fn half_of_a_reading_finds_the_word_it_begins() {
     let pages = [
         "状況を見る。",

@@ -48,7 +48,8 @@ pub fn lzma(bytes: &[u8], search: Search) -> io::Result<Vec<u8>> {
     };
     let options = LzmaOptions {
         dict_size: mind as u32,
-        lc: 3,
+        // One bit of the byte before: more tells less of programs, and as much of texts.
+        lc: 1,
         lp: 0,
         pb: 0,
         mode,
@@ -80,7 +81,7 @@ mod tests {
                 assert!(packed.len() < bytes.len() / 4 + 20);
                 let length = u64::try_from(bytes.len()).unwrap();
                 let mut reader =
-                    LzmaReader::new(packed.as_slice(), length, 3, 0, 0, 1 << 22, None).unwrap();
+                    LzmaReader::new(packed.as_slice(), length, 1, 0, 0, 1 << 22, None).unwrap();
                 let mut unpacked = Vec::new();
                 reader.read_to_end(&mut unpacked).unwrap();
                 assert_eq!(unpacked, bytes);

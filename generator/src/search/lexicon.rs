@@ -23,6 +23,8 @@ pub struct Dictionary<'o> {
     words: Longest<'o>,
     /// Of each word.
     readings: Vec<&'o str>,
+    /// Kana that the content's own words begin with: ご覧.
+    kana: Vec<char>,
 }
 
 impl<'o> Dictionary<'o> {
@@ -31,6 +33,9 @@ impl<'o> Dictionary<'o> {
     pub fn new(own: &'o Words) -> Self {
         let mut words: Vec<(&str, &str)> = Vec::with_capacity(WORDS.len() / 20);
         let own = own.iter().filter(|(word, _)| !word.is_empty());
+        let firsts = own.clone().filter_map(|(word, _)| word.chars().next());
+        let mut kana: Vec<char> = firsts.filter(|first| matches!(first, 'ぁ'..='ん')).collect();
+        kana.dedup();
         words.extend(own.map(|(word, reading)| (word.as_str(), reading.as_str())));
         words.extend(WORDS.lines().filter_map(|line| line.split_once('\t')));
         // Stable: the content's own word stands first of two.
@@ -44,7 +49,7 @@ impl<'o> Dictionary<'o> {
             word == own
         });
         let (words, readings) = words.into_iter().unzip();
-        Self { words: Longest::of_sorted(words), readings }
+        Self { words: Longest::of_sorted(words), readings, kana }
     }
 
     /// The readings of exactly this word.
@@ -109,7 +114,7 @@ impl<'o> Dictionary<'o> {
                 continue;
             }
             let mut rest = folded.text(codes);
-            while let Some(place) = rest.find(is_kanji_char) {
+            while let Some(place) = rest.find(|c| is_kanji_char(c) || self.kana.contains(&c)) {
                 rest = rest.get(place..).unwrap_or_default();
                 let word = self.longest_at(rest);
                 let length = match word {
@@ -200,7 +205,9 @@ impl<'o> Dictionary<'o> {
         let mut parted = parts.first().copied().unwrap_or_default().to_owned();
         let written: Vec<char> = reading.chars().filter(|c| matches!(c, '.' | '/')).collect();
         for (place, part) in parts.iter().enumerate().skip(1) {
-            let apart = has(0, place) || has(place, letters.len());
+            // 確か is a word, and 確かめる is still none of め.
+            let apart = letters.get(place).copied().is_some_and(is_kanji_char)
+                && (has(0, place) || has(place, letters.len()));
             let sign = written.get(place - 1).copied().unwrap_or('.');
             parted.push(if apart { '/' } else { sign });
             parted.push_str(part);
@@ -247,5 +254,6 @@ mod tests {
         let dictionary = Dictionary::new(&own);
         assert_eq!(dictionary.parted("脆弱性", "ぜい.じゃく.せい"), "ぜい.じゃく/せい");
         assert_eq!(dictionary.parted("立入検査", "たち.いり.けん.さ"), "たち.いり/けん.さ");
+        assert_eq!(dictionary.parted("確かめる", "たし.か.め.る"), "たし.か.め.る");
     }
 }

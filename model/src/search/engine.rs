@@ -1,6 +1,6 @@
 //! Questions and answers: which pages, how they were found, best first.
 
-use super::letters::{self, BLANK, GAP, Letters, Plain, is_kanji};
+use super::letters::{self, BLANK, DASH, GAP, Letters, Plain, is_kanji, is_katakana};
 use super::near;
 use super::numerals::is_kanji_digit;
 use super::pack::{FIELDS, Pack};
@@ -324,11 +324,15 @@ impl Engine {
         }
         if let Some(rest) = spelling::short_kana(letters, &pattern) {
             // メール is not メル: of a short word, only the ー at its end may be missing.
-            let mut found =
-                if rest.is_empty() { Vec::new() } else { self.exact(rest, title, known, ways) };
-            for found in &mut found {
-                found.tier = Tier::Spelling;
+            if rest.is_empty() {
+                return Vec::new();
             }
+            let gather = Gather::new(&self.letters, Tier::Spelling, title, known);
+            let found = gather.all(&rest, &mut |_, end| {
+                let after = self.letters.unit(end as usize);
+                after != DASH && !is_katakana(after)
+            });
+            ways.push(Way::Exact(rest));
             return found;
         }
         let text = self.spelled_text();
@@ -404,7 +408,7 @@ impl Engine {
     fn slips(&mut self, letters: &[u16], title: bool, answer: &mut Answer) -> Vec<Found> {
         let mut places: Vec<u64> = Vec::new();
         near::find(&self.letters, &spelling::exact(letters), &mut |start, end| {
-            places.push(between(start, end));
+            places.push(between(start, end))
         });
         if places.is_empty() {
             let pattern = spelling::pattern(letters);

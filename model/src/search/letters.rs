@@ -16,7 +16,8 @@ pub fn of_texts(plain: impl Fn(&str) -> String) -> impl Fn(&[u16]) -> Vec<u16> {
 pub const GAP: u16 = 0;
 /// What all blanks are.
 pub const BLANK: u16 = 0x20;
-const DASH: u16 = 0x2d;
+/// What all dashes are, and ー.
+pub const DASH: u16 = 0x2d;
 
 const KANA_STEP: u16 = 0x60;
 /// How far ASCII that is drawn wide stands behind ASCII.
@@ -190,6 +191,10 @@ fn settle(unit: u16) -> u16 {
         0x201c | 0x201d => 0x22,
         0x301c => 0x7e,
         0x3c2 => 0x3c3,
+        // ❶ ➀ ➊ are drawn as ① is, and a table says so of that one only.
+        0x2776..=0x2793 if (unit - 0x2776) % 10 < 9 => 0x31 + (unit - 0x2776) % 10,
+        // 﨑 is a kanji of its own to Unicode, in names it is 崎.
+        0xfa11 => 0x5d0e,
         other => other,
     }
 }

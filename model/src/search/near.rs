@@ -3,7 +3,7 @@
 //! A slip leaves one half of what was typed as it is; that half is looked for, the other compared.
 //! What is found so is offered as 「もしかして」 only.
 
-use super::letters::{GAP, is_kanji};
+use super::letters::{GAP, is_kanji, is_katakana};
 use super::text::{ON, Text};
 
 /// Shorter words are too much like each other.
@@ -14,6 +14,10 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
     if pattern.len() < SHORTEST || pattern.iter().any(|either| either.contains(&GAP)) {
         return;
     }
+    // A short word typed in katakana is none in hiragana with a slip besides.
+    let katakana = pattern.len() < 5 && pattern.iter().any(|[typed, _]| is_katakana(*typed));
+    let alone = |&[typed, other]: &[u16; 2]| [typed, if katakana { typed } else { other }];
+    let pattern: Vec<[u16; 2]> = pattern.iter().map(alone).collect();
     let kanji = pattern.iter().any(|[unit, _]| is_kanji(*unit));
     let slips = Slips { text, shorter: pattern.len() >= 5 || kanji && pattern.len() == 4 };
     let (first, second) = pattern.split_at(pattern.len() / 2);
@@ -32,8 +36,8 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
         }
         ON
     });
-    // In a short word the first letter counts most.
-    let whole = pattern.len() >= 5 || kanji;
+    // In a short word the first letter counts most; of katakana there are fewer alike.
+    let whole = pattern.len() >= 5 || kanji || katakana && pattern.len() == 4;
     let begins = |start: usize| first.first().is_some_and(|one| one.contains(&text.unit(start)));
     let last = first.get(first.len().wrapping_sub(2)..);
     text.find_near(second, &mut |begin| {
@@ -53,7 +57,7 @@ pub fn find(text: &Text, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32, u32)) {
         }
         ON
     });
-    let mut crossed = pattern.to_vec();
+    let mut crossed = pattern.clone();
     crossed.swap(first.len() - 1, first.len());
     text.find(&crossed, &mut |start| {
         tell(start, place(start as usize + crossed.len()));

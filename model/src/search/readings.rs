@@ -90,18 +90,20 @@ impl Lexicon {
         while let Some(&unit) = letters.get(place) {
             let from = place as u32;
             let was = core::mem::replace(&mut before, unit);
+            // Some begin with kana: ご覧.
+            let rest = letters.get(place..).unwrap_or_default();
+            let may_begin = is_kanji(unit) || is_hiragana(unit);
+            if let Some((length, readings)) = may_begin.then(|| self.longest(rest)).flatten() {
+                let start = into.units.len();
+                let mut readings = readings.split(|unit| *unit == OTHER);
+                add(readings.next().unwrap_or_default(), from, length, into);
+                let end = into.units.len();
+                others.extend(readings.map(|other| (start, end, from, length, other)));
+                place += length;
+                before = letters.get(place - 1).copied().unwrap_or(GAP);
+                continue;
+            }
             if is_kanji(unit) {
-                let rest = letters.get(place..).unwrap_or_default();
-                if let Some((length, readings)) = self.longest(rest) {
-                    let start = into.units.len();
-                    let mut readings = readings.split(|unit| *unit == OTHER);
-                    add(readings.next().unwrap_or_default(), from, length, into);
-                    let end = into.units.len();
-                    others.extend(readings.map(|other| (start, end, from, length, other)));
-                    place += length;
-                    before = letters.get(place - 1).copied().unwrap_or(GAP);
-                    continue;
-                }
                 into.push(UNREAD | WORD, from);
             } else if unit == 0x2d && is_hiragana(hiragana(was)) || unit == 0x20 {
                 // ー is no letter here, blanks are none.
@@ -159,16 +161,20 @@ fn again(start: usize, end: usize, into: &mut Letters) {
     }
 }
 
-/// What was typed, as a row of the shadow's letters; nothing where it is not kana.
+/// What was typed, as a row of the shadow's letters; nothing where it is not kana, or as カラー is: katakana
+/// with ー are no reading of kanji.
 #[must_use]
 pub fn typed(letters: &[u16]) -> Option<Vec<[u16; 2]>> {
     let mut row = Vec::new();
     let (mut kana, mut before) = (0, GAP);
-    for &unit in letters {
-        let unit = hiragana(unit);
-        let skipped = unit == 0x2d && is_hiragana(before) || unit == 0x20;
+    let (mut long, mut may_be) = (false, false);
+    for &typed in letters {
+        let unit = hiragana(typed);
+        may_be |= is_hiragana(typed);
+        let is_long = unit == 0x2d && is_hiragana(before);
+        long |= is_long;
         before = unit;
-        if skipped {
+        if is_long || unit == 0x20 {
             continue;
         }
         let sign = matches!(unit, 0x21..=0x7e);
@@ -178,7 +184,7 @@ pub fn typed(letters: &[u16]) -> Option<Vec<[u16; 2]>> {
         kana += usize::from(!sign);
         row.push([unit, unit]);
     }
-    (kana >= 2).then_some(row)
+    (kana >= 2 && (may_be || !long)).then_some(row)
 }
 
 #[cfg(test)]
@@ -194,6 +200,7 @@ mod tests {
             ("日本", "に.ほん|にっ.ぽん"),
             ("取", "しゅ"),
             ("ABC", "えい"),
+            ("ご覧", "ご.らん"),
         ];
         let letters: Vec<u16> = text.encode_utf16().collect();
         let mut shadow = Letters::default();
@@ -226,6 +233,7 @@ mod tests {
         assert_eq!(shadow("機器台帳"), "/き.き/だい.ちょう");
         assert_eq!(shadow("取り扱い"), "/と.り.あつか.い");
         assert_eq!(shadow("未サ"), "/□/さ");
+        assert_eq!(shadow("をご覧"), "/を/ご.らん");
     }
 
     #[test]

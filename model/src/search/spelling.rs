@@ -152,16 +152,18 @@ pub fn pattern(letters: &[u16]) -> Pattern {
         .collect()
 }
 
-/// What is typed, letter by letter, in hiragana or katakana.
+/// What is typed, letter by letter, in hiragana or katakana; as it was typed first.
 #[must_use]
 pub fn exact(letters: &[u16]) -> Pattern {
-    letters.iter().map(|&unit| [hiragana(unit), katakana(unit)]).collect()
+    let other = |unit| if is_katakana(unit) { hiragana(unit) } else { katakana(unit) };
+    letters.iter().map(|&unit| [unit, other(unit)]).collect()
 }
 
-/// Of a short word in kana: the word without ー at its end, empty where there is none. Nothing where the
-/// word is long enough, or has kana that are written small or large as one likes and no ー.
+/// Of a short word in kana: the word without ー at its end, in katakana as every word with ー is; empty where
+/// there is none, or but one letter. Nothing where the word is long enough, or has kana that are written
+/// small or large as one likes and no ー.
 #[must_use]
-pub fn short_kana<'l>(letters: &'l [u16], pattern: &[[u16; 2]]) -> Option<&'l [u16]> {
+pub fn short_kana(letters: &[u16], pattern: &[[u16; 2]]) -> Option<Pattern> {
     let is_short = pattern.len() <= 3
         && letters.iter().all(|unit| is_kana(*unit) || *unit == 0x2d)
         && letters.first() != Some(&0x2d);
@@ -173,7 +175,8 @@ pub fn short_kana<'l>(letters: &'l [u16], pattern: &[[u16; 2]]) -> Option<&'l [u
     if !is_short || !long && letters.iter().any(either_size) {
         return None;
     }
-    Some(letters.strip_suffix(&[0x2d]).unwrap_or_default())
+    let rest = letters.strip_suffix(&[0x2d]).filter(|rest| rest.len() > 1).unwrap_or_default();
+    Some(rest.iter().map(|unit| [katakana(*unit); 2]).collect())
 }
 
 /// Whether it ends with a word that may have lost its okurigana.
@@ -284,13 +287,13 @@ fn is_okurigana(unit: u16) -> bool {
 
 /// Old and other forms of kanji with how they are mostly written, in order of their code.
 #[rustfmt::skip]
-const FORMS: [[u16; 2]; 41] = units([
+const FORMS: [[u16; 2]; 40] = units([
     ['劃', '画'], ['區', '区'], ['國', '国'], ['壹', '一'], ['學', '学'], ['對', '対'], ['嵜', '崎'],
     ['廣', '広'], ['應', '応'], ['斉', '斎'], ['曝', '暴'], ['會', '会'], ['條', '条'], ['檢', '検'],
     ['洩', '漏'], ['澤', '沢'], ['濱', '浜'], ['瀧', '滝'], ['牴', '抵'], ['當', '当'], ['眞', '真'],
     ['縣', '県'], ['總', '総'], ['續', '続'], ['舊', '旧'], ['藥', '薬'], ['號', '号'], ['證', '証'],
     ['變', '変'], ['辨', '弁'], ['邉', '辺'], ['邊', '辺'], ['醫', '医'], ['關', '関'], ['體', '体'],
-    ['髙', '高'], ['點', '点'], ['齊', '斎'], ['齋', '斎'], ['龍', '竜'], ['﨑', '崎'],
+    ['髙', '高'], ['點', '点'], ['齊', '斎'], ['齋', '斎'], ['龍', '竜'],
 ]);
 
 /// Kanji as they are mostly written.

@@ -1,4 +1,4 @@
-// LZMA as it is written by the crate `packing`: no header, lc 3, lp 0, pb 0. Text of base64 in, bytes out.
+// LZMA as it is written by the crate `packing`: no header, lc 1, lp 0, pb 0. Text of base64 in, bytes out.
 function unpacked(size, text) {
   var from = atob(text), place = 5;
   var out = new Uint8Array(size), at = 0;
@@ -82,7 +82,7 @@ function unpacked(size, text) {
   var state = 0, last = 0, second = 0, third = 0, fourth = 0;
   while (at < size) {
     if (!bit(6144 + state)) {
-      let of = (at && out[at - 1] >> 5) * 768, found = 1;
+      let of = (at && out[at - 1] >> 7) * 768, found = 1;
       if (state < 7) {
         found = tree(of, 8) + 256;
       } else {

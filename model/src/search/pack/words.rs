@@ -18,7 +18,7 @@ const WORD_BEGINS: u8 = 2;
 const OR: u8 = 3;
 
 /// Writes words with their readings: `だい.ちょう`, others after `|`. What is no reading is left out, as is
-/// a word that has none, does not begin with a kanji or is too long.
+/// a word that has none, begins with neither a kanji nor hiragana, or is too long.
 #[must_use]
 pub fn write_words<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> Vec<u8> {
     let mut words: Vec<(Vec<u16>, Vec<u8>)> =
@@ -47,7 +47,8 @@ pub fn write_words<'w>(words: impl IntoIterator<Item = (&'w str, &'w str)>) -> V
 fn usable(word: &str, readings: &str) -> Option<(Vec<u16>, Vec<u8>)> {
     let letters: Vec<u16> = word.encode_utf16().map(hiragana).collect();
     let readings: Vec<_> = readings.split('|').filter_map(kana).collect();
-    let begins = letters.first().is_some_and(|first| is_kanji(*first));
+    let begins =
+        word.encode_utf16().next().is_some_and(|first| is_kanji(first) || is_hiragana(first));
     let usable = begins && letters.len() <= LONGEST && !readings.is_empty();
     usable.then(|| (letters, readings.join(&OR)))
 }
