@@ -125,7 +125,7 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
         EventListener::new_with_options(&root, kind, options, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let Some(target) = target else { return };
-            let home = dom::closest(&places.root, &target, "article, section");
+            let home = dom::closest(&places.root, &target, "article, section, .check-app");
             let has_focus = kind == "click" && active(&target).as_ref() == Some(&target);
             if kind == "input"
                 && let Some(limit) = full(&target)
@@ -133,9 +133,10 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
                 hear(Heard::Event(Event::FieldFull(limit)));
             }
             if let Some(heard) = read(&places, &target, event) {
+                let added = matches!(heard, Heard::Event(Event::EvidenceAdded(_)));
                 hear(heard);
-                if let Some(home) = home.filter(|_| has_focus) {
-                    keep_focus(home);
+                if let Some(home) = home.filter(|_| has_focus || added) {
+                    keep_focus(home, added);
                 }
             }
         })
@@ -163,14 +164,23 @@ fn active(beside: &Element) -> Option<Element> {
 }
 
 /// What was pressed may be gone when the page has been drawn anew: whoever uses the keyboard goes on at the
-/// heading above it, not at the beginning of the page.
-fn keep_focus(home: Element) {
+/// heading above it, not at the beginning of the page. Whoever added evidence goes on in it.
+fn keep_focus(home: Element, added: bool) {
     let look = move || {
-        let is_lost = active(&home).is_none_or(|active| active.contains(Some(&home)));
-        if let Some(heading) = dom::find_optional::<HtmlElement>(&home, "[tabindex='-1']")
-            && is_lost
-        {
-            let _ = heading.focus();
+        let evidence = dom::attribute(hooks::FIELD, "evidence-title");
+        let wanted = if added { &evidence } else { "[tabindex='-1']" };
+        let mut wanted: Vec<HtmlElement> = dom::find_all(&home, wanted);
+        if added {
+            wanted.reverse();
+        }
+        let is_lost = |active: Element| active.contains(Some(&home));
+        let mut lost = added || active(&home).is_none_or(is_lost);
+        for element in wanted {
+            if lost {
+                // What is hidden takes no focus.
+                let _ = element.focus();
+                lost = active(&home).is_none_or(is_lost);
+            }
         }
     };
     Timeout::new(DRAWN_MS, look).forget();

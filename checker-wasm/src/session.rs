@@ -4,6 +4,7 @@
 use model::sheet::record::Evidence;
 use model::sorted::{SortedMap, SortedSet};
 
+use crate::event::CellAt;
 use crate::state::{ItemKey, RowAt, Screen};
 
 /// Which rows of a sheet are listed.
@@ -68,6 +69,8 @@ pub struct Session {
     pub person: String,
     /// Which rows are listed.
     pub filter: Filter,
+    /// The date field that is being typed in: what stands there is on its way.
+    pub typing: Option<CellAt>,
     /// The fold that is open.
     pub fold: Option<Fold>,
     /// Remarks longer than can be kept, whole.

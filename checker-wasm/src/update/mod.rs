@@ -63,7 +63,11 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::Found(key, text) => storing::found(state, &key, &text, now),
         Event::Stored(outcome) => storing::stored(state, outcome, now),
         Event::Overdue(batch) => storing::overdue(state, batch),
-        Event::Flush => storing::flush(state),
+        Event::Flush => {
+            let mut effects = storing::flush(state);
+            effects.extend(writing::rested(state, now));
+            effects
+        }
         Event::PageShown => vec![Effect::ReadStores],
         Event::Addressed(ref fragment) if fragment == "asking" => coming::take(state, event, now),
         Event::Addressed(fragment) => travel::address(state, &fragment, now),

@@ -283,7 +283,15 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let blank = Record::default();
     let said = record.unwrap_or(&blank);
     let unprinted = folded || state.printing.style == PrintStyle::Blank;
-    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, unprinted, now)).collect();
+    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, unprinted, now));
+    let mut cells: Vec<CellFace> = cells.collect();
+    // `12/` on the way to `12/25` is no fault, and `12/2` not the day.
+    if let Some(typing) = state.session.typing.filter(|typing| typing.row == at)
+        && let Some(face) = cells.get_mut(typing.cell)
+    {
+        face.reading.clear();
+        face.asks = false;
+    }
     let length = said.remarks.chars().count();
     let remarks = printing::remarks(said, state.printing);
     let (in_cell, behind) = if unprinted { ("", "") } else { annex::placed(&remarks) };

@@ -88,6 +88,7 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
     let text: String = text.chars().take(TYPED).collect();
     let typed = typed_date::read(&text, now.today, year);
     let pace = if settled { Pace::AtOnce } else { Pace::Resting };
+    state.session.typing = (!settled).then_some(at);
     change(state, at.row, now, pace, |record| {
         let entry = record.entry_mut(&cell);
         if !settled {
@@ -104,6 +105,12 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
             Typed::Ask(..) | Typed::Refused(_) => entry.typed = Some(text),
         }
     })
+}
+
+/// Typing rested: what stands in a date field is read aloud now.
+pub fn rested(state: &mut State, now: &Now) -> Option<Effect> {
+    let at = state.session.typing.take()?;
+    show::row(state, at.row, now)
 }
 
 /// はい to 「令和6年11月20日ですか」, and to 「今日の日付にしますか」.
