@@ -350,7 +350,10 @@ fn a_half_typed_day_replaces_nothing() {
     tab.take(typed(TARGET, "1/31", true), &mut stores);
     for text in ["2", "2/", "2/3", "2/30"] {
         tab.take(typed(TARGET, text, false), &mut stores);
+        assert_eq!(tab.row(ROW).cells[1].reading, "", "{text} is still being typed");
     }
+    tab.take(Event::Flush, &mut stores);
+    assert!(tab.row(ROW).cells[1].reading.starts_with("2月30日"), "typing rested");
     tab.take(typed(TARGET, "2/30", true), &mut stores);
     assert_eq!(tab.record(ROW).date("target"), Date::from_iso("2025-01-31"));
     let cell = &tab.row(ROW).cells[1];

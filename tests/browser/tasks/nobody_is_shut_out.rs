@@ -57,6 +57,7 @@ pub const TASKS: &[Task] = &[
     Task::in_one_engine("answering", answering),
     Task::in_one_engine("looking_back", looking_back),
     Task::in_one_engine("narrow_and_large", narrow),
+    Task::in_one_engine("turned_and_enlarged", turned),
 ];
 
 /// Forms that are not open stand aside meanwhile: the rules pass over what is hidden, but only after
@@ -137,6 +138,12 @@ fn answering(place: &Place) -> Result<()> {
     browser.press("様式一覧")?;
     checker.choose("vendor/questions")?;
     good("the vendors")?;
+    // Another page with the same answers: it is told above.
+    let address = place.address("check.html");
+    browser.script("window.other = open(arguments[0])", &[Value::from(address)])?;
+    browser.wait_to_see("わかりました")?;
+    good("a notice above")?;
+    browser.script("window.other.close()", &[])?;
     let file = device.downloads().join("写真.json");
     fs::create_dir_all(device.downloads())?;
     fs::write(&file, b"\xff\xd8\xff\xe0")?;
@@ -255,5 +262,39 @@ fn narrow(place: &Place) -> Result<()> {
         fits("all items")?;
         browser.press("1項目ずつ")?;
     }
+    browser.close()
+}
+
+/// A tablet that is turned, a page that is enlarged: rows keep nothing of the width that they had, and in
+/// a low window nothing stands above what is read.
+fn turned(place: &Place) -> Result<()> {
+    let device = place.own_device()?;
+    let browser = device.browser()?;
+    let window = |width: u32, height: u32| {
+        let metrics =
+            json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        browser.cdp("Emulation.setDeviceMetricsOverride", &metrics)
+    };
+    window(1280, 900)?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("画面を回す診療所", FORM)?;
+    browser.press("全部をまとめて")?;
+    // Rows remember their width once they were in sight.
+    let through = "const down = () => { scrollBy(0, 400); return scrollY };
+        return new Promise(done => { let last = -1; const on = () => {
+            const now = down(); if (now === last) { done(true) } else { last = now; requestAnimationFrame(on) } };
+            on() })";
+    browser.script(through, &[])?;
+    for (width, height) in [(820, 1180), (320, 256)] {
+        window(width, height)?;
+        browser.wait("the page fits", || {
+            let wider: Vec<String> = serde_json::from_value(browser.script(WIDER, &[])?)?;
+            Ok(wider.is_empty().then_some(()))
+        })?;
+    }
+    let above = "return ['.check-bar', '.bar-actions'].map(bar =>
+        getComputedStyle(document.querySelector(bar)).position)";
+    let above: Vec<String> = serde_json::from_value(browser.script(above, &[])?)?;
+    ensure!(above == ["static", "static"], "{above:?} in a low window");
     browser.close()
 }
