@@ -60,7 +60,6 @@ impl SubjectsScreen {
             texts: vec![
                 ("name", entry.name.clone()),
                 ("entry-progress", entry.progress.clone()),
-                ("trash", "消す".to_owned()),
                 (
                     "rename",
                     if entry.id.is_empty() { String::new() } else { "名前を直す".to_owned() },
