@@ -25,6 +25,7 @@ mod second;
 mod show;
 mod storing;
 mod subjects;
+mod taking_back;
 mod text_in;
 mod trash;
 mod travel;
