@@ -281,7 +281,7 @@ pub fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
     let mut effects: Vec<Effect> =
         show::row(state, at, now).into_iter().chain(show::form(state, at.form, now)).collect();
     if state.session.fold.as_ref().is_some_and(|fold| fold.at == at) {
-        effects.push(folding::show(state));
+        effects.push(folding::show(state, now));
     }
     effects
 }

@@ -131,8 +131,8 @@ pub fn record() -> impl Strategy<Value = Record> {
         note,
         kept,
     }));
-    let evidence = (text(80), text(200), of(date()), kept())
-        .prop_map(|(title, place, date, kept)| Evidence { title, place, date, kept });
+    let evidence = (text(80), text(200), of(date()), of(text(40)), kept())
+        .prop_map(|(title, place, date, typed, kept)| Evidence { title, place, date, typed, kept });
     let aside = (unsure, text(40), vec(evidence, 0..3), text(2000));
     (cells, text(2000), aside, 1..=u32::MAX, of(text(40)), kept()).prop_map(
         |(cells, remarks, (unsure, assignee, evidence, memo), rev, updated_at, kept)| {
