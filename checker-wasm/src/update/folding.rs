@@ -153,8 +153,7 @@ fn keep(state: &mut State, at: RowAt, drafts: Vec<Evidence>, now: &Now, pace: Pa
 }
 
 fn kept(drafts: &[Evidence]) -> Vec<Evidence> {
-    let evidence = drafts.iter().map(|draft| draft.clone());
-    evidence.filter(|evidence| *evidence != Evidence::default()).collect()
+    drafts.iter().filter(|evidence| **evidence != Evidence::default()).cloned().collect()
 }
 
 /// 証跡 as it stands in the fields; anew from the record where another hand changed that.
