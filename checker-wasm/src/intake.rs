@@ -26,6 +26,8 @@ pub struct Pending {
     pub reworded: SortedSet<SheetId>,
     /// Those of them whose answers count as answers all the same, because people said so.
     pub as_answers: SortedSet<SheetId>,
+    /// Whether letters without a shape were taken out.
+    pub cleaned: bool,
 }
 
 /// An item that says something else here than in the file.

@@ -76,6 +76,7 @@ fn refuses_what_the_reader_refuses() {
         ("/first/date", "2025-02-31".into()),
         ("/remark", 5.into()),
         ("/rev", (-1).into()),
+        ("/rev", 4_000_000_001_u32.into()),
         ("/memo", "あ".repeat(2001).into()),
         ("/unsure/askWhom", "あ".repeat(41).into()),
         ("/evidence/0/title", "あ".repeat(81).into()),

@@ -203,6 +203,9 @@ fn listed(places: &[String]) -> String {
     say![places.get(..places.len().min(NAMED)).unwrap_or_default().join("、"), more]
 }
 
+/// Letters without a shape are not taken in.
+pub const CLEANED_ON_THE_WAY: &str = "読めない文字（□になる文字）は、取りのぞいて読み込みます。";
+
 /// What becomes of the facility's name and kind.
 pub fn facility_changes(ours: &Facility, theirs: &Facility, newer: bool) -> Vec<String> {
     let kind = |facility: &Facility| facility.kind.map_or("（なし）", FacilityKind::label);

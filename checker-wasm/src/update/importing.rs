@@ -13,7 +13,7 @@ use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sorted::{SortedMap, SortedSet};
 
-use super::{looking, show, storing, travel};
+use super::{cleaning, looking, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
@@ -44,7 +44,8 @@ pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
         }
         Ok((mut file, label)) => {
             settle(&state.outline, &mut file);
-            let pending = pending(state, file, label);
+            let cleaned = cleaning::clean(&mut file);
+            let pending = Pending { cleaned, ..pending(state, file, label) };
             let face = preview(state, &pending);
             state.pending = (!face.confirm.is_empty()).then_some(pending);
             face
@@ -144,7 +145,7 @@ fn pending(state: &State, file: File, label: Label) -> Pending {
         form.is_some_and(|form| ["sha256:", &form.text_hash].concat() != **hash)
     });
     let reworded = reworded.map(|(sheet, _)| sheet.clone()).collect();
-    Pending { file, label, differences, reworded, as_answers: SortedSet::new() }
+    Pending { file, label, differences, reworded, as_answers: SortedSet::new(), cleaned: false }
 }
 
 /// What stands here of a facility; what was thrown away is still there, and comes back with the file.
@@ -242,6 +243,9 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     }
     if label.resaved {
         lines.push(sentences::RESAVED.to_owned());
+    }
+    if pending.cleaned {
+        lines.push(sentences::CLEANED_ON_THE_WAY.to_owned());
     }
     let last = if news { sentences::PREVIEW_ONLY } else { sentences::NOTHING_NEW };
     lines.push(last.to_owned());

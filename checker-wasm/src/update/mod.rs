@@ -6,6 +6,7 @@ mod aside;
 mod asking;
 mod both;
 mod carrying;
+mod cleaning;
 mod clock_doubt;
 mod coming;
 pub mod device;

@@ -66,7 +66,7 @@ pub fn given(
     }
     let id = renaming.clone().unwrap_or(fresh);
     let before = desk.subjects.get(&id).cloned();
-    let rev = before.as_ref().map_or(0, |subject| subject.rev) + 1;
+    let rev = before.as_ref().map_or(0, |subject| subject.rev).saturating_add(1);
     let subject = NamedSubject {
         id: id.clone(),
         kind,

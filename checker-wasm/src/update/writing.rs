@@ -252,7 +252,7 @@ fn changed(
     }
     let already_dirty = state.dirty.contains_key(&key);
     if !already_dirty {
-        after.rev = before.rev + 1;
+        after.rev = before.rev.saturating_add(1);
         state.dirty.insert(key.clone(), before.clone());
         if noted {
             undoing::note(state, key.clone(), before);
