@@ -92,9 +92,15 @@ pub fn typed(state: &mut State, at: RowAt, note: Note, text: &str, now: &Now) ->
         Note::EvidencePlace(place) => evidence(state, at, place, now, |draft| {
             draft.place = short(text, EVIDENCE_PLACE_LIMIT);
         }),
-        Note::EvidenceDate(place) => {
+        Note::EvidenceDate(place, settled) => {
             let text: String = text.chars().take(TYPED).collect();
             evidence(state, at, place, now, |draft| {
+                if !settled {
+                    // `2/3` on the way to `2/30` is no day yet.
+                    let stands = !text.is_empty() || draft.date.is_some();
+                    draft.typed = stands.then_some(text);
+                    return;
+                }
                 (draft.date, draft.typed) = match typed_date::read(&text, now.today, year) {
                     Typed::Blank => (None, None),
                     Typed::Day(date) => (Some(date), None),

@@ -532,18 +532,18 @@ fn binned(state: &State, file: &File) -> Vec<Binned> {
     if let Some(desk) = state.keeping.bin.get(&file.facility.id) {
         return desk.trash.iter().map(|mark| one(None, mark)).collect();
     }
-    let marks = state.desks.get(&file.facility.id).map(|desk| &desk.sheet_trash);
-    let hidden = marks
-        .into_iter()
-        .flatten()
-        .filter(|(sheet, mark)| mark.hides() && file.sheets.contains_key(*sheet));
-    hidden.map(|(sheet, mark)| one(Some(sheet.clone()), mark)).collect()
+    let desk = state.desks.get(&file.facility.id);
+    let sheets = desk.into_iter().flat_map(|desk| super::trash::coming_back(desk, file));
+    sheets.map(|(sheet, mark)| one(Some(sheet.clone()), mark)).collect()
 }
 
 /// How often everything on a sheet, or of the whole facility, was changed.
 pub fn changes(desk: &Desk, sheet: Option<&SheetId>) -> u64 {
     let records = desk.records.iter().filter(|((of, _), _)| sheet.is_none_or(|sheet| sheet == of));
-    records.map(|(_, record)| u64::from(record.rev)).sum()
+    let names = desk.facility.iter().map(|facility| facility.rev);
+    let names = names.chain(desk.subjects.values().map(|subject| subject.rev));
+    let names = names.filter(|_| sheet.is_none());
+    records.map(|(_, record)| record.rev).chain(names).map(u64::from).sum()
 }
 
 /// The preview, or what was looked at, was closed.

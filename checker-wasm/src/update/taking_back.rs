@@ -17,6 +17,7 @@ use crate::package::{
     Again, Binned, Package, PackageId, emptied, holds_something, is_nothing_again, nothing_again,
 };
 use crate::sentences;
+use crate::state::keeping::Fate;
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -78,11 +79,12 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
         let known = desk.records.keys().map(|(sheet, _)| sheet).chain(desk.sheets.keys());
         let of_it = |sheet: &&SheetId| sheet.subject.as_ref() == Some(&subject.id);
         sheets.extend(known.filter(of_it).cloned());
-        let gone = trash::forgotten_subject(desk, &id, &subject.id, &sheets, stamp);
-        writes.retain(|write| gone.iter().all(|other| other.key != write.key));
+        for sheet in sheets.iter() {
+            let gone = trash::forgotten_sheet(desk, &id, sheet, stamp);
+            instead(&mut writes, &mut bases, gone);
+        }
+        writes.push(trash::forgotten_subject(desk, &id, &subject.id));
         desk.exported.retain(|(sheet, _), _| sheet.subject.as_ref() != Some(&subject.id));
-        bases.retain(|(sheet, _), _| sheet.subject.as_ref() != Some(&subject.id));
-        writes.extend(gone);
         for shown in &mut state.subjects {
             if *shown == Some(subject.id.clone()) {
                 *shown = None;
@@ -108,6 +110,11 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
     let binned = if closed { Vec::new() } else { binned };
     for one in binned {
         closed |= one.sheet.is_none();
+        if let Some(sheet) = one.sheet.as_ref().filter(|_| one.mark.fate == Fate::Purged) {
+            let gone = trash::forgotten_sheet(storing::desk(state, &id), &id, sheet, stamp);
+            instead(&mut writes, &mut bases, gone);
+            continue;
+        }
         writes.push(trash::returned_to_the_bin(state, &id, one.sheet, one.mark));
     }
     let mut left: Vec<String> =
@@ -125,6 +132,18 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
     state.message = sentences::taken_back(day, count, &left);
     effects.extend(show::all(state, now));
     effects
+}
+
+/// What is taken away is not written before.
+fn instead(writes: &mut Vec<Write>, bases: &mut SortedMap<ItemKey, Record>, gone: Vec<Write>) {
+    writes.retain(|write| gone.iter().all(|other| other.key != write.key));
+    let taken = |item: &ItemKey| {
+        gone.iter().any(
+            |write| matches!(Key::read(&write.key), Some(Key::Item(_, other)) if other == *item),
+        )
+    };
+    bases.retain(|item, _| !taken(item));
+    writes.extend(gone);
 }
 
 impl Back<'_> {

@@ -6,7 +6,6 @@ use model::date::Date;
 use model::exchange::file::File;
 use model::sheet::facility::{FacilityId, name};
 use model::sheet::subject::{SheetId, SubjectId};
-use model::sorted::SortedSet;
 
 use super::{clock_doubt, facility, show, storing, travel, undoing};
 use crate::clock::Now;
@@ -107,21 +106,8 @@ pub fn returned(state: &mut State, file: &File) -> Vec<Write> {
     let mut writes: Vec<Write> = bring_back(state, id).into_iter().collect();
     let stamp = state.keeping.stamp.clone();
     if let Some(desk) = state.desks.get_mut(id) {
-        let comes = |sheet: &SheetId, mark: &TrashMark| match mark.fate {
-            Fate::Trashed => file.sheets.contains_key(sheet),
-            // With the name all of its sheets come, on which nothing stands any more.
-            Fate::Purged => {
-                file.sheets.contains_key(sheet)
-                    || sheet.subject.as_ref().is_some_and(|id| file.subjects.contains_key(id))
-            }
-            Fate::Restored => false,
-        };
-        let sheets: Vec<SheetId> = desk
-            .sheet_trash
-            .iter()
-            .filter(|(sheet, mark)| comes(sheet, mark))
-            .map(|(sheet, _)| sheet.clone())
-            .collect();
+        let sheets: Vec<SheetId> =
+            coming_back(desk, file).map(|(sheet, _)| sheet.clone()).collect();
         for sheet in sheets {
             let mark = turned(desk.sheet_trash.get(&sheet).cloned(), Fate::Restored, &stamp);
             writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
@@ -129,6 +115,21 @@ pub fn returned(state: &mut State, file: &File) -> Vec<Write> {
         }
     }
     writes
+}
+
+/// Sheets that were thrown away and come back with a file.
+pub fn coming_back<'d>(
+    desk: &'d Desk,
+    file: &'d File,
+) -> impl Iterator<Item = (&'d SheetId, &'d TrashMark)> {
+    desk.sheet_trash.iter().filter(|(sheet, mark)| {
+        let named =
+            || sheet.subject.as_ref().is_some_and(|subject| file.subjects.contains_key(subject));
+        mark.hides()
+            && (file.sheets.contains_key(*sheet)
+                // With the name all of its sheets come, on which nothing stands any more.
+                || (mark.fate == Fate::Purged && named()))
+    })
 }
 
 /// What an import brought out of the bin lies there again, since the same day as before.
@@ -165,25 +166,26 @@ pub fn forgotten_facility(state: &mut State, id: &FacilityId, at: &str) -> Vec<W
     writes
 }
 
-/// The same for a vendor, system or contract: the marks keep other tabs from bringing it back.
-pub fn forgotten_subject(
+/// The same for a sheet: the mark keeps other tabs from bringing it back.
+pub fn forgotten_sheet(
     desk: &mut Desk,
     owner: &FacilityId,
-    id: &SubjectId,
-    sheets: &SortedSet<SheetId>,
+    sheet: &SheetId,
     at: &str,
 ) -> Vec<Write> {
-    desk.subjects.remove(id);
-    let mut writes = vec![removal(&Key::Subject(owner.clone(), id.clone()), u32::MAX - 1)];
-    for sheet in sheets.iter() {
-        let mark = turned(desk.sheet_trash.get(sheet).cloned(), Fate::Purged, at);
-        writes.push(write_of(Key::SheetTrash(owner.clone(), sheet.clone()), &mark));
-        let items = desk.records.iter().filter(|((of, _), _)| of == sheet);
-        writes.extend(items.map(|(item, record)| item_removal(owner, item, record.rev)));
-        writes.extend(sheet_removals(owner, desk, sheet));
-        set_sheet(desk, sheet, mark);
-    }
+    let mark = turned(desk.sheet_trash.get(sheet).cloned(), Fate::Purged, at);
+    let mut writes = vec![write_of(Key::SheetTrash(owner.clone(), sheet.clone()), &mark)];
+    let items = desk.records.iter().filter(|((of, _), _)| of == sheet);
+    writes.extend(items.map(|(item, record)| item_removal(owner, item, record.rev)));
+    writes.extend(sheet_removals(owner, desk, sheet));
+    set_sheet(desk, sheet, mark);
     writes
+}
+
+/// The same for the name of a vendor, system or contract.
+pub fn forgotten_subject(desk: &mut Desk, owner: &FacilityId, id: &SubjectId) -> Write {
+    desk.subjects.remove(id);
+    removal(&Key::Subject(owner.clone(), id.clone()), u32::MAX - 1)
 }
 
 fn bring_back(state: &mut State, id: &FacilityId) -> Option<Write> {

@@ -69,10 +69,10 @@ fn evidence_comes_goes_and_comes_back() {
     note(&mut tab, &mut stores, Note::EvidenceTitle(0), "アカウント一覧");
     tab.take(Event::EvidenceAdded(ROW), &mut stores);
     note(&mut tab, &mut stores, Note::EvidencePlace(1), "事務室");
-    note(&mut tab, &mut stores, Note::EvidenceDate(1), "2/30");
+    note(&mut tab, &mut stores, Note::EvidenceDate(1, true), "2/30");
     assert_eq!(fold(&tab).evidence[1].date, "2/30");
     assert!(!fold(&tab).evidence[1].reading.is_empty());
-    note(&mut tab, &mut stores, Note::EvidenceDate(1), "11/20");
+    note(&mut tab, &mut stores, Note::EvidenceDate(1, true), "11/20");
     // Emptying the first one does not move the second under the fingers.
     note(&mut tab, &mut stores, Note::EvidenceTitle(0), "");
     assert_eq!(fold(&tab).evidence[1].place, "事務室");
@@ -203,7 +203,7 @@ fn a_day_of_evidence_is_read_as_every_other_day() {
         let mut tab = Tab::begin(&mut stores);
         tab.take(Event::FoldPressed(ROW), &mut stores);
         tab.take(Event::EvidenceAdded(ROW), &mut stores);
-        note(&mut tab, &mut stores, Note::EvidenceDate(0), text);
+        note(&mut tab, &mut stores, Note::EvidenceDate(0, true), text);
         let shown = fold(&tab).evidence[0].clone();
         assert!(shown.reading.starts_with(sentence), "{text}: {}", shown.reading);
         assert_eq!(shown.date == text, kept, "{text}");
@@ -230,13 +230,18 @@ fn what_cannot_be_read_leaves_the_day_of_evidence_alone() {
     let mut tab = Tab::begin(&mut stores);
     tab.take(Event::FoldPressed(ROW), &mut stores);
     tab.take(Event::EvidenceAdded(ROW), &mut stores);
-    note(&mut tab, &mut stores, Note::EvidenceDate(0), "11/20");
-    note(&mut tab, &mut stores, Note::EvidenceDate(0), "2/30");
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "11/20");
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "2/30");
     let evidence = record(&tab, ROW).evidence[0].clone();
     assert_eq!(evidence.date, Date::from_iso("2024-11-20"));
     assert_eq!(evidence.typed.as_deref(), Some("2/30"));
     assert!(fold(&tab).evidence[0].reading.contains("令和6年11月20日"));
-    note(&mut tab, &mut stores, Note::EvidenceDate(0), "");
+    // What is being typed is kept too, and is no day before the field is left.
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, false), "2/3");
+    let evidence = record(&tab, ROW).evidence[0].clone();
+    assert_eq!(evidence.date, Date::from_iso("2024-11-20"));
+    assert_eq!(evidence.typed.as_deref(), Some("2/3"));
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "");
     assert!(record(&tab, ROW).is_blank());
 }
 
@@ -254,9 +259,9 @@ fn a_row_without_cells_takes_evidence_and_asks_nobody_who_confirmed() {
     tab.take(Event::FoldPressed(ROW), &mut stores);
     assert_eq!(fold(&tab).by, None);
     tab.take(Event::EvidenceAdded(ROW), &mut stores);
-    note(&mut tab, &mut stores, Note::EvidenceDate(0), "1/20");
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "1/20");
     assert_eq!(record(&tab, ROW).evidence[0].date, Date::from_iso("2025-01-20"));
-    note(&mut tab, &mut stores, Note::EvidenceDate(0), "2/30");
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "2/30");
     let found = crate::update::review::findings(&tab.state, 0, &now());
     assert!(found.iter().any(|(row, kind, _)| *row == ROW.row && *kind == Finding::Unread));
     tab.take(Event::FoldPressed(RowAt { form: 0, row: 2 }), &mut stores);
