@@ -75,8 +75,8 @@ pub enum Note {
     EvidenceTitle(usize),
     /// Where it lies.
     EvidencePlace(usize),
-    /// Of which day it is.
-    EvidenceDate(usize),
+    /// Of which day it is, and whether the field was left.
+    EvidenceDate(usize, bool),
 }
 
 /// What is meant by a facility's name.

@@ -146,7 +146,7 @@ pub struct FoldFace {
     /// 担当
     pub assignee: String,
     /// 確認した人
-    pub by: String,
+    pub by: Option<String>,
     /// メモ
     pub memo: String,
     /// 証跡

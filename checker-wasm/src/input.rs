@@ -347,11 +347,7 @@ fn printing(places: &Places) -> Option<Printing> {
 }
 
 fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event> {
-    if let Some(note) = note(target) {
-        // `2/3` on the way to `2/30` is no day yet.
-        if matches!(note, Note::EvidenceDate(_)) && !settled {
-            return None;
-        }
+    if let Some(note) = note(target, settled) {
         return Some(Event::NoteTyped(places.row(target)?, note, text(target)?));
     }
     if is_field(target, "filter") {
@@ -377,7 +373,7 @@ fn field_event(places: &Places, target: &Element, settled: bool) -> Option<Event
 }
 
 /// The field of a fold.
-fn note(target: &Element) -> Option<Note> {
+fn note(target: &Element, settled: bool) -> Option<Note> {
     Some(match target.get_attribute(hooks::FIELD)?.as_str() {
         "assignee" => Note::Assignee,
         "by" => Note::By,
@@ -386,7 +382,7 @@ fn note(target: &Element) -> Option<Note> {
         "question" => Note::Question,
         "evidence-title" => Note::EvidenceTitle(place_in_list(target)?),
         "evidence-place" => Note::EvidencePlace(place_in_list(target)?),
-        "evidence-date" => Note::EvidenceDate(place_in_list(target)?),
+        "evidence-date" => Note::EvidenceDate(place_in_list(target)?, settled),
         _ => return None,
     })
 }
@@ -424,7 +420,7 @@ fn entered(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Hear
 fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
     let is_text =
         is_field(target, "date") || is_field(target, "remarks") || is_field(target, "words");
-    let is_text = is_text || note(target).is_some();
+    let is_text = is_text || note(target, false).is_some();
     is_text.then_some(Heard::Event(Event::Flush))
 }
 

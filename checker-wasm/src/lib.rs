@@ -20,6 +20,7 @@ mod intake;
 mod linked;
 mod neighbours;
 mod order;
+mod package;
 mod sentences;
 mod session;
 mod state;

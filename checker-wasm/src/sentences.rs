@@ -430,5 +430,8 @@ pub const SEE_ANNEX: &str = "別紙に記載";
 pub const CONFIRM_OTHER: &str = "別の施設として加える";
 /// The file was taken in.
 pub fn imported(count: usize) -> String {
-    say![number(count), "件を読み込みました。"]
+    match count {
+        0 => "読み込みました。".to_owned(),
+        count => say![number(count), "件を読み込みました。"],
+    }
 }

@@ -44,22 +44,13 @@ impl Filter {
     }
 }
 
-/// A piece of evidence as it stands in its fields.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EvidenceDraft {
-    /// As far as it is kept.
-    pub evidence: Evidence,
-    /// What stands in the field for its day, where that is no day yet.
-    pub typed: Option<String>,
-}
-
 /// The fold of a row: くわしく書く.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fold {
     /// Whose it is.
     pub at: RowAt,
     /// 証跡 as it stands in the fields, blank ones as well.
-    pub evidence: Vec<EvidenceDraft>,
+    pub evidence: Vec<Evidence>,
 }
 
 /// What holds while the page is open.

@@ -15,7 +15,8 @@ use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
 use crate::event::Event;
 use crate::face::Aside;
-use crate::intake::{Look, PackageId, Pending};
+use crate::intake::{Look, Pending};
+use crate::package::PackageId;
 use crate::session::Session;
 use crate::store::Write;
 use crate::store::text::Here;

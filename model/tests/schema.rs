@@ -55,7 +55,7 @@ fn golden(name: &str) -> Value {
 #[test]
 fn takes_the_golden_files_and_no_other_version() {
     let schema = Schema::published();
-    for name in ["answers-1.0.json", "answers-1.0-b.json"] {
+    for name in ["answers-1.0.json", "answers-1.0-b.json", "answers-1.0-c.json"] {
         assert_eq!(schema.fault(&golden(name)), None, "{name}");
     }
     assert!(schema.fault(&golden("answers-0.9.json")).is_some());
@@ -76,11 +76,13 @@ fn refuses_what_the_reader_refuses() {
         ("/first/date", "2025-02-31".into()),
         ("/remark", 5.into()),
         ("/rev", (-1).into()),
+        ("/rev", 4_000_000_001_u32.into()),
         ("/memo", "あ".repeat(2001).into()),
         ("/unsure/askWhom", "あ".repeat(41).into()),
         ("/evidence/0/title", "あ".repeat(81).into()),
+        ("/evidence/0/typed", "あ".repeat(41).into()),
     ] {
-        let mut file = golden("answers-1.0-b.json");
+        let mut file = golden("answers-1.0-c.json");
         let place = file.pointer_mut(&[sheet, path].concat());
         *place.unwrap_or_else(|| panic!("no {path}")) = bad;
         assert!(schema.fault(&file).is_some(), "{path}");
@@ -127,7 +129,13 @@ impl Dice {
         }
         for _ in 0..self.throw(3) {
             let (title, place, date) = (self.text(8), self.text(20), self.day());
-            record.evidence.push(Evidence { title, place, date, kept: Members::new() });
+            record.evidence.push(Evidence {
+                title,
+                place,
+                date,
+                typed: None,
+                kept: Members::new(),
+            });
         }
         record.updated_at = Some("2024-11-20T14:02:58+09:00".into());
         record.tidy();

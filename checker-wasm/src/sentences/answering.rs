@@ -61,9 +61,9 @@ pub fn asked(whom: &str) -> String {
     }
 }
 
-/// A day of a piece of evidence that is none.
-pub const EVIDENCE_DAY: &str =
-    "日付として読めません。「11/20」のように入れてください。この日付はまだ保存していません。";
+/// After a question about the day of a piece of evidence, which has no button for a yes.
+pub const EVIDENCE_ASKS: &str =
+    "そうなら、年を4けたにして「2024/11/20」のように入れなおしてください。";
 
 /// Enough pieces of evidence.
 pub fn evidence_full(limit: usize) -> String {

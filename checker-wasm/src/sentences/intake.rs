@@ -4,9 +4,10 @@ use model::date::Date;
 use model::exchange::compare::Kind;
 use model::exchange::migrate::Mended;
 use model::exchange::refusal::Refusal;
+use model::sheet::facility::{Facility, FacilityKind};
 
 use super::{day, number};
-use crate::intake::PackageId;
+use crate::package::PackageId;
 
 /// Why a file can only be looked at; none where it cannot even be.
 pub fn look_only(refusal: &Refusal) -> Option<String> {
@@ -116,10 +117,8 @@ pub fn undecided(count: usize) -> String {
 
 /// What was left as it stands here because nobody chose.
 pub fn left_alone(places: &[String]) -> String {
-    let count = number(places.len());
-    let shown = places.get(..places.len().min(8)).unwrap_or_default().join("、");
-    let more = if places.len() > 8 { " ほか" } else { "" };
-    say!["えらばなかった", count, "件は、この端末の回答のままです（", shown, more, "）。"]
+    let (count, places) = (number(places.len()), listed(places));
+    say!["えらばなかった", count, "件は、この端末の回答のままです（", places, "）。"]
 }
 
 /// The questions of a sheet were worded otherwise.
@@ -170,24 +169,73 @@ pub fn other_known_facility(theirs: &str, ours: &str) -> String {
 /// An import that can be taken back.
 pub fn package(id: &PackageId) -> String {
     let date = id.day().map(day).unwrap_or_default();
+    let what = match id.count() {
+        0 => "回答のほかの所が変わりました".to_owned(),
+        count => say![number(count), "件が変わりました"],
+    };
     say![
         date,
         " ",
         id.clock(),
         " に読み込みました（",
-        number(id.count()),
-        "件が変わりました）。読み込んだ日から30日は、前に戻せます。そのあとに書いた回答は残ります。"
+        what,
+        "）。読み込んだ日から30日は、前に戻せます。そのあとに書いた回答は残ります。"
     ]
 }
 
 /// An import was taken back.
-pub fn taken_back(day_of: Option<Date>, back: usize, kept: usize) -> String {
+pub fn taken_back(day_of: Option<Date>, back: usize, left: &[String]) -> String {
     let when = day_of.map(day).unwrap_or_default();
-    let told = say![when, "に読み込む前に戻しました（", number(back), "件）。"];
-    if kept == 0 {
+    let count = if back == 0 { String::new() } else { say!["（", number(back), "件）"] };
+    let told = say![when, "に読み込む前に戻しました", count, "。"];
+    if left.is_empty() {
         return told;
     }
-    say![told, "読み込んだあとに書いた", number(kept), "件の記入は、消さずに残しました。"]
+    let (count, places) = (number(left.len()), listed(left));
+    say![told, "読み込んだあとに書いた", count, "件の記入は、消さずに残しました（", places, "）。"]
+}
+
+/// So many places are named.
+const NAMED: usize = 8;
+
+fn listed(places: &[String]) -> String {
+    let more = if places.len() > NAMED { " ほか" } else { "" };
+    say![places.get(..places.len().min(NAMED)).unwrap_or_default().join("、"), more]
+}
+
+/// Letters without a shape are not taken in.
+pub const CLEANED_ON_THE_WAY: &str = "読めない文字（□になる文字）は、取りのぞいて読み込みます。";
+
+/// What becomes of the facility's name and kind.
+pub fn facility_changes(ours: &Facility, theirs: &Facility, newer: bool) -> Vec<String> {
+    let kind = |facility: &Facility| facility.kind.map_or("（なし）", FacilityKind::label);
+    let pairs = [
+        (PLACE_FACILITY, ours.name.as_str(), theirs.name.as_str()),
+        ("施設の種類", kind(ours), kind(theirs)),
+    ];
+    pairs
+        .into_iter()
+        .filter(|(_, ours, theirs)| ours != theirs)
+        .map(|(what, ours, theirs)| {
+            if newer {
+                say![what, "が変わります: 「", ours, "」→「", theirs, "」"]
+            } else {
+                say![
+                    what,
+                    "は、この端末の「",
+                    ours,
+                    "」のままです（ファイルでは「",
+                    theirs,
+                    "」）。"
+                ]
+            }
+        })
+        .collect()
+}
+
+/// What becomes of the name of a vendor, system or contract.
+pub fn renamed(ours: &str, theirs: &str) -> String {
+    say!["名前が変わります: 「", ours, "」→「", theirs, "」"]
 }
 /// A damaged note of what stood before.
 pub const CANNOT_TAKE_BACK: &str =

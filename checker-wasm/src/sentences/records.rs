@@ -1,5 +1,6 @@
 //! A record in words, line by line: where it is shown outside its row.
 
+use model::date::Date;
 use model::sheet::answer::Answer;
 use model::sheet::record::{Entry, Record};
 
@@ -32,6 +33,11 @@ pub fn of_cell(id: &str, said: &str) -> String {
     say![cell_word(id), "：", said]
 }
 
+/// About the day of a piece of evidence.
+pub fn of_evidence(name: &str, said: &str) -> String {
+    say![name, "の書類の日付：", said]
+}
+
 /// Cells are told in the order in which they are filled in.
 fn order(id: &str) -> u8 {
     match id {
@@ -57,7 +63,7 @@ pub fn record_words(record: &Record) -> String {
         lines.push(say!["わからない", if asked.is_empty() { "" } else { ": " }, asked.join(" ")]);
     }
     for evidence in &record.evidence {
-        let date = evidence.date.map(day).unwrap_or_default();
+        let date = day_or_typed(&evidence.typed, evidence.date);
         lines.push(
             say!["証跡: ", evidence.title, " ", evidence.place, " ", date].trim_end().to_owned(),
         );
@@ -68,13 +74,21 @@ pub fn record_words(record: &Record) -> String {
     lines.join("\n")
 }
 
+fn day_or_typed(typed: &Option<String>, date: Option<Date>) -> String {
+    match (typed, date) {
+        (Some(typed), _) => unread(typed),
+        (None, date) => date.map(day).unwrap_or_default(),
+    }
+}
+
+/// What was typed and is no day.
+pub fn unread(typed: &str) -> String {
+    say!["「", typed, "」"]
+}
+
 fn entry_words(what: &str, entry: &Entry) -> String {
     let answer = entry.answer.map(answer_word).unwrap_or_default();
-    let date = match (&entry.typed, entry.date) {
-        (Some(typed), _) => say!["「", typed, "」"],
-        (None, Some(date)) => day(date),
-        (None, None) => String::new(),
-    };
+    let date = day_or_typed(&entry.typed, entry.date);
     let by = if entry.by.is_empty() { String::new() } else { say!["確認した人 ", entry.by] };
     let parts = [answer, entry.words.as_str(), date.as_str(), by.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

@@ -5,7 +5,7 @@ use model::sheet::facility::FacilityId;
 use model::sheet::subject::{SheetId, SubjectId};
 
 use super::Place;
-use crate::intake::PackageId;
+use crate::package::PackageId;
 use crate::state::ItemKey;
 
 /// What every key of ours begins with; the 1 is the version of what stands behind it.

@@ -18,7 +18,7 @@ use crate::state::keeping::{Fate, OpenMark, TrashMark, Undo};
 
 /// The revision of a text; none where it is damaged.
 pub fn rev(text: &str) -> Option<u32> {
-    read(text, Limits::FILE).ok()?.member("rev")?.as_count()
+    read(text, Limits::STORED).ok()?.member("rev")?.as_count()
 }
 
 /// A record's text.
@@ -28,7 +28,7 @@ pub fn of_record(record: &Record) -> String {
 
 /// The record of a text; none where it is damaged.
 pub fn record(text: &str) -> Option<Record> {
-    record::from_members(read(text, Limits::FILE).ok()?.as_object()?).ok()
+    record::from_members(read(text, Limits::STORED).ok()?.as_object()?).ok()
 }
 
 /// A facility's text.
@@ -38,7 +38,7 @@ pub fn of_facility(facility: &Facility) -> String {
 
 /// The facility of a text; none where it is damaged.
 pub fn facility(text: &str) -> Option<Facility> {
-    facility_of(Some(&read(text, Limits::FILE).ok()?)).ok()
+    facility_of(Some(&read(text, Limits::STORED).ok()?)).ok()
 }
 
 /// The text of a vendor, system or contract.
@@ -48,7 +48,7 @@ pub fn of_subject(subject: &NamedSubject) -> String {
 
 /// The vendor, system or contract of a text; none where it is damaged.
 pub fn subject(text: &str) -> Option<NamedSubject> {
-    subject_of(&read(text, Limits::FILE).ok()?)
+    subject_of(&read(text, Limits::STORED).ok()?)
 }
 
 /// The text of members that are kept and not understood.
@@ -59,7 +59,12 @@ pub fn of_kept(kept: &Members, rev: u32) -> String {
 
 /// Members that are kept and not understood.
 pub fn kept(text: &str) -> Option<Members> {
-    read(text, Limits::FILE).ok()?.member("kept")?.as_object().cloned()
+    read(text, Limits::STORED).ok()?.member("kept")?.as_object().cloned()
+}
+
+/// The members of a text.
+pub fn members(text: &str) -> Option<Members> {
+    read(text, Limits::STORED).ok()?.as_object().cloned()
 }
 
 /// The text of the revisions that left the device.
@@ -125,7 +130,7 @@ pub fn of_here(here: &Here) -> String {
 
 /// Where one stopped.
 pub fn here(text: &str) -> Option<Here> {
-    let value = read(text, Limits::FILE).ok()?;
+    let value = read(text, Limits::STORED).ok()?;
     let word = |name| value.member(name).and_then(Value::as_text).unwrap_or_default().to_owned();
     let by_form = |name| {
         let pairs = value.member(name).and_then(Value::as_object).into_iter().flatten();
@@ -175,7 +180,7 @@ pub fn of_taken_change(number: u32) -> String {
 
 /// A change and its number.
 pub fn change(text: &str) -> Option<(u32, NotedChange)> {
-    let value = read(text, Limits::FILE).ok()?;
+    let value = read(text, Limits::STORED).ok()?;
     let number = value.member("rev")?.as_count()?;
     let Some(sheet) = value.member("sheet").and_then(Value::as_text) else {
         return Some((number, NotedChange::Taken));
@@ -210,7 +215,7 @@ pub fn of_trash(mark: &TrashMark) -> String {
 
 /// The mark that something was thrown away.
 pub fn trash(text: &str) -> Option<TrashMark> {
-    let value = read(text, Limits::FILE).ok()?;
+    let value = read(text, Limits::STORED).ok()?;
     let word = value.member("fate")?.as_text()?;
     let fates = [Fate::Trashed, Fate::Restored, Fate::Purged];
     Some(TrashMark {
@@ -239,7 +244,7 @@ pub fn of_open(mark: &OpenMark) -> String {
 
 /// What a page wrote.
 pub fn open(text: &str) -> Option<OpenMark> {
-    let value = read(text, Limits::FILE).ok()?;
+    let value = read(text, Limits::STORED).ok()?;
     let mut mark = OpenMark {
         at: value.member("at")?.as_text()?.to_owned(),
         rev: value.member("rev")?.as_count()?,
@@ -261,7 +266,7 @@ pub fn of_moment(at: &str, rev: u32) -> String {
 
 /// When; and the revision of the mark.
 pub fn moment(text: &str) -> Option<(u32, String)> {
-    let value = read(text, Limits::FILE).ok()?;
+    let value = read(text, Limits::STORED).ok()?;
     Some((value.member("rev")?.as_count()?, value.member("at")?.as_text()?.to_owned()))
 }
 

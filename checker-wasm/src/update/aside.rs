@@ -6,6 +6,7 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Aside, Patch, RestPatch};
 use crate::intake;
+use crate::package;
 use crate::sentences;
 use crate::state::{ItemKey, Screen, State};
 
@@ -27,7 +28,8 @@ pub fn changed(state: &mut State, now: &Now) -> Option<Effect> {
 fn may_have_something(state: &State) -> bool {
     let Some(desk) = state.desk() else { return false };
     let Screen::Sheet(form) = state.screen else {
-        return state.screen == Screen::Forms && desk.packages.values().any(|one| !one.is_empty());
+        return state.screen == Screen::Forms
+            && desk.packages.values().any(|one| package::holds_something(one));
     };
     let Some(sheet) = state.sheet(form) else { return false };
     let of_another_form =
@@ -59,7 +61,8 @@ pub fn of(state: &State, now: &Now) -> Option<Aside> {
 fn packages(state: &State, now: &Now) -> Vec<(String, String)> {
     let Some(desk) = state.desk() else { return Vec::new() };
     let packages = desk.packages.iter();
-    let fresh = packages.filter(|(id, text)| !text.is_empty() && id.is_fresh(now.today));
+    let fresh =
+        packages.filter(|(id, text)| package::holds_something(text) && id.is_fresh(now.today));
     let mut told: Vec<(String, String)> =
         fresh.map(|(id, _)| (id.as_str().to_owned(), sentences::package(id))).collect();
     told.reverse();

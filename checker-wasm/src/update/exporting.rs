@@ -3,6 +3,7 @@
 use model::exchange::file::{File, FiledSheet};
 use model::exchange::write::write;
 use model::sheet::outline::Outline;
+use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sorted::SortedMap;
 
@@ -11,9 +12,10 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::HandedOver;
 use crate::file_name;
+use crate::package::is_nothing_again;
 use crate::sentences;
 use crate::state::keeping::TrashMark;
-use crate::state::{Batch, Desk, State};
+use crate::state::{Batch, Desk, ItemKey, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
 
@@ -47,7 +49,9 @@ pub fn handed_over(state: &mut State, handed: &HandedOver, now: &Now) -> Vec<Eff
         state.message = sentences::NOT_HANDED_OVER.to_owned();
         return vec![show::bar(state)];
     };
-    let answers = state.desk().map_or(0, |desk| desk.records.len());
+    let answers = state
+        .desk()
+        .map_or(0, |desk| desk.records.values().filter(|record| !is_nothing_again(record)).count());
     let mut code = model::exchange::checksum::sha256(&text);
     code.truncate(8);
     state.message = sentences::handed_over(&handed.name, text.len(), answers, &code);
@@ -87,7 +91,8 @@ pub fn file_of(desk: &Desk, outline: &Outline) -> Option<File> {
         kept: desk.sheets.get(sheet).cloned().unwrap_or_default(),
         ..FiledSheet::default()
     };
-    for ((sheet, item), record) in &desk.records {
+    let stands = |(_, record): &(&ItemKey, &Record)| !is_nothing_again(record);
+    for ((sheet, item), record) in desk.records.iter().filter(stands) {
         let filed = file.sheets.get_or_insert_with(sheet.clone(), || blank(sheet));
         filed.answers.insert(item.clone(), record.clone());
     }

@@ -58,7 +58,7 @@ pub fn given(
             id: id.clone(),
             name,
             kind,
-            rev: rev + 1,
+            rev: rev.saturating_add(1),
             updated_at: Some(now.stamp.clone()),
             kept: before.map_or_else(Members::new, |facility| facility.kept),
         };
@@ -66,7 +66,7 @@ pub fn given(
             key: Key::Facility(id).text(),
             text: text::of_facility(&facility),
             rev: facility.rev,
-            base: rev + 1,
+            base: rev.saturating_add(1),
             over: Vec::new(),
         };
         desk.facility = Some(facility);

@@ -1,12 +1,14 @@
 //! くわしく書く: 担当, 確認した人, メモ, 証跡, and whom to ask what. One fold is open at a time.
 
-use model::sheet::outline::RowOutline;
+use model::exchange::file_format::TYPED;
+use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{
     EVIDENCE_COUNT, EVIDENCE_PLACE_LIMIT, EVIDENCE_TITLE_LIMIT, Evidence, MEMO_LIMIT, PERSON_LIMIT,
     QUESTION_LIMIT, Record,
 };
 use model::sheet::typed_date::{self, Typed};
 
+use super::show;
 use super::text_in::{short, text_in};
 use super::writing::{self, Pace};
 use crate::clock::Now;
@@ -14,7 +16,7 @@ use crate::effect::Effect;
 use crate::event::Note;
 use crate::face::{EvidenceFace, FoldFace, Patch};
 use crate::sentences;
-use crate::session::{EvidenceDraft, Fold};
+use crate::session::Fold;
 use crate::state::{RowAt, Screen, State};
 
 /// Opens or closes the fold of a row.
@@ -30,7 +32,7 @@ pub fn pressed(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
 /// Opens the fold of a row.
 pub fn open(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
     if state.session.fold.as_ref().is_some_and(|fold| fold.at == at) {
-        return vec![show(state)];
+        return vec![show(state, now)];
     }
     let mut effects = close(state, now);
     state.session.fold = Some(Fold { at, evidence: Vec::new() });
@@ -42,7 +44,7 @@ pub fn open(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
 pub fn close(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(fold) = state.session.fold.take() else { return Vec::new() };
     let mut effects = writing::refresh(state, fold.at, now);
-    effects.push(show(state));
+    effects.push(show(state, now));
     effects
 }
 
@@ -50,7 +52,7 @@ pub fn close(state: &mut State, now: &Now) -> Vec<Effect> {
 pub fn typed(state: &mut State, at: RowAt, note: Note, text: &str, now: &Now) -> Vec<Effect> {
     let Some(row) = state.row(at) else { return Vec::new() };
     let cell = by_cell(row, state.record(at));
-    let year = row.cells.first().map(|cell| writing::year_for(row, &cell.id, now));
+    let year = year(row, now);
     match note {
         Note::Assignee => {
             let text = short(text, PERSON_LIMIT);
@@ -85,32 +87,39 @@ pub fn typed(state: &mut State, at: RowAt, note: Note, text: &str, now: &Now) ->
             })
         }
         Note::EvidenceTitle(place) => evidence(state, at, place, now, |draft| {
-            draft.evidence.title = short(text, EVIDENCE_TITLE_LIMIT);
+            draft.title = short(text, EVIDENCE_TITLE_LIMIT);
         }),
         Note::EvidencePlace(place) => evidence(state, at, place, now, |draft| {
-            draft.evidence.place = short(text, EVIDENCE_PLACE_LIMIT);
+            draft.place = short(text, EVIDENCE_PLACE_LIMIT);
         }),
-        Note::EvidenceDate(place) => evidence(state, at, place, now, |draft| {
-            let read = year.map(|year| typed_date::read(text, now.today, year));
-            let (date, typed) = match read {
-                Some(Typed::Blank) => (None, None),
-                Some(Typed::Day(date) | Typed::OtherWeekday(date)) => (Some(date), None),
-                // What cannot be read stays in the field; the old day stays.
-                _ => (draft.evidence.date, Some(text.to_owned())),
-            };
-            draft.evidence.date = date;
-            draft.typed = typed;
-        }),
+        Note::EvidenceDate(place, settled) => {
+            let text: String = text.chars().take(TYPED).collect();
+            evidence(state, at, place, now, |draft| {
+                if !settled {
+                    // `2/3` on the way to `2/30` is no day yet.
+                    let stands = !text.is_empty() || draft.date.is_some();
+                    draft.typed = stands.then_some(text);
+                    return;
+                }
+                (draft.date, draft.typed) = match typed_date::read(&text, now.today, year) {
+                    Typed::Blank => (None, None),
+                    Typed::Day(date) => (Some(date), None),
+                    Typed::OtherWeekday(date) => (Some(date), Some(text)),
+                    // What cannot be read stays in the field; the old day stays.
+                    Typed::Ask(..) | Typed::Refused(_) => (draft.date, Some(text)),
+                };
+            })
+        }
     }
 }
 
 /// 証跡を足す
 pub fn added(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
     let drafts = drafts(state, at);
-    let blank = drafts.iter().any(|draft| *draft == EvidenceDraft::default());
+    let blank = drafts.iter().any(|draft| *draft == Evidence::default());
     if !blank && drafts.len() < EVIDENCE_COUNT {
         let mut drafts = drafts;
-        drafts.push(EvidenceDraft::default());
+        drafts.push(Evidence::default());
         state.session.fold = Some(Fold { at, evidence: drafts });
     }
     writing::refresh(state, at, now)
@@ -131,11 +140,11 @@ fn evidence(
     at: RowAt,
     place: usize,
     now: &Now,
-    edit: impl FnOnce(&mut EvidenceDraft),
+    edit: impl FnOnce(&mut Evidence),
 ) -> Vec<Effect> {
     let mut drafts = drafts(state, at);
     while drafts.len() <= place && drafts.len() < EVIDENCE_COUNT {
-        drafts.push(EvidenceDraft::default());
+        drafts.push(Evidence::default());
     }
     if let Some(draft) = drafts.get_mut(place) {
         edit(draft);
@@ -143,32 +152,22 @@ fn evidence(
     keep(state, at, drafts, now, Pace::Resting)
 }
 
-fn keep(
-    state: &mut State,
-    at: RowAt,
-    drafts: Vec<EvidenceDraft>,
-    now: &Now,
-    pace: Pace,
-) -> Vec<Effect> {
+fn keep(state: &mut State, at: RowAt, drafts: Vec<Evidence>, now: &Now, pace: Pace) -> Vec<Effect> {
     let kept = kept(&drafts);
     state.session.fold = Some(Fold { at, evidence: drafts });
     writing::change(state, at, now, pace, |record| record.evidence = kept)
 }
 
-fn kept(drafts: &[EvidenceDraft]) -> Vec<Evidence> {
-    let evidence = drafts.iter().map(|draft| draft.evidence.clone());
-    evidence.filter(|evidence| *evidence != Evidence::default()).collect()
+fn kept(drafts: &[Evidence]) -> Vec<Evidence> {
+    drafts.iter().filter(|evidence| **evidence != Evidence::default()).cloned().collect()
 }
 
 /// 証跡 as it stands in the fields; anew from the record where another hand changed that.
-fn drafts(state: &State, at: RowAt) -> Vec<EvidenceDraft> {
+fn drafts(state: &State, at: RowAt) -> Vec<Evidence> {
     let evidence = state.record(at).map(|record| record.evidence.clone()).unwrap_or_default();
     match &state.session.fold {
         Some(fold) if fold.at == at && kept(&fold.evidence) == evidence => fold.evidence.clone(),
-        _ => {
-            let draft = |evidence| EvidenceDraft { evidence, typed: None };
-            evidence.into_iter().map(draft).collect()
-        }
+        _ => evidence,
     }
 }
 
@@ -188,8 +187,22 @@ fn by_cell(row: &RowOutline, record: Option<&Record>) -> Option<String> {
     cell.map(|cell| cell.id.clone())
 }
 
+/// The year of a day beside a row, also of one without cells.
+fn year(row: &RowOutline, now: &Now) -> Year {
+    writing::year_for(row, "", now)
+}
+
+/// What is said about the day of a piece of evidence.
+fn reading(row: &RowOutline, evidence: &Evidence, now: &Now) -> String {
+    let Some(typed) = &evidence.typed else {
+        return evidence.date.map(sentences::day).unwrap_or_default();
+    };
+    let (said, _, asks) = show::typed_day(typed, evidence.date, year(row, now), now);
+    if asks.is_empty() { said } else { [said.as_str(), sentences::EVIDENCE_ASKS].concat() }
+}
+
 /// The fold as it is shown.
-pub fn show(state: &State) -> Effect {
+pub fn show(state: &State, now: &Now) -> Effect {
     let shown =
         state.session.fold.as_ref().filter(|fold| state.screen == Screen::Sheet(fold.at.form));
     let Some(at) = shown.map(|fold| fold.at) else {
@@ -197,21 +210,19 @@ pub fn show(state: &State) -> Effect {
     };
     let blank = Record::default();
     let record = state.record(at).unwrap_or(&blank);
-    let by = state.row(at).and_then(|row| by_cell(row, Some(record)));
+    let row = state.row(at);
+    let by = row.and_then(|row| by_cell(row, Some(record)));
     let drafts = drafts(state, at);
     let full = drafts.len() >= EVIDENCE_COUNT;
-    let face = |(place, draft): (usize, &EvidenceDraft)| EvidenceFace {
+    let face = |(place, draft): (usize, &Evidence)| EvidenceFace {
         name: sentences::evidence_name(place),
-        title: draft.evidence.title.clone(),
-        place: draft.evidence.place.clone(),
-        date: match (&draft.typed, draft.evidence.date) {
+        title: draft.title.clone(),
+        place: draft.place.clone(),
+        date: match (&draft.typed, draft.date) {
             (Some(typed), _) => typed.clone(),
             (None, date) => date.map(sentences::field_day).unwrap_or_default(),
         },
-        reading: match (&draft.typed, draft.evidence.date) {
-            (Some(_), _) => sentences::EVIDENCE_DAY.to_owned(),
-            (None, date) => date.map(sentences::day).unwrap_or_default(),
-        },
+        reading: row.map(|row| reading(row, draft, now)).unwrap_or_default(),
     };
     Effect::Show(Patch::Fold(FoldFace {
         at: Some(at),
@@ -219,7 +230,7 @@ pub fn show(state: &State) -> Effect {
         ask_whom: record.unsure.as_ref().map(|unsure| unsure.ask_whom.clone()).unwrap_or_default(),
         question: record.unsure.as_ref().map(|unsure| unsure.note.clone()).unwrap_or_default(),
         assignee: record.assignee.clone(),
-        by: by.map(|cell| record.entry(&cell).by).unwrap_or_default(),
+        by: by.map(|cell| record.entry(&cell).by),
         memo: record.memo.clone(),
         evidence: drafts.iter().enumerate().map(face).collect(),
         evidence_note: if full { sentences::evidence_full(EVIDENCE_COUNT) } else { String::new() },

@@ -1,5 +1,5 @@
-//! Taking in a file: read, preview, yes, and taking it back. Nothing changes before the yes, and what
-//! stood before is kept in the same batch as what comes.
+//! Taking in a file: read, preview, yes. Nothing changes before the yes, and what stood before is kept
+//! in the same batch as what comes. Not here: how it is taken back (`taking_back`).
 
 use model::exchange::compare::{Kind, stand, united};
 use model::exchange::file::{File, FiledSheet, Label};
@@ -8,19 +8,19 @@ use model::exchange::read::read;
 use model::exchange::without_names;
 use model::id::ItemId;
 use model::sheet::facility::FacilityId;
-use model::sheet::merge::join;
 use model::sheet::outline::Outline;
 use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sorted::{SortedMap, SortedSet};
 
-use super::{looking, show, storing, travel};
+use super::{cleaning, looking, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
-use crate::intake::{self, Choice, Difference, Package, PackageId, Pending};
+use crate::intake::{self, Choice, Difference, Pending};
+use crate::package::{self, Again, Binned, Package, PackageId, emptied, is_nothing_again};
 use crate::sentences::{self, PreviewCounts};
-use crate::state::keeping::Fate;
+use crate::state::keeping::{Fate, TrashMark};
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -44,7 +44,8 @@ pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
         }
         Ok((mut file, label)) => {
             settle(&state.outline, &mut file);
-            let pending = pending(state, file, label);
+            let cleaned = cleaning::clean(&mut file);
+            let pending = Pending { cleaned, ..pending(state, file, label) };
             let face = preview(state, &pending);
             state.pending = (!face.confirm.is_empty()).then_some(pending);
             face
@@ -112,13 +113,14 @@ fn settle(outline: &Outline, file: &mut File) {
 /// The file beside what stands here.
 fn pending(state: &State, file: File, label: Label) -> Pending {
     let desk = desk(state, &file.facility.id);
+    let again = standing_again(desk);
     let mut differences = Vec::new();
     for (sheet_id, sheet) in &file.sheets {
         for (item, theirs) in &sheet.answers {
             let item = (sheet_id.clone(), item.clone());
             let Some(ours) = desk.and_then(|desk| desk.records.get(&item)) else { continue };
-            let kind = standing(desk, &item, theirs);
-            if kind != Kind::Same {
+            let kind = standing(desk, &again, &item, theirs);
+            if !matches!(kind, Kind::Same | Kind::Added) {
                 differences.push(Difference {
                     ours: ours.clone(),
                     theirs: theirs.clone(),
@@ -143,18 +145,34 @@ fn pending(state: &State, file: File, label: Label) -> Pending {
         form.is_some_and(|form| ["sha256:", &form.text_hash].concat() != **hash)
     });
     let reworded = reworded.map(|(sheet, _)| sheet.clone()).collect();
-    Pending { file, label, differences, reworded, as_answers: SortedSet::new() }
+    Pending { file, label, differences, reworded, as_answers: SortedSet::new(), cleaned: false }
 }
 
 /// What stands here of a facility; what was thrown away is still there, and comes back with the file.
 fn desk<'s>(state: &'s State, id: &FacilityId) -> Option<&'s Desk> {
-    state.desks.get(id).or_else(|| state.keeping.bin.get(id))
+    let binned = || {
+        let desk = state.keeping.bin.get(id)?;
+        desk.trash.as_ref().is_some_and(|mark| mark.fate == Fate::Trashed).then_some(desk)
+    };
+    state.desks.get(id).or_else(binned)
 }
 
-fn standing(desk: Option<&Desk>, item: &ItemKey, theirs: &Record) -> Kind {
+fn standing(desk: Option<&Desk>, again: &Again, item: &ItemKey, theirs: &Record) -> Kind {
     let ours = desk.and_then(|desk| desk.records.get(item));
     let met = desk.and_then(|desk| desk.exported.get(item)).copied();
-    stand(ours, theirs, met)
+    let Some(ours) = ours.filter(|ours| !is_nothing_again(ours)) else { return Kind::Added };
+    let was = again.of_item(item, ours.rev);
+    if was == ours.rev {
+        return stand(Some(ours), theirs, met);
+    }
+    // Since an import was taken back, the words of an earlier revision stand at this one.
+    let met = met.map(|met| if met >= ours.rev { was } else { met });
+    stand(Some(&Record { rev: was, ..ours.clone() }), theirs, met)
+}
+
+/// Where words stand again since an import was taken back.
+fn standing_again(desk: Option<&Desk>) -> Again {
+    Again::of(desk.into_iter().flat_map(|desk| desk.packages.values()))
 }
 
 fn preview(state: &State, pending: &Pending) -> ImportFace {
@@ -162,8 +180,9 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     let ours = state.desk().and_then(|desk| desk.facility.as_ref());
     let other = ours.filter(|ours| ours.id != file.facility.id);
     let desk = desk(state, &file.facility.id);
+    let again = standing_again(desk);
     let mark = state.keeping.bin.get(&file.facility.id).and_then(|desk| desk.trash.as_ref());
-    let is_thrown = mark.is_some_and(|mark| mark.fate != Fate::Purged);
+    let is_thrown = mark.is_some_and(|mark| mark.fate == Fate::Trashed);
     let name = &file.facility.name;
     let mut lines = Vec::new();
     let mut confirm = sentences::CONFIRM.to_owned();
@@ -187,14 +206,24 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
         lines.push(sentences::migrated(&label.mended));
     }
     let mut news = is_thrown || desk.is_none_or(|desk| desk.facility.is_none());
-    news |= file.subjects.iter().any(|(id, theirs)| {
+    if let Some(ours) = desk.and_then(|desk| desk.facility.as_ref()) {
+        let newer = again.of_facility(ours) < file.facility.rev;
+        let changes = sentences::facility_changes(ours, &file.facility, newer);
+        news |= newer && !changes.is_empty();
+        lines.extend(changes);
+    }
+    for (id, theirs) in &file.subjects {
         let ours = desk.and_then(|desk| desk.subjects.get(id));
-        ours.is_none_or(|ours| ours.rev < theirs.rev)
-    });
+        let newer = ours.is_none_or(|ours| again.of_subject(ours) < theirs.rev);
+        news |= newer;
+        if let Some(ours) = ours.filter(|ours| newer && ours.name != theirs.name) {
+            lines.push(sentences::renamed(&ours.name, &theirs.name));
+        }
+    }
     let mut unknown = 0;
     for (id, sheet) in &file.sheets {
-        let counts = counts(desk, id, sheet);
-        news |= counts.same < counts.all;
+        let counts = counts(desk, &again, id, sheet);
+        news |= counts.same < counts.all || desk.is_some_and(|desk| desk.hides(id));
         let title = sheet_title(state, file, id);
         lines.push(sentences::preview_form(&title, &counts));
         if let Some(outline) = state.outline.form(&id.form) {
@@ -214,6 +243,9 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     }
     if label.resaved {
         lines.push(sentences::RESAVED.to_owned());
+    }
+    if pending.cleaned {
+        lines.push(sentences::CLEANED_ON_THE_WAY.to_owned());
     }
     let last = if news { sentences::PREVIEW_ONLY } else { sentences::NOTHING_NEW };
     lines.push(last.to_owned());
@@ -262,10 +294,10 @@ fn undecided(pending: &Pending) -> impl Iterator<Item = &Difference> {
     pending.differences.iter().filter(|difference| difference.choice.is_none())
 }
 
-fn counts(desk: Option<&Desk>, id: &SheetId, sheet: &FiledSheet) -> PreviewCounts {
+fn counts(desk: Option<&Desk>, again: &Again, id: &SheetId, sheet: &FiledSheet) -> PreviewCounts {
     let mut counts = PreviewCounts { all: sheet.answers.len(), ..PreviewCounts::default() };
     for (item, theirs) in &sheet.answers {
-        let count = match standing(desk, &(id.clone(), item.clone()), theirs) {
+        let count = match standing(desk, again, &(id.clone(), item.clone()), theirs) {
             Kind::Added => &mut counts.added,
             Kind::Newer => &mut counts.replaced,
             Kind::Same => &mut counts.same,
@@ -320,35 +352,45 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(pending) = state.pending.take() else { return Vec::new() };
     let left: Vec<String> =
         undecided(&pending).map(|one| looking::place(state, &one.item.1)).collect();
-    let Pending { file, differences, reworded, as_answers, .. } = pending;
+    let Pending { mut file, differences, reworded, as_answers, .. } = pending;
+    let again = standing_again(desk(state, &file.facility.id));
     let from = state.chosen_from.take().unwrap_or(Screen::Forms);
     let id = file.facility.id.clone();
     let switched = state.facility.as_ref() != Some(&id);
+    let left_facility = state.facility.clone().filter(|_| switched);
     // What was thrown away comes back with its file.
+    let binned = binned(state, &file);
     let mut taking = Taking { writes: super::trash::returned(state, &file), ..Taking::default() };
+    taking.package = Package { binned, from: left_facility, ..Package::default() };
     let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
     let ours = desk.facility.clone();
-    if ours.as_ref().is_none_or(|ours| ours.rev < file.facility.rev) {
+    if ours.as_ref().is_none_or(|ours| again.of_facility(ours) < file.facility.rev) {
+        file.facility.rev = after(ours.as_ref().map(|ours| ours.rev), file.facility.rev);
         taking.writes.push(plain(
             Key::Facility(id.clone()),
             text::of_facility(&file.facility),
             file.facility.rev,
         ));
-        taking.package.facility = ours.map(|ours| (ours, file.facility.clone()));
+        taking.package.facility = Some((ours, file.facility.clone()));
         desk.facility = Some(file.facility);
     }
-    if !file.kept.is_empty() {
-        desk.file.extend(file.kept);
+    let before = desk.file.clone();
+    desk.file.extend(file.kept);
+    if desk.file != before {
         taking.writes.push(kept(Key::File(id.clone()), text::of_kept(&desk.file, 1)));
+        taking.package.file = Some((before, desk.file.clone()));
     }
-    for (subject, theirs) in file.subjects {
-        if desk.subjects.get(&subject).is_none_or(|ours| ours.rev < theirs.rev) {
+    for (subject, mut theirs) in file.subjects {
+        let ours = desk.subjects.get(&subject);
+        if ours.is_none_or(|ours| again.of_subject(ours) < theirs.rev) {
+            theirs.rev = after(ours.map(|ours| ours.rev), theirs.rev);
             let key = Key::Subject(id.clone(), subject.clone());
             taking.writes.push(plain(key, text::of_subject(&theirs), theirs.rev));
-            desk.subjects.insert(subject, theirs);
+            let before = desk.subjects.insert(subject.clone(), theirs.clone());
+            taking.package.subjects.insert(subject, (before, theirs));
         }
     }
-    let alone = desk.records.is_empty();
+    let alone = desk.records.values().all(is_nothing_again);
     let mut met: Vec<(ItemKey, u32)> = Vec::new();
     for (sheet_id, sheet) in file.sheets {
         let before = desk.sheets.get(&sheet_id).cloned().unwrap_or_default();
@@ -359,23 +401,26 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         }
         let waits = reworded.contains(&sheet_id) && !as_answers.contains(&sheet_id);
         let mut waiting = intake::waiting(&members);
-        for (item, theirs) in sheet.answers {
+        for (item, mut theirs) in sheet.answers {
             let item = (sheet_id.clone(), item);
-            if desk.records.contains_key(&item) {
+            let ours = desk.records.get(&item);
+            if ours.is_some_and(|ours| !is_nothing_again(ours)) {
                 // Equal, or among the differences.
                 continue;
             }
+            let rev = theirs.rev;
+            theirs.rev = after(ours.map(|ours| ours.rev), rev);
             if waits && !theirs.is_blank() {
                 waiting.insert(item.1, theirs);
                 taking.waiting += 1;
                 continue;
             }
-            met.push((item.clone(), theirs.rev));
+            met.push((item.clone(), rev));
             take(&mut taking, desk, &id, item, theirs);
         }
         intake::set_waiting(&mut members, &waiting);
         if members != before {
-            taking.package.sheets.insert(sheet_id.clone(), before);
+            taking.package.sheets.insert(sheet_id.clone(), (before, members.clone()));
             let key = Key::Sheet(id.clone(), sheet_id.clone());
             taking.writes.push(kept(key, text::of_kept(&members, 1)));
             desk.sheets.insert(sheet_id, members);
@@ -384,7 +429,8 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     for difference in differences {
         let Difference { item, ours, theirs, united, choice, .. } = difference;
         let Some(choice) = choice else { continue };
-        let after_both = ours.rev.max(theirs.rev) + 1;
+        let seen_before = desk.exported.get(&item).copied().unwrap_or_default();
+        let after_both = ours.rev.max(theirs.rev).saturating_add(1);
         let later = |record: Record| Record {
             rev: after_both,
             updated_at: Some(now.stamp.clone()),
@@ -392,20 +438,24 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         };
         let (record, seen) = match (choice, united) {
             (Choice::Theirs, _) if theirs.rev > ours.rev => (theirs.clone(), theirs.rev),
-            (Choice::Theirs, _) => (Record { rev: after_both, ..theirs }, after_both),
+            (Choice::Theirs, _) => (Record { rev: after_both, ..theirs.clone() }, theirs.rev),
             (Choice::Both, Some(both)) => (later(both), theirs.rev),
             // Kept as it is; the same file does not ask again.
             _ => {
-                met.push((item, theirs.rev));
+                met.push((item, theirs.rev.max(seen_before)));
                 continue;
             }
         };
-        met.push((item.clone(), seen));
+        met.push((item.clone(), seen.max(seen_before)));
         take(&mut taking, desk, &id, item, record);
     }
     for (item, rev) in met {
-        let before = desk.exported.get(&item).copied().unwrap_or_default();
-        desk.exported.insert(item, rev.max(before));
+        let before = desk.exported.get(&item).copied();
+        taking.package.met.insert(item.clone(), (before, rev));
+        desk.exported.insert(item, rev);
+    }
+    for binned in &mut taking.package.binned {
+        binned.changes = changes(desk, binned.sheet.as_ref());
     }
     // Where nothing else was on the device, everything stands in the file.
     if alone {
@@ -437,14 +487,13 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     effects
 }
 
+/// The revision of what came, where it shall stand after what stands here.
+fn after(ours: Option<u32>, theirs: u32) -> u32 {
+    ours.map_or(theirs, |ours| theirs.max(ours.saturating_add(1)))
+}
+
 /// Puts a record where another one, or none, stood.
-fn take(
-    taking: &mut Taking,
-    desk: &mut Desk,
-    id: &model::sheet::facility::FacilityId,
-    item: ItemKey,
-    record: Record,
-) {
+fn take(taking: &mut Taking, desk: &mut Desk, id: &FacilityId, item: ItemKey, record: Record) {
     let before = desk.records.get(&item).cloned();
     let key = Key::Item(id.clone(), item.clone()).text();
     let base = before.as_ref().map_or(record.rev, |before| before.rev);
@@ -454,28 +503,22 @@ fn take(
         taking.bases.insert(item.clone(), before.clone());
     }
     taking.writes.push(write);
-    taking.package.items.insert(item.clone(), (before.unwrap_or_default(), record.clone()));
+    let before = before.filter(|before| !is_nothing_again(before)).unwrap_or_default();
+    taking.package.items.insert(item.clone(), (before, record.clone()));
     desk.records.insert(item, record);
 }
 
 /// What stood before, beside what is too old to be taken back.
-fn packed(
-    desk: &mut Desk,
-    id: &model::sheet::facility::FacilityId,
-    package: &Package,
-    now: &Now,
-) -> Vec<Write> {
+fn packed(desk: &mut Desk, id: &FacilityId, package: &Package, now: &Now) -> Vec<Write> {
     let mut writes = Vec::new();
     for (old, text) in desk.packages.iter_mut() {
-        if !text.is_empty() && !old.is_fresh(now.today) {
-            text.clear();
-            writes.push(emptied(id, old));
+        if package::holds_something(text) && !old.is_fresh(now.today) {
+            *text = emptied(&Again::default());
+            writes.push(plain(Key::Package(id.clone(), old.clone()), text.clone(), 2));
         }
     }
-    let changes = !package.items.is_empty() || package.facility.is_some();
     let name = PackageId::at(&now.stamp, package.items.len(), &desk.packages);
-    let name = name.filter(|_| changes);
-    if let Some(name) = name {
+    if let Some(name) = name.filter(|_| !package.is_empty()) {
         let text = text::of_kept(&package.members(), 1);
         writes.push(plain(Key::Package(id.clone(), name.clone()), text.clone(), 1));
         desk.packages.insert(name, text);
@@ -483,67 +526,24 @@ fn packed(
     writes
 }
 
-fn emptied(id: &model::sheet::facility::FacilityId, package: &PackageId) -> Write {
-    plain(Key::Package(id.clone(), package.clone()), intake::emptied(), 2)
+/// What the file brings out of the bin: the facility, or sheets of it.
+fn binned(state: &State, file: &File) -> Vec<Binned> {
+    let one = |sheet, mark: &TrashMark| Binned { sheet, mark: mark.clone(), changes: 0 };
+    if let Some(desk) = state.keeping.bin.get(&file.facility.id) {
+        return desk.trash.iter().map(|mark| one(None, mark)).collect();
+    }
+    let desk = state.desks.get(&file.facility.id);
+    let sheets = desk.into_iter().flat_map(|desk| super::trash::coming_back(desk, file));
+    sheets.map(|(sheet, mark)| one(Some(sheet.clone()), mark)).collect()
 }
 
-/// 読み込む前に戻す: what the import changed goes back, place by place; what was written after it stays.
-pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
-    let mut effects = storing::flush(state);
-    let name = PackageId::new(package);
-    let Some((id, name)) = state.facility.clone().zip(name) else { return effects };
-    let Some(desk) = state.desks.get_mut(&id) else { return effects };
-    let Some(text) = desk.packages.get(&name).filter(|text| !text.is_empty()).cloned() else {
-        return effects;
-    };
-    let Some(package) = text::kept(&text).as_ref().and_then(Package::of) else {
-        state.message = sentences::CANNOT_TAKE_BACK.to_owned();
-        effects.push(show::bar(state));
-        return effects;
-    };
-    let (mut back, mut stayed) = (0, 0);
-    let mut writes = Vec::new();
-    let mut bases = SortedMap::new();
-    for (item, (before, after)) in package.items {
-        let current = desk.records.get(&item).cloned().unwrap_or_default();
-        // Whatever differs from what the import put there was written after it.
-        let record = join(&after, &current, &before).record;
-        stayed += usize::from(!record.says_the_same_as(&before));
-        if record.says_the_same_as(&current) {
-            continue;
-        }
-        back += 1;
-        let record = Record { updated_at: Some(now.stamp.clone()), ..record };
-        let key = Key::Item(id.clone(), item.clone()).text();
-        let mut write = storing::write_of_record(key, &record, current.rev);
-        write.over.push(text::of_record(&current));
-        writes.push(write);
-        bases.insert(item.clone(), current);
-        desk.records.insert(item, record);
-    }
-    for (sheet, before) in package.sheets {
-        let key = Key::Sheet(id.clone(), sheet.clone());
-        writes.push(kept(key, text::of_kept(&before, 1)));
-        desk.sheets.insert(sheet, before);
-    }
-    if let Some((before, after)) = package.facility {
-        let same = |standing: &model::sheet::facility::Facility| {
-            standing.name == after.name && standing.kind == after.kind
-        };
-        if let Some(standing) = desk.facility.clone().filter(same) {
-            let rev = standing.rev + 1;
-            let before = model::sheet::facility::Facility { rev, ..before };
-            writes.push(plain(Key::Facility(id.clone()), text::of_facility(&before), rev));
-            desk.facility = Some(before);
-        }
-    }
-    writes.push(emptied(&id, &name));
-    let day = name.day();
-    desk.packages.insert(name, String::new());
-    effects.extend(storing::send_whole(state, writes, Batch { bases, ..Batch::default() }));
-    state.message = sentences::taken_back(day, back, stayed);
-    effects.extend(show::all(state, now));
-    effects
+/// How often everything on a sheet, or of the whole facility, was changed.
+pub fn changes(desk: &Desk, sheet: Option<&SheetId>) -> u64 {
+    let records = desk.records.iter().filter(|((of, _), _)| sheet.is_none_or(|sheet| sheet == of));
+    let names = desk.facility.iter().map(|facility| facility.rev);
+    let names = names.chain(desk.subjects.values().map(|subject| subject.rev));
+    let names = names.filter(|_| sheet.is_none());
+    records.map(|(_, record)| record.rev).chain(names).map(u64::from).sum()
 }
 
 /// The preview, or what was looked at, was closed.
@@ -559,7 +559,7 @@ pub fn cancelled(state: &mut State, now: &Now) -> Vec<Effect> {
 }
 
 /// A text that gives way only to a newer one.
-fn plain(key: Key, text: String, rev: u32) -> Write {
+pub fn plain(key: Key, text: String, rev: u32) -> Write {
     Write { key: key.text(), text, rev, base: rev, over: Vec::new() }
 }
 

@@ -92,6 +92,7 @@ fn evidence(evidence: &Evidence) -> String {
         parts.push(evidence.place.clone());
     }
     parts.extend(evidence.date.map(sentences::field_day));
+    parts.extend(evidence.typed.as_ref().map(|typed| sentences::unread(typed)));
     sentences::private_line("証跡", &parts.join("、"))
 }
 

@@ -6,7 +6,7 @@ use model::sheet::carry_over_text;
 
 use super::{
     aside, asking, both, carrying, device, facility, folding, handing_over, importing, looking,
-    review, trash, travel,
+    review, taking_back, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -57,7 +57,7 @@ pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::DifferenceSettled(place, choice) => importing::settled(state, place, choice),
         Event::WordingSettled(place, as_answers) => importing::wording(state, place, as_answers),
         Event::LookPressed => looking::opened(state, now),
-        Event::ImportTakenBack(package) => importing::taken_back(state, &package, now),
+        Event::ImportTakenBack(package) => taking_back::taken_back(state, &package, now),
         Event::ImportConfirmed => importing::confirmed(state, now),
         Event::ImportCancelled => importing::cancelled(state, now),
         Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),

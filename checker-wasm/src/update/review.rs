@@ -84,11 +84,20 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
     let blank = Record::default();
     let mut found = Vec::new();
     for (place, row) in outline.rows.iter().enumerate() {
-        if row.cells.is_empty() || (closed && !row.is_gate) {
+        if closed && !row.is_gate {
             continue;
         }
         let record = state.record_of(form, row).unwrap_or(&blank);
         let mut tell = |kind, said: String| found.push((place, kind, said));
+        for (number, one) in record.evidence.iter().enumerate() {
+            if let Some(said) = unread(row, "", &one.typed, one.date, now) {
+                let name = sentences::evidence_name(number);
+                tell(Finding::Unread, sentences::of_evidence(&name, &said));
+            }
+        }
+        if row.cells.is_empty() {
+            continue;
+        }
         if status(row, Some(record)) == RowStatus::Open {
             let unsure = record.unsure.as_ref();
             tell(Finding::Empty, unsure.map(|u| sentences::asked(&u.ask_whom)).unwrap_or_default());

@@ -5,7 +5,7 @@ use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns, targets_missing};
 use model::sheet::delicate::delicate;
-use model::sheet::outline::{CellOutline, RowOutline};
+use model::sheet::outline::{CellOutline, RowOutline, Year};
 use model::sheet::printed_date::printed;
 use model::sheet::progress::{Progress, gate_is_closed, is_overdue, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
@@ -34,7 +34,7 @@ pub fn all(state: &State, now: &Now) -> Vec<Effect> {
         facility(state),
         super::device::shown(state, now),
         super::notices::show(state),
-        folding::show(state),
+        folding::show(state, now),
     ];
     match state.screen {
         Screen::Subjects(form) => effects.push(subjects(state, form)),
@@ -412,6 +412,25 @@ fn day_of(row: &RowOutline, cell: &CellOutline, entry: &Entry, now: &Now) -> Opt
     }
 }
 
+/// What is said about what stands in a field for a day, how loud, and the words on the button where a
+/// yes is asked for.
+pub fn typed_day(
+    typed: &str,
+    kept: Option<Date>,
+    year: Year,
+    now: &Now,
+) -> (String, Tone, &'static str) {
+    match typed_date::read(typed, now.today, year) {
+        Typed::Ask(date, question) => {
+            (sentences::question(date, question), Tone::Warn, sentences::YES_THIS_DAY)
+        }
+        Typed::Refused(refusal) => (sentences::no_day(refusal, kept), Tone::Warn, ""),
+        Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, ""),
+        Typed::Day(date) => (sentences::day(date), Tone::Plain, ""),
+        Typed::Blank => (String::new(), Tone::Plain, ""),
+    }
+}
+
 /// What is said about a cell's day, how loud, and the words on the button where a yes is asked for.
 fn reading(
     row: &RowOutline,
@@ -423,15 +442,7 @@ fn reading(
 ) -> (String, Tone, &'static str) {
     if let Some(typed) = &entry.typed {
         let year = super::writing::year_for(row, &cell.id, now);
-        return match typed_date::read(typed, now.today, year) {
-            Typed::Ask(date, question) => {
-                (sentences::question(date, question), Tone::Warn, sentences::YES_THIS_DAY)
-            }
-            Typed::Refused(refusal) => (sentences::no_day(refusal, entry.date), Tone::Warn, ""),
-            Typed::OtherWeekday(date) => (sentences::other_weekday(date), Tone::Warn, ""),
-            Typed::Day(date) => (sentences::day(date), Tone::Plain, ""),
-            Typed::Blank => (String::new(), Tone::Plain, ""),
-        };
+        return typed_day(typed, entry.date, year, now);
     }
     let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();
     let concerns = if record.is_not_required() {

@@ -10,7 +10,7 @@ use model::sheet::record::Record;
 use super::{coming, device, recovery, rest, show, trash, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::intake;
+use crate::package;
 use crate::sentences;
 use crate::state::keeping::{Keeping, TrashMark};
 use crate::state::{Batch, Desk, Health, ItemKey, State};
@@ -126,13 +126,11 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
                 }
             }
         }
-        Key::Package(id, package) => {
+        Key::Package(id, name) => {
             let packages = &mut desk(state, id).packages;
-            if !intake::holds_something(text) {
-                // Taken back, or too old: empty in one store is empty in both.
-                packages.insert(package.clone(), String::new());
-            } else {
-                packages.get_or_insert_with(package.clone(), || text.to_owned());
+            // Taken back, or too old: empty in one store is empty in both.
+            if !package::holds_something(text) || !packages.contains_key(name) {
+                packages.insert(name.clone(), text.to_owned());
             }
         }
         Key::Sheet(id, sheet) => {
@@ -445,10 +443,10 @@ fn write_of_key(state: &State, key: &str) -> Option<Write> {
             let subject = any_desk(state, id)?.subjects.get(subject)?;
             (text::of_subject(subject), subject.rev)
         }
-        Key::Package(id, package) => match any_desk(state, id)?.packages.get(package)?.as_str() {
-            "" => (intake::emptied(), 2),
-            text => (text.to_owned(), 1),
-        },
+        Key::Package(id, package) => {
+            let text = any_desk(state, id)?.packages.get(package)?;
+            (text.clone(), if package::holds_something(text) { 1 } else { 2 })
+        }
         Key::Sheet(id, sheet) => (text::of_kept(any_desk(state, id)?.sheets.get(sheet)?, 1), 1),
         Key::File(id) => {
             let kept: &Members = &any_desk(state, id)?.file;

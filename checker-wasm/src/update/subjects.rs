@@ -9,6 +9,7 @@ use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
+use crate::state::keeping::Fate;
 use crate::state::{Batch, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
@@ -51,14 +52,21 @@ pub fn given(
     let known = desk.subjects.values().find(|other| same(other)).map(|known| known.id.clone());
     if let Some(known) = known {
         let sheet = outline.map(|form| SheetId { form, subject: Some(known) });
-        let thrown = sheet.is_some_and(|sheet| desk.hides(&sheet));
-        let fault = if thrown { sentences::SAME_SUBJECT_TRASHED } else { sentences::SAME_SUBJECT };
-        state.name_fault = fault.to_owned();
-        return vec![show::subjects(state, form)];
+        let mark = sheet.and_then(|sheet| desk.sheet_trash.get(&sheet));
+        let fault = match mark.map(|mark| mark.fate) {
+            Some(Fate::Trashed) => sentences::SAME_SUBJECT_TRASHED,
+            // Nothing but the name is left of it.
+            Some(Fate::Purged) => "",
+            _ => sentences::SAME_SUBJECT,
+        };
+        if !fault.is_empty() {
+            state.name_fault = fault.to_owned();
+            return vec![show::subjects(state, form)];
+        }
     }
     let id = renaming.clone().unwrap_or(fresh);
     let before = desk.subjects.get(&id).cloned();
-    let rev = before.as_ref().map_or(0, |subject| subject.rev) + 1;
+    let rev = before.as_ref().map_or(0, |subject| subject.rev).saturating_add(1);
     let subject = NamedSubject {
         id: id.clone(),
         kind,

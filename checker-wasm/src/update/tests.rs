@@ -30,6 +30,7 @@ mod keeping;
 mod printing;
 mod review;
 mod subjects;
+mod taking_back;
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };
 const ROW: RowAt = RowAt { form: 0, row: 1 };

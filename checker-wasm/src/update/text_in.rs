@@ -1,5 +1,7 @@
 //! Text as it comes in: without letters that have no shape, and no longer than can be kept.
 
+use model::sheet::shapeless::has_no_shape;
+
 /// What was typed.
 pub struct TextIn {
     /// What is kept.
@@ -36,12 +38,6 @@ pub fn short(typed: &str, limit: usize) -> String {
 /// Whether some words stand in a text. The library's search for words weighs as much as a form's whole view.
 pub fn stand_in(text: &str, words: &str) -> bool {
     words.is_empty() || text.as_bytes().windows(words.len()).any(|part| part == words.as_bytes())
-}
-
-/// Control characters, and those that turn the direction of writing around.
-fn has_no_shape(letter: char) -> bool {
-    (letter.is_control() && letter != '\n')
-        || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

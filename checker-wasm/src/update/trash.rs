@@ -106,15 +106,86 @@ pub fn returned(state: &mut State, file: &File) -> Vec<Write> {
     let mut writes: Vec<Write> = bring_back(state, id).into_iter().collect();
     let stamp = state.keeping.stamp.clone();
     if let Some(desk) = state.desks.get_mut(id) {
-        for sheet in file.sheets.keys() {
-            if desk.hides(sheet) {
-                let mark = turned(desk.sheet_trash.get(sheet).cloned(), Fate::Restored, &stamp);
-                writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
-                set_sheet(desk, sheet, mark);
-            }
+        let sheets: Vec<SheetId> =
+            coming_back(desk, file).map(|(sheet, _)| sheet.clone()).collect();
+        for sheet in sheets {
+            let mark = turned(desk.sheet_trash.get(&sheet).cloned(), Fate::Restored, &stamp);
+            writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
+            set_sheet(desk, &sheet, mark);
         }
     }
     writes
+}
+
+/// Sheets that were thrown away and come back with a file.
+pub fn coming_back<'d>(
+    desk: &'d Desk,
+    file: &'d File,
+) -> impl Iterator<Item = (&'d SheetId, &'d TrashMark)> {
+    desk.sheet_trash.iter().filter(|(sheet, mark)| {
+        let named =
+            || sheet.subject.as_ref().is_some_and(|subject| file.subjects.contains_key(subject));
+        mark.hides()
+            && (file.sheets.contains_key(*sheet)
+                // With the name all of its sheets come, on which nothing stands any more.
+                || (mark.fate == Fate::Purged && named()))
+    })
+}
+
+/// What an import brought out of the bin lies there again, since the same day as before.
+pub fn returned_to_the_bin(
+    state: &mut State,
+    id: &FacilityId,
+    sheet: Option<SheetId>,
+    before: TrashMark,
+) -> Write {
+    let desk = storing::desk(state, id);
+    let standing = match &sheet {
+        Some(sheet) => desk.sheet_trash.get(sheet).cloned(),
+        None => desk.trash.clone(),
+    };
+    let mark = TrashMark { rev: turned(standing, before.fate, "").rev, ..before };
+    if let Some(sheet) = sheet {
+        let write = write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark);
+        set_sheet(desk, &sheet, mark);
+        return write;
+    }
+    let write = write_of(Key::Trash(id.clone()), &mark);
+    set_facility(state, id, mark);
+    write
+}
+
+/// A facility that only an import brought is none any more: as if its thirty days were over.
+pub fn forgotten_facility(state: &mut State, id: &FacilityId, at: &str) -> Vec<Write> {
+    let desk = storing::desk(state, id);
+    let mark = turned(desk.trash.clone(), Fate::Purged, at);
+    let mut writes = removals(id, desk);
+    writes.push(write_of(Key::Trash(id.clone()), &mark));
+    *desk = Desk::default();
+    set_facility(state, id, mark);
+    writes
+}
+
+/// The same for a sheet: the mark keeps other tabs from bringing it back.
+pub fn forgotten_sheet(
+    desk: &mut Desk,
+    owner: &FacilityId,
+    sheet: &SheetId,
+    at: &str,
+) -> Vec<Write> {
+    let mark = turned(desk.sheet_trash.get(sheet).cloned(), Fate::Purged, at);
+    let mut writes = vec![write_of(Key::SheetTrash(owner.clone(), sheet.clone()), &mark)];
+    let items = desk.records.iter().filter(|((of, _), _)| of == sheet);
+    writes.extend(items.map(|(item, record)| item_removal(owner, item, record.rev)));
+    writes.extend(sheet_removals(owner, desk, sheet));
+    set_sheet(desk, sheet, mark);
+    writes
+}
+
+/// The same for the name of a vendor, system or contract.
+pub fn forgotten_subject(desk: &mut Desk, owner: &FacilityId, id: &SubjectId) -> Write {
+    desk.subjects.remove(id);
+    removal(&Key::Subject(owner.clone(), id.clone()), u32::MAX - 1)
 }
 
 fn bring_back(state: &mut State, id: &FacilityId) -> Option<Write> {
@@ -242,6 +313,7 @@ fn removals(id: &FacilityId, desk: &Desk) -> Vec<Write> {
     writes.extend(
         desk.sheet_trash.keys().map(|one| always(Key::SheetTrash(id.clone(), one.clone()))),
     );
+    writes.extend(desk.packages.keys().map(|one| always(Key::Package(id.clone(), one.clone()))));
     writes.extend((0..undoing::LIMIT).map(|slot| always(Key::Undo(id.clone(), slot))));
     writes
 }
@@ -281,7 +353,7 @@ fn turned(mark: Option<TrashMark>, fate: Fate, at: &str) -> TrashMark {
 fn set_facility(state: &mut State, id: &FacilityId, mark: TrashMark) {
     let (desks, bin) = (&mut state.desks, &mut state.keeping.bin);
     let (from, to) = if mark.hides() { (desks, bin) } else { (bin, desks) };
-    let moved = from.remove(id);
+    let moved = from.remove(id).filter(|_| mark.fate != Fate::Purged);
     let desk = to.get_or_insert_with(id.clone(), || moved.unwrap_or_default());
     desk.trash = Some(mark);
 }
@@ -297,7 +369,7 @@ fn set_sheet(desk: &mut Desk, sheet: &SheetId, mark: TrashMark) {
     for (item, record) in moving {
         from.remove(&item);
         let newer = to.get(&item).is_none_or(|known| known.rev < record.rev);
-        if newer {
+        if newer && mark.fate != Fate::Purged {
             to.insert(item, record);
         }
     }

@@ -259,7 +259,7 @@ fn changed(
     }
     let already_dirty = state.dirty.contains_key(&key);
     if !already_dirty {
-        after.rev = before.rev + 1;
+        after.rev = before.rev.saturating_add(1);
         state.dirty.insert(key.clone(), before.clone());
         if noted {
             undoing::note(state, key.clone(), before);
@@ -288,7 +288,7 @@ pub fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
     let mut effects: Vec<Effect> =
         show::row(state, at, now).into_iter().chain(show::form(state, at.form, now)).collect();
     if state.session.fold.as_ref().is_some_and(|fold| fold.at == at) {
-        effects.push(folding::show(state));
+        effects.push(folding::show(state, now));
     }
     effects
 }

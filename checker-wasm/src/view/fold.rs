@@ -65,7 +65,10 @@ impl Fold {
         write::field(&self.whom, &face.ask_whom);
         write::area(&self.question, &face.question);
         write::field(&self.assignee, &face.assignee);
-        write::field(&self.by, &face.by);
+        if let Some(place) = self.by.parent_element() {
+            write::hidden(&place, face.by.is_none());
+        }
+        write::field(&self.by, face.by.as_deref().unwrap_or_default());
         write::area(&self.memo, &face.memo);
         write::text_or_hide(&self.note, &face.evidence_note);
         self.show_evidence(&face.evidence);

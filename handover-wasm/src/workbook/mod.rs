@@ -17,6 +17,8 @@ use formats::Formats;
 const LONGEST: usize = 16_000;
 /// Most characters of a worksheet's name.
 const NAME: usize = 31;
+/// So much of a form's title is always told, in UTF-16 units.
+const OF_FORM: usize = 6;
 /// Where the flat table stands.
 const FLAT: &str = "一覧";
 
@@ -103,21 +105,32 @@ fn bounded(text: &str) -> String {
 
 /// A name that no other worksheet has, without what Excel refuses.
 fn name(form: &str, subject: &str, names: &mut Vec<String>) -> String {
-    let whole = if subject.is_empty() { form.to_owned() } else { format!("{form} {subject}") };
-    let plain: String = whole
-        .chars()
-        .map(|c| if "[]:*?/\\'".contains(c) || c.is_control() { '_' } else { c })
-        .collect();
-    let mut name = shortened(&plain, NAME);
+    let (form, subject) = (plain(form), plain(subject));
+    let mut name = within(&form, &subject, NAME);
     let mut count = 2;
     // Excel takes names that differ in case only for the same.
     while names.iter().any(|taken| taken.to_lowercase() == name.to_lowercase()) {
         let tail = format!("（{count}）");
-        name = shortened(&plain, NAME - utf16(&tail)) + &tail;
+        name = within(&form, &subject, NAME - utf16(&tail)) + &tail;
         count += 1;
     }
     names.push(name.clone());
     name
+}
+
+fn plain(text: &str) -> String {
+    let refused = |c: char| "[]:*?/\\'".contains(c) || c.is_control();
+    text.chars().map(|c| if refused(c) { '_' } else { c }).collect()
+}
+
+/// Form and subject, of which the form is cut first: sheets of one form differ by their subjects.
+fn within(form: &str, subject: &str, limit: usize) -> String {
+    if subject.is_empty() {
+        return shortened(form, limit);
+    }
+    let left = limit.saturating_sub(utf16(subject) + 1).max(OF_FORM);
+    let form = if utf16(form) > left { shortened(form, left - 1) + "…" } else { form.to_owned() };
+    shortened(&format!("{form} {subject}"), limit)
 }
 
 /// As many characters as fit, counted as Excel counts them.
@@ -158,5 +171,17 @@ mod tests {
         assert!(made.iter().all(|name| utf16(name) <= NAME));
         assert_eq!(made[5], "一覧（2）");
         assert_ne!(made[3], made[4]);
+    }
+
+    #[test]
+    fn the_subject_is_told_before_the_whole_title() {
+        let mut names = vec![FLAT.to_owned()];
+        let form = "医療情報システムの契約書のひな型（第1部 基本の確認、令和6年度）";
+        let long = "株式会社とても長い名前のメディカルシステムズ東日本販売 本店";
+        let made = ["A社", "B社", long].map(|subject| name(form, subject, &mut names));
+        assert_eq!(made[0], "医療情報システムの契約書のひな型（第1部 基本の確認、… A社");
+        assert_eq!(made[1], "医療情報システムの契約書のひな型（第1部 基本の確認、… B社");
+        assert_eq!(made[2], "医療情報シ… 株式会社とても長い名前のメディカルシステムズ東日");
+        assert!(made.iter().all(|name| utf16(name) <= NAME));
     }
 }

@@ -22,6 +22,10 @@ pub const TYPED: usize = 40;
 /// Longest text of a cell that asks for words, in characters.
 pub const WORDS: usize = 400;
 
+/// Largest count of changes that a file may bring. This device counts on from it, and must not arrive at
+/// the end of what can be counted.
+pub const REVISION: u32 = 4_000_000_000;
+
 /// The version's major and minor number.
 #[must_use]
 pub fn version(text: &str) -> Option<(u32, u32)> {

@@ -301,7 +301,7 @@ fn one_evidence(value: &Value) -> Option<String> {
     let members = value.as_object()?;
     let mut text = String::new();
     for (name, value) in members {
-        let known = matches!(name.as_str(), "title" | "where" | "date");
+        let known = matches!(name.as_str(), "title" | "where" | "date" | "typed");
         if !known || !(matches!(value, Value::Text(_) | Value::Null)) {
             return None;
         }
@@ -312,6 +312,9 @@ fn one_evidence(value: &Value) -> Option<String> {
         text.push_str(&["（", place, "）"].concat());
     }
     text.push_str(part("date").unwrap_or_default());
+    if let Some(typed) = part("typed") {
+        text.push_str(&["「", typed, "」"].concat());
+    }
     Some(text)
 }
 

@@ -1,7 +1,9 @@
 //! Reads an exported file, strictly: the first thing that is wrong refuses the whole of it.
 
 use crate::exchange::file::{File, FiledSheet, Gate, Label};
-use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, MAJOR, MINOR, SHEETS, version};
+use crate::exchange::file_format::{
+    ANSWERS, BYTES, FORMAT, MAJOR, MINOR, REVISION, SHEETS, version,
+};
 use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value, canonical};
 use crate::exchange::migrate::{Mended, SKETCH, from_sketch};
 use crate::exchange::record::{FLAT, WrongShape, from_members, text_within};
@@ -62,6 +64,9 @@ pub(super) fn file_of(
     let exported_at = text("exportedAt", 40)?;
     let export_id = text("exportId", 80)?;
     let facility = facility_of(top.get(&Name::from("facility")))?;
+    if facility.rev > REVISION {
+        return Err(wrong("facility.rev"));
+    }
     let list = top.remove(&Name::from("sheets"));
     let list = list.as_ref().and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
     let (sheets, subjects) = sheets_of(list)?;
@@ -181,6 +186,9 @@ fn sheets_of(list: &[Value]) -> Result<(Sheets, Subjects), Refusal> {
             return Err(Refusal::TooLarge);
         }
         let subject = sheet.member("subject").and_then(subject_of);
+        if subject.as_ref().is_some_and(|subject| subject.rev > REVISION) {
+            return Err(wrong(&[&path, ".subject.rev"].concat()));
+        }
         let id = SheetId { form: id, subject: subject.as_ref().map(|subject| subject.id.clone()) };
         if let Some(subject) = subject {
             // It stands in every sheet that is about it; both are written anew.
@@ -232,7 +240,7 @@ pub(super) fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
         let answer = answer.as_object().ok_or_else(|| shape(&path))?;
         let mut record =
             from_members(answer).map_err(|inner| WrongShape([&path, ".", &inner.0].concat()))?;
-        record.rev = record.rev.max(1);
+        record.rev = revision(record.rev).ok_or_else(|| shape(&[&path, ".rev"].concat()))?;
         sheet.answers.insert(id, record);
     }
     Ok(sheet)
@@ -257,8 +265,13 @@ fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
         return Err(WrongShape("gate.item".to_owned()));
     }
     let mut record = from_members(&object).map_err(|e| WrongShape(["gate.", &e.0].concat()))?;
-    record.rev = record.rev.max(1);
+    record.rev = revision(record.rev).ok_or_else(|| WrongShape("gate.rev".to_owned()))?;
     Ok(Gate { item: item.flatten(), record })
+}
+
+/// The revision of an answer that stands in a file.
+fn revision(rev: u32) -> Option<u32> {
+    (rev <= REVISION).then_some(rev.max(1))
 }
 
 fn only(object: &Members, names: &[&str]) -> Members {

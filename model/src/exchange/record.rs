@@ -150,6 +150,9 @@ fn evidence_to_members(evidence: &Evidence) -> Members {
     if let Some(date) = evidence.date {
         members.insert("date".into(), Value::Text(date.to_string()));
     }
+    if let Some(typed) = &evidence.typed {
+        members.insert("typed".into(), Value::text(typed));
+    }
     members
 }
 
@@ -166,6 +169,7 @@ fn piece_of(value: &Value) -> Option<Evidence> {
             ("where", _) => evidence.place = text_within(value, EVIDENCE_PLACE_LIMIT)?,
             ("date", Value::Null) => {}
             ("date", _) => evidence.date = Some(Date::from_iso(value.as_text()?)?),
+            ("typed", _) => evidence.typed = Some(text_within(value, TYPED)?),
             _ => {
                 evidence.kept.insert(name.clone(), value.clone());
             }
@@ -258,8 +262,15 @@ mod tests {
 
     #[test]
     fn keeps_a_date_that_cannot_be_read_yet() {
-        let text = r#"{"first":{"date":"2024-11-20","typed":"2/30","value":"yes"},"rev":2}"#;
-        assert_eq!(back(text).as_deref(), Ok(text));
+        for text in [
+            r#"{"first":{"date":"2024-11-20","typed":"2/30","value":"yes"},"rev":2}"#,
+            r#"{"evidence":[{"date":"2024-11-20","title":"一覧表","typed":"2/30"}],"rev":2}"#,
+        ] {
+            assert_eq!(back(text).as_deref(), Ok(text));
+        }
+        let long = r#"{"evidence":[{"typed":"#.to_owned() + &"あ".repeat(41) + r#""}],"rev":2}"#;
+        let long = long.replacen("\"typed\":", "\"typed\":\"", 1);
+        assert_eq!(back(&long), Err(WrongShape("evidence".into())));
     }
 
     #[test]

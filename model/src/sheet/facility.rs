@@ -1,6 +1,7 @@
 //! 施設: whose answers these are. The name alone is never the identity.
 
 use crate::exchange::json::Members;
+use crate::sheet::shapeless::has_no_shape;
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: usize = 80;
@@ -128,7 +129,7 @@ pub enum NameFault {
 /// # Errors
 /// [`NameFault`] where nothing or too much is left.
 pub fn name(typed: &str) -> Result<String, NameFault> {
-    let visible: String = typed.chars().filter(|c| !c.is_control()).collect();
+    let visible: String = typed.chars().filter(|c| *c != '\n' && !has_no_shape(*c)).collect();
     let name = visible.trim().to_owned();
     match name.chars().count() {
         0 => Err(NameFault::Empty),
@@ -154,6 +155,7 @@ mod tests {
         assert_eq!(name("　さくら内科 "), Ok("さくら内科".to_owned()));
         // A name that was taken is taken again as it is.
         assert_eq!(name("あ\u{3000}\u{1}"), Ok("あ".to_owned()));
+        assert_eq!(name("A\u{202e}社\n\u{2066}"), Ok("A社".to_owned()));
         assert_eq!(name(" \u{3000}\n"), Err(NameFault::Empty));
         assert_eq!(name(&"あ".repeat(81)), Err(NameFault::TooLong(81)));
     }

@@ -69,7 +69,7 @@ pub fn join(base: &Record, ours: &Record, theirs: &Record) -> Joined {
         }
     }
     record.updated_at = ours.updated_at.clone().max(theirs.updated_at.clone());
-    record.rev = ours.rev.max(theirs.rev) + 1;
+    record.rev = ours.rev.max(theirs.rev).saturating_add(1);
     record.tidy();
     Joined { record, clash }
 }

@@ -17,6 +17,7 @@ pub mod outline_text;
 pub mod printed_date;
 pub mod progress;
 pub mod record;
+pub mod shapeless;
 pub mod subject;
 pub mod typed_date;
 pub mod weekday;

@@ -68,6 +68,8 @@ pub struct Evidence {
     pub place: String,
     /// Of which day it is.
     pub date: Option<Date>,
+    /// What stands in the field for its day while it cannot be read as one; `date` keeps the old day.
+    pub typed: Option<String>,
     /// What another version wrote beside.
     pub kept: Members,
 }

@@ -2,6 +2,7 @@
 
 use model::date::{Date, days_in_month};
 use model::exchange::file::{File, FiledSheet};
+use model::exchange::file_format::REVISION;
 use model::exchange::json::{self, Limits, Members, Name, Value};
 use model::form::{AnswerKind, Subject};
 use model::id::{FormId, ItemId};
@@ -131,10 +132,10 @@ pub fn record() -> impl Strategy<Value = Record> {
         note,
         kept,
     }));
-    let evidence = (text(80), text(200), of(date()), kept())
-        .prop_map(|(title, place, date, kept)| Evidence { title, place, date, kept });
+    let evidence = (text(80), text(200), of(date()), of(text(40)), kept())
+        .prop_map(|(title, place, date, typed, kept)| Evidence { title, place, date, typed, kept });
     let aside = (unsure, text(40), vec(evidence, 0..3), text(2000));
-    (cells, text(2000), aside, 1..=u32::MAX, of(text(40)), kept()).prop_map(
+    (cells, text(2000), aside, 1..=REVISION, of(text(40)), kept()).prop_map(
         |(cells, remarks, (unsure, assignee, evidence, memo), rev, updated_at, kept)| {
             let mut record = Record {
                 cells,
@@ -164,7 +165,7 @@ fn id() -> impl Strategy<Value = FacilityId> {
 
 fn facility() -> impl Strategy<Value = Facility> {
     let kind = of(select(FacilityKind::ALL.to_vec()));
-    (id(), name(), kind, any::<u32>(), of(text(40)), kept()).prop_map(
+    (id(), name(), kind, 0..=REVISION, of(text(40)), kept()).prop_map(
         |(id, name, kind, rev, updated_at, kept)| Facility {
             id,
             name,
@@ -177,7 +178,7 @@ fn facility() -> impl Strategy<Value = Facility> {
 }
 
 fn subject() -> impl Strategy<Value = NamedSubject> {
-    (id(), name(), any::<u32>(), of(text(40)), kept()).prop_map(
+    (id(), name(), 0..=REVISION, of(text(40)), kept()).prop_map(
         |(id, name, rev, updated_at, kept)| NamedSubject {
             id: SubjectId::new(id.as_str()).unwrap(),
             kind: Subject::Vendor,

@@ -3,6 +3,7 @@
 use super::*;
 use crate::event::Note;
 use crate::face::{FoldFace, FormFace};
+use crate::sentences::Finding;
 use crate::session::Filter;
 
 fn record(tab: &Tab, at: RowAt) -> Record {
@@ -23,6 +24,14 @@ fn sheet(tab: &Tab) -> FormFace {
         _ => None,
     });
     forms.into_iter().next().unwrap()
+}
+
+fn now() -> Now {
+    Now {
+        today: Date::from_iso("2024-11-20").unwrap(),
+        clock: "14:03".into(),
+        stamp: "2024-11-20T14:03:05+09:00".into(),
+    }
 }
 
 fn note(tab: &mut Tab, stores: &mut Stores, note: Note, text: &str) {
@@ -60,10 +69,10 @@ fn evidence_comes_goes_and_comes_back() {
     note(&mut tab, &mut stores, Note::EvidenceTitle(0), "アカウント一覧");
     tab.take(Event::EvidenceAdded(ROW), &mut stores);
     note(&mut tab, &mut stores, Note::EvidencePlace(1), "事務室");
-    note(&mut tab, &mut stores, Note::EvidenceDate(1), "2/30");
+    note(&mut tab, &mut stores, Note::EvidenceDate(1, true), "2/30");
     assert_eq!(fold(&tab).evidence[1].date, "2/30");
     assert!(!fold(&tab).evidence[1].reading.is_empty());
-    note(&mut tab, &mut stores, Note::EvidenceDate(1), "11/20");
+    note(&mut tab, &mut stores, Note::EvidenceDate(1, true), "11/20");
     // Emptying the first one does not move the second under the fingers.
     note(&mut tab, &mut stores, Note::EvidenceTitle(0), "");
     assert_eq!(fold(&tab).evidence[1].place, "事務室");
@@ -177,4 +186,84 @@ fn filters_list_some_rows_and_change_none() {
     assert_eq!(tab.state.current[0], 2);
     tab.take(Event::Back, &mut stores);
     assert_eq!(tab.state.current[0], 0);
+}
+
+/// The sentences of the other fields for days, and what stands there is kept.
+#[test]
+fn a_day_of_evidence_is_read_as_every_other_day() {
+    for (text, sentence, kept) in [
+        ("2/30", "2月30日はありません。令和7年の2月は28日までです。", true),
+        ("13/1", "月は1から12です。", true),
+        ("6.11.20", "令和6年11月20日ですか。", true),
+        ("11/20（月）", "2024年11月20日は水曜日です。この日で記録しました。", true),
+        ("あした", "令和6年11月21日（2024年 木曜日）", false),
+        ("11/20（水）", "令和6年11月20日（2024年 水曜日）", false),
+    ] {
+        let mut stores = Stores::default();
+        let mut tab = Tab::begin(&mut stores);
+        tab.take(Event::FoldPressed(ROW), &mut stores);
+        tab.take(Event::EvidenceAdded(ROW), &mut stores);
+        note(&mut tab, &mut stores, Note::EvidenceDate(0, true), text);
+        let shown = fold(&tab).evidence[0].clone();
+        assert!(shown.reading.starts_with(sentence), "{text}: {}", shown.reading);
+        assert_eq!(shown.date == text, kept, "{text}");
+        // Also after the fold was closed, and in another page.
+        tab.take(Event::FoldPressed(ROW), &mut stores);
+        tab.take(Event::FoldPressed(ROW), &mut stores);
+        assert_eq!(fold(&tab).evidence[0], shown, "{text}");
+        let mut again = Tab::open(&stores);
+        again.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        again.take(Event::FoldPressed(ROW), &mut stores);
+        assert_eq!(fold(&again).evidence[0], shown, "{text}");
+        let doubtful = kept && !text.contains('（');
+        let found = crate::update::review::findings(&again.state, 0, &now());
+        let told = found.iter().any(|(row, kind, said)| {
+            *row == ROW.row && *kind == Finding::Unread && said.contains("証跡 1の書類の日付")
+        });
+        assert_eq!(told, doubtful, "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_leaves_the_day_of_evidence_alone() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::FoldPressed(ROW), &mut stores);
+    tab.take(Event::EvidenceAdded(ROW), &mut stores);
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "11/20");
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "2/30");
+    let evidence = record(&tab, ROW).evidence[0].clone();
+    assert_eq!(evidence.date, Date::from_iso("2024-11-20"));
+    assert_eq!(evidence.typed.as_deref(), Some("2/30"));
+    assert!(fold(&tab).evidence[0].reading.contains("令和6年11月20日"));
+    // What is being typed is kept too, and is no day before the field is left.
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, false), "2/3");
+    let evidence = record(&tab, ROW).evidence[0].clone();
+    assert_eq!(evidence.date, Date::from_iso("2024-11-20"));
+    assert_eq!(evidence.typed.as_deref(), Some("2/3"));
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "");
+    assert!(record(&tab, ROW).is_blank());
+}
+
+/// The vendor's own row of a contract: it has no cell to answer in.
+#[test]
+fn a_row_without_cells_takes_evidence_and_asks_nobody_who_confirmed() {
+    let mut stores = Stores::default();
+    let mut outline = outline();
+    outline.forms[0].rows[1].cells.clear();
+    outline.forms[0].rows[1].year = None;
+    let state = State::new(outline, Mode::Table);
+    Tab::begin(&mut stores);
+    let mut tab = Tab::open_with(&stores, state, None, "", None);
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    tab.take(Event::FoldPressed(ROW), &mut stores);
+    assert_eq!(fold(&tab).by, None);
+    tab.take(Event::EvidenceAdded(ROW), &mut stores);
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "1/20");
+    assert_eq!(record(&tab, ROW).evidence[0].date, Date::from_iso("2025-01-20"));
+    note(&mut tab, &mut stores, Note::EvidenceDate(0, true), "2/30");
+    let found = crate::update::review::findings(&tab.state, 0, &now());
+    assert!(found.iter().any(|(row, kind, _)| *row == ROW.row && *kind == Finding::Unread));
+    tab.take(Event::FoldPressed(RowAt { form: 0, row: 2 }), &mut stores);
+    assert_eq!(fold(&tab).by.as_deref(), Some(""));
 }

@@ -306,3 +306,40 @@ fn answers_to_other_words_wait_until_somebody_looks() {
     third.take(Event::ImportConfirmed, &mut empty);
     assert_ne!(third.record(ROW).entry("first"), Entry::default());
 }
+
+#[test]
+fn letters_without_a_shape_go_as_they_do_where_they_are_typed() {
+    const FILE: &[u8] =
+        include_bytes!("../../../../tests/cases/answers/letters-without-shape/file.json");
+    let mut stores = Stores::default();
+    let mut tab = Tab::open(&stores);
+    tab.take(Event::FileRead(FILE.to_vec()), &mut stores);
+    assert!(tab.preview().lines.contains(&crate::sentences::CLEANED_ON_THE_WAY.to_owned()));
+    tab.take(Event::WordingSettled(0, true), &mut stores);
+    tab.take(Event::ImportConfirmed, &mut stores);
+    let desk = tab.state.desk().unwrap();
+    let remarks: Vec<&str> = desk.records.values().map(|one| one.remarks.as_str()).collect();
+    assert!(remarks.contains(&"A社に依頼ずみ"), "{remarks:?}");
+}
+
+/// What stands on a device from before such files were refused.
+#[test]
+fn a_revision_at_the_end_of_counting_does_not_begin_anew() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let key = Key::Item(FacilityId::from_random([7; 16]), tab.state.key(ROW).unwrap()).text();
+    let record = Record { rev: u32::MAX, ..tab.record(ROW) };
+    for entries in [&mut stores.mirror, &mut stores.journal] {
+        let entry = entries.iter_mut().find(|(standing, _)| *standing == key).unwrap();
+        entry.1 = text::of_record(&record);
+    }
+    let mut again = Tab::open(&stores);
+    again.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    again.take(Event::RemarksTyped(ROW, "あとから".into()), &mut stores);
+    again.take(Event::Flush, &mut stores);
+    assert_eq!(again.record(ROW).rev, u32::MAX);
+    let mut reopened = Tab::open(&stores);
+    reopened.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    assert_eq!(reopened.record(ROW).remarks, "あとから");
+}

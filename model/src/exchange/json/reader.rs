@@ -14,6 +14,8 @@ pub struct Limits {
 impl Limits {
     /// Of an exported file: 5,000 answers of a few dozen values each.
     pub const FILE: Self = Self { depth: 12, values: 400_000 };
+    /// Of what is kept on the device: parts of such files, twice and inside others.
+    pub const STORED: Self = Self { depth: 24, values: 1_000_000 };
 }
 
 /// Where and why a text is not JSON.
