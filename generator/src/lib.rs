@@ -64,7 +64,7 @@ pub enum Refusal {
     /// There is a file where a folder is expected.
     NotAFolder(PathBuf),
     /// The file cannot be written.
-    CannotWrite(PathBuf),
+    CannotWrite(PathBuf, std::io::ErrorKind),
     /// The port cannot be listened on.
     Port(u16, std::io::ErrorKind),
 }
@@ -169,7 +169,8 @@ pub fn publish(options: &args::Options) -> Result<(), Stop> {
         text.push('\n');
     }
     let path = options.content.join(PUBLISHED);
-    std::fs::write(&path, text).map_err(|_| Stop::Refused(Refusal::CannotWrite(path)))
+    std::fs::write(&path, text)
+        .map_err(|error| Stop::Refused(Refusal::CannotWrite(path, error.kind())))
 }
 
 /// Of the texts only those with promises about addresses: others have no faults to tell any more.
@@ -209,7 +210,8 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     match build::onto(&catalog, &theme, &writer) {
         Ok(()) => writer.finish().map_err(Stop::Dist)?,
         Err(fault) => {
-            writer.give_up().map_err(Stop::Dist)?;
+            // Why there is no site matters more than what may be left beside it.
+            let _ = writer.give_up();
             return Err(told(fault, &options.site, &theme, sources));
         }
     };

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 
 pub use edition::{NewEdition, edition};
 
+use crate::sentences::of_system;
+
 /// A small whole content folder: every file by its path.
 const START: [(&str, &str); 8] = [
     ("site.yaml", include_str!("start/site.yaml")),
@@ -69,11 +71,9 @@ impl fmt::Display for NotBegun {
                 f,
                 "「{id}」は版の id にできません。r9 のように、半角の英小文字と数字で書いてください。"
             ),
-            Self::Disk { path, error } => write!(
-                f,
-                "「{}」に書けません（{error}）。場所の空きと権限を確かめてください。",
-                path.display()
-            ),
+            Self::Disk { path, error } => {
+                write!(f, "「{}」に書けません。{}", path.display(), of_system(error))
+            }
         }
     }
 }

@@ -2,12 +2,14 @@
 //! Whoever reads them keeps the content and need not know the program.
 
 mod parts;
+mod system;
 mod words;
 
 use std::path::PathBuf;
 
 use model::readability::length;
 use model::violation::Fault;
+pub use system::of_system;
 
 use crate::Refusal;
 use crate::args::Mistake;
@@ -58,8 +60,8 @@ pub fn of_refusal(refusal: &Refusal) -> String {
             "フォルダ「{}」がありません。場所を確かめてください（--content、--seeds）。",
             path.display()
         ),
-        Refusal::CannotWrite(path) => {
-            format!("「{}」に書けません。場所と権限を確かめてください。", path.display())
+        Refusal::CannotWrite(path, kind) => {
+            format!("「{}」に書けません。{}", path.display(), of_system(&(*kind).into()))
         }
         Refusal::Port(port, std::io::ErrorKind::AddrInUse) => format!(
             "ポート {port} は、ほかのプログラムが使っています。\
