@@ -49,6 +49,9 @@ pub fn of_mistake(mistake: &Mistake) -> String {
             format!("「{word}」の補完はありません。bash、zsh、fish、powershell のどれかです。")
         }
         Mistake::MissingWord(word) => format!("「{word}」が足りません。"),
+        Mistake::Twice(option) => {
+            format!("「{option}」が二度あります。一つだけにしてください。")
+        }
     }
 }
 

@@ -162,14 +162,17 @@ fn guess_beside_parts(place: &Place) -> Result<()> {
     let device = place.device()?;
     let browser = device.browser()?;
     browser.open(&place.address("search.html"))?;
-    for (words, meant) in [("バックアプ方法", "バックアップ"), ("パスワード設定", "パスワードの設定")] {
+    for (words, meant) in
+        [("バックアプ方法", "バックアップ"), ("パスワード設定", "パスワードの設定")]
+    {
         type_anew(&browser, words)?;
         ensure!(browser.sees("次のことばなら見つかります")?, "{words} has no parts");
         let first = found(&browser, "slip")?.into_iter().next().unwrap_or_default();
         ensure!(first.contains(meant), "{words} led to {first}");
     }
     // Fewer parts than guesses, and more.
-    for words in ["電子メール", "年度マ版ニュアル案", "ランサムウェア木害", "セキュリティ木件"] {
+    for words in ["電子メール", "年度マ版ニュアル案", "ランサムウェア木害", "セキュリティ木件"]
+    {
         type_anew(&browser, words)?;
         ensure!(!browser.sees("動きませんでした")?, "{words}: {}", browser.text()?);
     }
