@@ -11,13 +11,13 @@ pub(super) fn put_in_place(place: &Place, mut staged: Staged) -> Result<(), Refu
     staged.finish()?;
     if !place.out.exists() {
         fs::rename(&place.staging, &place.out).map_err(Refusal::disk(&place.out))?;
-        staged.is_in_place();
+        staged.took_its_place();
         return Ok(());
     }
     // Somebody may have put a file there while the site was being made.
     refuse_foreign(&place.out)?;
     exchange(place)?;
-    staged.is_in_place();
+    staged.took_its_place();
     remove_old(place)
 }
 

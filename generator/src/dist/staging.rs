@@ -63,7 +63,7 @@ impl Staged {
     }
 
     /// The site is in its place: what lies in the staging folder now is somebody else's business.
-    pub(super) fn is_in_place(mut self) {
+    pub(super) fn took_its_place(mut self) {
         self.ours = false;
     }
 

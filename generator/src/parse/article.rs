@@ -19,7 +19,13 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADIN
 pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     let text = file.text();
     let Some((front_matter, body)) = split(text) else {
-        reading.fault(Fault::MissingFrontMatter, file.spot(0));
+        let fault = match text.trim().is_empty() {
+            true => Fault::EmptyFile,
+            false => {
+                Fault::MissingFrontMatter { opened: text.lines().next().is_some_and(is_fence) }
+            }
+        };
+        reading.fault(fault, file.spot(0));
         return None;
     };
     let spot = |byte| file.spot(front_matter.start + byte);

@@ -244,11 +244,11 @@ fn no_text(reason: NoText, path: &Path) -> Fault {
 fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
     match role {
         Role::Frozen => {
-            draft.frozen = coverage::frozen(lines(file));
+            draft.frozen = coverage::frozen(lines(file), reading);
             return;
         }
         Role::Published => {
-            draft.promised.published = moved::published(lines(file));
+            draft.promised.published = moved::published(lines(file), reading);
             return;
         }
         _ => {}

@@ -4,6 +4,7 @@
 mod parts;
 mod system;
 mod words;
+mod yaml;
 
 use std::path::PathBuf;
 

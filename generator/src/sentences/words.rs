@@ -2,11 +2,9 @@
 
 use model::violation::Fault;
 
-use super::parts::{
-    difference, kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
-    yaml_slip,
-};
+use super::parts::{difference, kind_name, malformed_reference, unreadable, wrong_type};
 use super::short;
+use super::yaml::{yaml_feature, yaml_slip, yaml_syntax};
 
 /// What is wrong, and what to do; an empty hint is none.
 pub(super) fn words(fault: &Fault) -> (String, String) {
@@ -24,6 +22,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "このファイルには何も書かれていません".into(),
             "消えた中身を戻すか、要らないファイルなら消してください。".into(),
         ),
+        Fault::FullWidthRemark => (
+            "「＃」が全角です".into(),
+            "メモの初めの「#」は半角にしてください。".into(),
+        ),
         Fault::UnknownFile => (
             "このファイルの置き場所は決まっていません".into(),
             "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
@@ -33,10 +35,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "content/README.md の説明を見て、このファイルを作ってください。".into(),
         ),
         Fault::YamlSyntax { slip: Some(slip), .. } => yaml_slip(*slip),
-        Fault::YamlSyntax { detail, slip: None } => (
-            format!("YAML として読めません。{}", yaml_cause(detail)),
-            format!("ここか、すぐ上の行を確かめてください（読み取りの記録: {detail}）。"),
-        ),
+        Fault::YamlSyntax { detail, slip: None } => yaml_syntax(detail),
         Fault::TooDeep { limit } => (
             format!("入れ子が深すぎます（{limit} 段まで）"),
             "括弧の閉じ忘れや字下げの誤りがないか確かめてください。".into(),
@@ -46,7 +45,11 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("キー「{key}」が二度書かれています"),
             "どちらか一つにしてください。".into(),
         ),
-        Fault::MissingFrontMatter => (
+        Fault::MissingFrontMatter { opened: true } => (
+            "記事の見出し部が閉じられていません".into(),
+            "id、title、summary、certainty の次の行に、半角で「---」とだけ書いてください。".into(),
+        ),
+        Fault::MissingFrontMatter { opened: false } => (
             "記事の初めに「---」で囲んだ見出し部がありません".into(),
             "1行目を「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
                 .into(),
@@ -59,7 +62,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("キー「{key}」がありません"),
             format!("ここに「{key}:」を書いてください。"),
         ),
-        Fault::WrongType { expected } => wrong_type(*expected),
+        Fault::WrongType { expected, wide } => wrong_type(*expected, *wide),
         Fault::EmptyText => (
             "文字が書かれていません".into(),
             "文を書くか、使わないキーなら行ごと消してください。".into(),

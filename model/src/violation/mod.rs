@@ -89,6 +89,8 @@ faults! {
     NotUtf8 = "not-utf-8",
     /// A file without a letter.
     EmptyFile = "empty-file",
+    /// A remark that begins with `＃`.
+    FullWidthRemark = "full-width-remark",
     /// A file at a place that the schema does not know.
     UnknownFile = "unknown-file",
     /// A file that must be there.
@@ -103,16 +105,16 @@ faults! {
     YamlFeature { feature: YamlFeature } = "yaml-feature",
     /// The same key twice in a mapping.
     DuplicateKey { key: String } = "duplicate-key",
-    /// An article that does not begin with `---`.
-    MissingFrontMatter = "missing-front-matter",
+    /// An article that does not begin with `---`, or whose front matter does not end with it.
+    MissingFrontMatter { opened: bool } = "missing-front-matter",
 
     // Shape.
     /// A key that the schema does not know.
     UnknownKey { key: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-key",
     /// A key that must be there.
     MissingKey { key: &'static str } = "missing-key",
-    /// Another shape of value.
-    WrongType { expected: Shape } = "wrong-type",
+    /// Another shape of value; perhaps for a full-width sign where it begins.
+    WrongType { expected: Shape, wide: Option<char> } = "wrong-type",
     /// A text without a character.
     EmptyText = "empty-text",
     /// Not an identifier.
