@@ -5,6 +5,7 @@ pub mod args;
 mod asleep;
 pub mod begin;
 pub mod build;
+mod causes;
 pub mod completions;
 pub mod data;
 pub mod disk;
@@ -111,7 +112,7 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
             return Err(Stop::Refused(refusal(folder.to_path_buf())));
         }
     }
-    let written = parse::content(content, seeds);
+    let mut written = parse::content(content, seeds);
     let mut faults = written.faults;
     match Catalog::build(written.draft) {
         Ok(catalog) if faults.is_empty() => {
@@ -125,6 +126,7 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
         Ok(_) => Err(Stop::Faults(Faults::new(faults, written.sources))),
         Err(more) => {
             faults.extend(more);
+            let faults = causes::instead_of_effects(&written.absent, &mut written.sources, faults);
             Err(Stop::Faults(Faults::new(faults, written.sources)))
         }
     }

@@ -3,16 +3,19 @@
 
 mod anchors;
 mod article;
+mod file_name;
 mod plain;
 mod seeds;
 mod slip;
 mod yaml;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use anchors::Anchors;
 pub use article::{OPTIONS, Placed, placed};
+pub(crate) use file_name::meant_name;
 use model::draft::article::DraftArticle;
 use model::draft::node::Node;
 use model::draft::{
@@ -35,6 +38,8 @@ pub struct Written {
     pub faults: Vec<Violation>,
     /// The texts, for the report.
     pub sources: Sources,
+    /// Files that are not there, and need not be where nothing leans on them.
+    pub absent: Vec<PathBuf>,
 }
 
 /// What a file of content holds.
@@ -98,31 +103,44 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     let entries = disk::files_below(folder);
     let role =
         |entry: &disk::Entry| Role::of(entry.path.strip_prefix(folder).unwrap_or(&entry.path));
+    let meant = |entry: &disk::Entry| file_name::meant(folder, &entry.path);
     // Articles may come by the thousand: files are read by all threads, and so are the articles in them.
     let texts = hands::in_order(&entries, |entry| match (role(entry), entry.fault) {
-        (Role::ReadMe | Role::Unknown, _) | (_, Some(_)) => None,
+        (Role::ReadMe, _) | (_, Some(_)) => None,
+        (Role::Unknown, None) if meant(entry).is_none() => None,
         (_, None) => Some(text(&entry.path)),
     });
+    let copies = copies(&entries, &texts);
     let mut articles = Vec::new();
     for (entry, text) in entries.iter().zip(texts) {
+        let text = text.unwrap_or(Err(NoText::Missing.into()));
+        let bare = |sources: &mut Sources| sources.add(entry.path.clone(), String::new()).spot(0);
         match (role(entry), entry.fault) {
             (Role::ReadMe, _) => {}
             (_, Some(reason)) => {
-                let file = written.sources.add(entry.path.clone(), String::new());
-                reading.fault(Fault::UnreadableFile { reason }, file.spot(0));
+                reading.claim_any();
+                reading.fault(Fault::UnreadableFile { reason }, bare(&mut written.sources));
+            }
+            (_, None) if copies.contains_key(entry.path.as_path()) => {
+                let of = copies.get(entry.path.as_path()).cloned().unwrap_or_default();
+                reading.fault(Fault::CopiedFile { of }, bare(&mut written.sources));
             }
             (Role::Unknown, None) => {
-                let file = written.sources.add(entry.path.clone(), String::new());
-                reading.fault(Fault::UnknownFile, file.spot(0));
-            }
-            (role, None) => {
-                let text = text.unwrap_or(Err(NoText::Missing.into()));
-                match enter(&entry.path, text, &mut written.sources, &reading) {
-                    Some(file) if role == Role::Article => articles.push(file.clone()),
-                    Some(file) => take(role, file, &mut written.draft, &reading),
-                    None => {}
+                let taken = |name: &String| {
+                    entries.iter().any(|other| other.path == entry.path.with_file_name(name))
+                };
+                let meant = meant(entry).filter(|name| !taken(name));
+                if meant.is_some() {
+                    // What it holds is there, under a name that is not looked for.
+                    claim_shown(&text, &reading);
                 }
+                reading.fault(Fault::UnknownFile { meant }, bare(&mut written.sources));
             }
+            (role, None) => match enter(&entry.path, text, &mut written.sources, &reading) {
+                Some(file) if role == Role::Article => articles.push(file.clone()),
+                Some(file) => take(role, file, &mut written.draft, &reading),
+                None => {}
+            },
         }
     }
     for (article, found) in hands::in_order(&articles, article_of) {
@@ -131,17 +149,42 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     }
     for name in ["site.yaml", "sources.yaml"] {
         let path = folder.join(name);
-        if !entries.iter().any(|entry| entry.path == path) {
+        let is_it =
+            |entry: &disk::Entry| entry.path == path || meant(entry).as_deref() == Some(name);
+        if !entries.iter().any(is_it) {
             let spot = written.sources.add(path, String::new()).spot(0);
-            reading.fault(Fault::MissingFile { path: name.to_owned() }, spot);
+            let fault = Fault::MissingFile { path: name.to_owned(), beside: None };
+            reading.fault(fault, spot);
         }
     }
+    let absent = ["concepts.yaml", "references.yaml"].map(|name| folder.join(name));
+    let there = |path: &PathBuf| entries.iter().any(|entry| entry.path == *path);
+    written.absent.extend(absent.into_iter().filter(|path| !there(path)));
     seeds::read(folder, seeds_folder, &mut written, &reading);
     let (faults, claimed) = reading.finish();
     written.draft.claimed = claimed;
     written.draft.damaged = !faults.is_empty();
     written.faults = faults;
     written
+}
+
+/// Which files are copies of others beside them: those that are named so and share an id with them.
+fn copies<'e>(
+    entries: &'e [disk::Entry],
+    texts: &[Option<Result<Arc<str>, Unread>>],
+) -> BTreeMap<&'e Path, String> {
+    let ids = |text: &Option<Result<Arc<str>, Unread>>| {
+        let text = text.as_ref().and_then(|text| text.as_ref().ok());
+        text.map(|text| ids_by_eye(text).map(str::to_owned).collect::<BTreeSet<_>>())
+    };
+    let copy = |(entry, text): (&'e disk::Entry, _)| {
+        let of = file_name::original(&entry.path)?;
+        let original = entries.iter().position(|entry| entry.path == of)?;
+        let (its, others) = (ids(text)?, ids(texts.get(original)?)?);
+        let name = of.file_name()?.to_string_lossy().into_owned();
+        (!its.is_disjoint(&others)).then_some((entry.path.as_path(), name))
+    };
+    entries.iter().zip(texts).filter_map(copy).collect()
 }
 
 /// Readings and synonyms alone, without the rest of the content and without its faults.
@@ -217,8 +260,7 @@ fn enter<'a>(
                 NoText::NotUtf8 { valid } => valid,
                 _ => 0,
             };
-            // What can be told by eye is there all the same, so that references to it are not wrong as well.
-            claim_ids(&shown, reading);
+            claim_by_eye(&shown, reading);
             let spot = sources.add(path.to_path_buf(), shown).spot(valid);
             reading.fault(no_text(reason, path), spot);
             None
@@ -233,7 +275,7 @@ fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<
 
 fn no_text(reason: NoText, path: &Path) -> Fault {
     match reason {
-        NoText::Missing => Fault::MissingFile { path: path.display().to_string() },
+        NoText::Missing => Fault::MissingFile { path: path.display().to_string(), beside: None },
         NoText::Unreadable(reason) => Fault::UnreadableFile { reason },
         NoText::TooLarge => Fault::FileTooLarge { limit: disk::LARGEST_FILE },
         NoText::NotUtf8 { .. } => Fault::NotUtf8,
@@ -281,12 +323,32 @@ fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
 }
 
 fn claim_ids(text: &str, reading: &Reading) {
-    for line in text.lines() {
-        if let Some((_, id)) = line.split_once("id:") {
-            let id = id.trim().split([',', '}']).next().unwrap_or("");
-            reading.claim(id.trim().trim_matches(['"', '\'']));
-        }
+    ids_by_eye(text).for_each(|id| reading.claim(id));
+}
+
+/// What can be told by eye of a text that is none is there all the same, so that references to it are
+/// not wrong as well. Where nothing can be told, any reference may be right.
+fn claim_by_eye(shown: &str, reading: &Reading) {
+    if ids_by_eye(shown).next().is_none() {
+        reading.claim_any();
     }
+    claim_ids(shown, reading);
+}
+
+/// As [`claim_by_eye`], of a file that has a text or not.
+fn claim_shown(text: &Result<Arc<str>, Unread>, reading: &Reading) {
+    match text {
+        Ok(text) => claim_ids(text, reading),
+        Err(unread) => claim_by_eye(&unread.shown, reading),
+    }
+}
+
+fn ids_by_eye(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let (_, id) = line.split_once("id:")?;
+        let id = id.trim().split([',', '}']).next().unwrap_or("");
+        Some(id.trim().trim_matches(['"', '\'']))
+    })
 }
 
 /// Every line of a file with its place.

@@ -26,13 +26,23 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "「＃」が全角です".into(),
             "メモの初めの「#」は半角にしてください。".into(),
         ),
-        Fault::UnknownFile => (
+        Fault::UnknownFile { meant } => (
             "このファイルの置き場所は決まっていません".into(),
-            "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
+            meant.as_ref().map_or_else(
+                || "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
+                |meant| format!("名前を「{meant}」に変えてください（画面では、名前の終わりが隠れていることがあります）。"),
+            ),
         ),
-        Fault::MissingFile { path } => (
+        Fault::CopiedFile { of } => (
+            format!("「{of}」を写したファイルのようです。同じ id があります"),
+            "要らなければ消してください。使うなら、名前と、中の id を変えてください。".into(),
+        ),
+        Fault::MissingFile { path, beside } => (
             format!("ファイル「{path}」がありません"),
-            "content/README.md の説明を見て、このファイルを作ってください。".into(),
+            beside.as_ref().map_or_else(
+                || "消えたのなら、元に戻してください。まだないのなら、content/README.md の説明を見て作ってください。".into(),
+                |beside| format!("そばの「{beside}」の名前を「{path}」に変えてください。"),
+            ),
         ),
         Fault::YamlSyntax { slip: Some(slip), .. } => yaml_slip(*slip),
         Fault::YamlSyntax { detail, slip: None } => yaml_syntax(detail),

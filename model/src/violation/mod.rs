@@ -92,9 +92,11 @@ faults! {
     /// A remark that begins with `＃`.
     FullWidthRemark = "full-width-remark",
     /// A file at a place that the schema does not know.
-    UnknownFile = "unknown-file",
+    UnknownFile { meant: Option<String> } = "unknown-file",
+    /// A copy that a file manager made beside a file.
+    CopiedFile { of: String } = "copied-file",
     /// A file that must be there.
-    MissingFile { path: String } = "missing-file",
+    MissingFile { path: String, beside: Option<String> } = "missing-file",
 
     // YAML and front matter.
     /// The parser does not understand the text; its own words are English.
