@@ -145,7 +145,7 @@ pub fn check_site(options: &args::Options) -> Result<(Catalog, Sources), Stop> {
     let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
     match build::addresses(&catalog, &theme, false) {
         Ok(_) => Ok((catalog, sources)),
-        Err(fault) => Err(told(fault, &options.site, &theme, sources)),
+        Err(fault) => Err(told(fault, &catalog, &options.site, &theme, sources)),
     }
 }
 
@@ -163,7 +163,7 @@ pub fn publish(options: &args::Options) -> Result<(), Stop> {
     let (catalog, sources) = inspect(&options.content, options.seeds.as_deref())?;
     let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
     let mut addresses = build::addresses(&catalog, &theme, true)
-        .map_err(|fault| told(fault, &options.site, &theme, sources))?;
+        .map_err(|fault| told(fault, &catalog, &options.site, &theme, sources))?;
     addresses.join(&catalog.promised().published);
     let mut text = PUBLISHED_HEAD.to_owned();
     for line in addresses.lines() {
@@ -184,10 +184,18 @@ fn of_promises((catalog, mut sources): (Catalog, Sources)) -> (Catalog, Sources)
 }
 
 /// Why there is no site, as far as the content or the theme can mend it.
-fn told(fault: SiteFault, site: &Path, theme: &theme::Theme, sources: Sources) -> Stop {
+fn told(
+    fault: SiteFault,
+    catalog: &Catalog,
+    site: &Path,
+    theme: &theme::Theme,
+    sources: Sources,
+) -> Stop {
     match fault {
         SiteFault::Templates(faults) => Stop::Faults(late::of_templates(site, theme, faults)),
-        SiteFault::Promises(faults) => Stop::Faults(Faults::new(faults, sources)),
+        SiteFault::Promises(faults) => {
+            Stop::Faults(Faults::new(late::of_promises(catalog, &sources, faults), sources))
+        }
         SiteFault::Place(refusal) => Stop::Dist(refusal),
         fault => Stop::Site(fault),
     }
@@ -214,7 +222,11 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
         Err(fault) => {
             // Why there is no site matters more than what may be left beside it.
             let _ = writer.give_up();
-            return Err(told(fault, &options.site, &theme, sources));
+            if let SiteFault::Promises(_) = fault {
+                // Which files they concern is in texts that were let go.
+                check_site(options)?;
+            }
+            return Err(told(fault, &catalog, &options.site, &theme, sources));
         }
     };
     Ok(catalog)

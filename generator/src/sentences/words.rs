@@ -5,6 +5,7 @@ use model::violation::Fault;
 use super::parts::{difference, kind_name, malformed_reference, unreadable, wrong_type};
 use super::short;
 use super::yaml::{yaml_feature, yaml_slip, yaml_syntax};
+use crate::plan::fragment_of;
 
 /// What is wrong, and what to do; an empty hint is none.
 pub(super) fn words(fault: &Fault) -> (String, String) {
@@ -243,13 +244,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("リンク「{}」の形は使えません", short(written)),
             "term: item: concept: clause: form: edition: article: source: か https:// で始めてください。".into(),
         ),
-        Fault::AddressGone { address, nearest } => (
-            format!("公開ずみのアドレス「{address}」がなくなっています"),
-            nearest.as_deref().map_or_else(
-                || "元に戻すか、移した先を content/moved.yaml に書いてください。".into(),
-                |nearest| format!("移したのなら、content/moved.yaml に「from: {address}」と「to: {nearest}」を書いてください（移した先を確かめてください）。"),
-            ),
-        ),
+        Fault::AddressGone { address, nearest, file } => address_gone(address, nearest.as_deref(), file.as_deref()),
         Fault::MovedUnusable { address } => (
             format!("「{}」は前のアドレスとして使えません", short(address)),
             "サイトの初めのフォルダーから、terms/abc.html や terms/abc.html#def の形で書いてください（英小文字と数字と - . / だけ）。".into(),
@@ -296,4 +291,23 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
 /// The name that was probably meant, or what is allowed.
 fn meant(nearest: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     nearest.map_or_else(otherwise, |nearest| format!("「{nearest}」ではありませんか。"))
+}
+
+/// A heading that lost its address is mended where it stands; a page in the list of what was moved.
+fn address_gone(address: &str, nearest: Option<&str>, file: Option<&str>) -> (String, String) {
+    let text = format!("公開ずみのアドレス「{address}」がなくなっています");
+    let hint = match (file, nearest) {
+        (Some(file), _) => format!(
+            "{file} の見出しを消したか、書きかえたようです。書きかえたのなら、その見出しの後ろに {{#{}}} と書くと、アドレスは前のままです。\
+             消したのなら、代わりに見せる場所を content/moved.yaml に書いてください。",
+            fragment_of(address)
+        ),
+        (None, Some(nearest)) => format!(
+            "移したのなら、content/moved.yaml に「from: {address}」と「to: {nearest}」を書いてください（移した先を確かめてください）。"
+        ),
+        (None, None) => {
+            "元に戻すか、代わりに見せる場所を content/moved.yaml に書いてください。".into()
+        }
+    };
+    (text, hint)
 }

@@ -217,8 +217,8 @@ faults! {
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",
-    /// A published address that leads nowhere.
-    AddressGone { address: String, nearest: Option<String> } = "address-gone",
+    /// A published address that leads nowhere; of a place on a page, the file that the page is made of.
+    AddressGone { address: String, nearest: Option<String>, file: Option<String> } = "address-gone",
     /// An old address that cannot be one of the site's.
     MovedUnusable { address: String } = "moved-unusable",
     /// An old address that is told twice.
