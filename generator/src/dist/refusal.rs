@@ -53,9 +53,7 @@ impl Refusal {
     pub(super) fn exchange(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| match error.kind() {
-            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices if cfg!(unix) => {
-                Self::Root(path)
-            }
+            io::ErrorKind::ResourceBusy if cfg!(unix) => Self::Root(path),
             _ => Self::Disk { path, error },
         }
     }

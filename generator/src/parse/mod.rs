@@ -3,13 +3,13 @@
 
 mod anchors;
 mod article;
+mod by_eye;
 mod file_name;
 mod plain;
 mod seeds;
 mod slip;
 mod yaml;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,6 +93,16 @@ impl Role {
             _ => Self::Unknown,
         }
     }
+
+    /// Whether others refer to what it holds.
+    fn has_ids(self) -> bool {
+        match self {
+            Self::Site | Self::Sources | Self::Concepts | Self::Edition | Self::Form => true,
+            Self::Guideline | Self::Glossary | Self::Article => true,
+            Self::Names | Self::Words | Self::Synonyms | Self::Frozen | Self::Moved => false,
+            Self::Published | Self::ReadMe | Self::Unknown => false,
+        }
+    }
 }
 
 /// Reads the content tree and the seeds.
@@ -110,7 +120,7 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
         (Role::Unknown, None) if meant(entry).is_none() => None,
         (_, None) => Some(text(&entry.path)),
     });
-    let copies = copies(&entries, &texts);
+    let copies = by_eye::copies(&entries, &texts);
     let mut articles = Vec::new();
     for (entry, text) in entries.iter().zip(texts) {
         let text = text.unwrap_or(Err(NoText::Missing.into()));
@@ -118,7 +128,9 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
         match (role(entry), entry.fault) {
             (Role::ReadMe, _) => {}
             (_, Some(reason)) => {
-                reading.claim_any();
+                if role(entry).has_ids() {
+                    reading.claim_any();
+                }
                 reading.fault(Fault::UnreadableFile { reason }, bare(&mut written.sources));
             }
             (_, None) if copies.contains_key(entry.path.as_path()) => {
@@ -132,15 +144,20 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
                 let meant = meant(entry).filter(|name| !taken(name));
                 if meant.is_some() {
                     // What it holds is there, under a name that is not looked for.
-                    claim_shown(&text, &reading);
+                    by_eye::claim_or_any(&text, &reading);
                 }
                 reading.fault(Fault::UnknownFile { meant }, bare(&mut written.sources));
             }
-            (role, None) => match enter(&entry.path, text, &mut written.sources, &reading) {
-                Some(file) if role == Role::Article => articles.push(file.clone()),
-                Some(file) => take(role, file, &mut written.draft, &reading),
-                None => {}
-            },
+            (role, None) => {
+                if text.is_err() && role.has_ids() {
+                    by_eye::claim_or_any(&text, &reading);
+                }
+                match enter(&entry.path, text, &mut written.sources, &reading) {
+                    Some(file) if role == Role::Article => articles.push(file.clone()),
+                    Some(file) => take(role, file, &mut written.draft, &reading),
+                    None => {}
+                }
+            }
         }
     }
     for (article, found) in hands::in_order(&articles, article_of) {
@@ -166,25 +183,6 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     written.draft.damaged = !faults.is_empty();
     written.faults = faults;
     written
-}
-
-/// Which files are copies of others beside them: those that are named so and share an id with them.
-fn copies<'e>(
-    entries: &'e [disk::Entry],
-    texts: &[Option<Result<Arc<str>, Unread>>],
-) -> BTreeMap<&'e Path, String> {
-    let ids = |text: &Option<Result<Arc<str>, Unread>>| {
-        let text = text.as_ref().and_then(|text| text.as_ref().ok());
-        text.map(|text| ids_by_eye(text).map(str::to_owned).collect::<BTreeSet<_>>())
-    };
-    let copy = |(entry, text): (&'e disk::Entry, _)| {
-        let of = file_name::original(&entry.path)?;
-        let original = entries.iter().position(|entry| entry.path == of)?;
-        let (its, others) = (ids(text)?, ids(texts.get(original)?)?);
-        let name = of.file_name()?.to_string_lossy().into_owned();
-        (!its.is_disjoint(&others)).then_some((entry.path.as_path(), name))
-    };
-    entries.iter().zip(texts).filter_map(copy).collect()
 }
 
 /// Readings and synonyms alone, without the rest of the content and without its faults.
@@ -217,10 +215,13 @@ fn article_of(file: &SourceFile) -> (Option<DraftArticle>, Reading) {
     let reading = Reading::default();
     let article = article::article(file, &reading);
     if article.is_none() {
-        claim_ids(file.text(), &reading);
+        by_eye::claim(file.text(), &reading);
     }
     (article, reading)
 }
+
+/// A text, or why there is none.
+type Text = Result<Arc<str>, Unread>;
 
 /// Why a file has no text, with what can be shown of it.
 struct Unread {
@@ -235,7 +236,7 @@ impl From<NoText> for Unread {
 }
 
 /// The text of a file.
-fn text(path: &Path) -> Result<Arc<str>, Unread> {
+fn text(path: &Path) -> Text {
     match String::from_utf8(disk::read_bytes(path)?) {
         Ok(text) => Ok(source::shared(&text)),
         // Shown with � for what is foreign; up to the first such byte the two are the same.
@@ -249,7 +250,7 @@ fn text(path: &Path) -> Result<Arc<str>, Unread> {
 /// Enters a text among the sources; a fault in its place when there is none.
 fn enter<'a>(
     path: &Path,
-    text: Result<Arc<str>, Unread>,
+    text: Text,
     sources: &'a mut Sources,
     reading: &Reading,
 ) -> Option<&'a SourceFile> {
@@ -260,7 +261,6 @@ fn enter<'a>(
                 NoText::NotUtf8 { valid } => valid,
                 _ => 0,
             };
-            claim_by_eye(&shown, reading);
             let spot = sources.add(path.to_path_buf(), shown).spot(valid);
             reading.fault(no_text(reason, path), spot);
             None
@@ -317,38 +317,9 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
 fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
     let tree = yaml::tree(file.text(), &|byte| file.spot(byte), reading);
     if tree.is_none() {
-        claim_ids(file.text(), reading);
+        by_eye::claim(file.text(), reading);
     }
     tree
-}
-
-fn claim_ids(text: &str, reading: &Reading) {
-    ids_by_eye(text).for_each(|id| reading.claim(id));
-}
-
-/// What can be told by eye of a text that is none is there all the same, so that references to it are
-/// not wrong as well. Where nothing can be told, any reference may be right.
-fn claim_by_eye(shown: &str, reading: &Reading) {
-    if ids_by_eye(shown).next().is_none() {
-        reading.claim_any();
-    }
-    claim_ids(shown, reading);
-}
-
-/// As [`claim_by_eye`], of a file that has a text or not.
-fn claim_shown(text: &Result<Arc<str>, Unread>, reading: &Reading) {
-    match text {
-        Ok(text) => claim_ids(text, reading),
-        Err(unread) => claim_by_eye(&unread.shown, reading),
-    }
-}
-
-fn ids_by_eye(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let (_, id) = line.split_once("id:")?;
-        let id = id.trim().split([',', '}']).next().unwrap_or("");
-        Some(id.trim().trim_matches(['"', '\'']))
-    })
 }
 
 /// Every line of a file with its place.

@@ -27,6 +27,7 @@ pub fn of_system(error: &Error) -> String {
         ErrorKind::NotADirectory => {
             "途中の名前がフォルダーではありません。名前と場所を確かめてください。"
         }
+        ErrorKind::CrossesDevices => "別のディスクへは移せません。別の場所を選んでください。",
         ErrorKind::InvalidFilename => {
             "名前が長すぎるか、使えない文字があります。短い名前にしてください。"
         }
