@@ -62,7 +62,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         ),
         Fault::MissingFrontMatter { opened: false } => (
             "記事の初めに「---」で囲んだ見出し部がありません".into(),
-            "1行目を「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
+            "1行目を半角の「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
                 .into(),
         ),
         Fault::UnknownKey { key, nearest, allowed } => (
