@@ -83,6 +83,8 @@ pub enum Mistake {
     UnknownShell(String),
     /// A command lacks a word of its own.
     MissingWord(&'static str),
+    /// An option that holds one value is given twice.
+    Twice(&'static str),
 }
 
 /// Where `tenken serve` listens unless told otherwise.
@@ -94,7 +96,7 @@ pub const PORT: u16 = 8030;
 /// The first mistake in it.
 pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mistake> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut tried = foreign::Options::default();
+    let (mut docs, mut queries, mut content) = (None, None, None);
     let mut command = None;
     let mut words: Vec<String> = Vec::new();
     let mut from = None;
@@ -112,7 +114,7 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("content") => options.content = folder(&mut parser, "--content")?,
+            Long("content") => content = Some(folder(&mut parser, "--content")?),
             Long("seeds") => options.seeds = Some(folder(&mut parser, "--seeds")?),
             Long("site") => options.site = folder(&mut parser, "--site")?,
             Long("out") => options.out = folder(&mut parser, "--out")?,
@@ -120,8 +122,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             Long("port") => port = number(&mut parser)?,
             Long("without-search") => options.search = false,
             Long("from") => from = Some(text(&mut parser, "--from")?),
-            Long("docs") => tried.docs = folder(&mut parser, "--docs")?,
-            Long("queries") => tried.queries = folder(&mut parser, "--queries")?,
+            Long("docs") => once(&mut docs, &mut parser, "--docs")?,
+            Long("queries") => once(&mut queries, &mut parser, "--queries")?,
             Long("format") => options.format = format(&mut parser)?,
             Value(word) if command.is_none() => command = Some(word.to_string_lossy().into_owned()),
             Value(word) if words.len() < most_words(command.as_deref()) => {
@@ -131,6 +133,8 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             other => return Err(mistake(&other.unexpected())),
         }
     }
+    let asked = content.clone();
+    options.content = content.unwrap_or(options.content);
     match command.as_deref() {
         Some("check") => Ok(Command::Check(options)),
         Some("build") => Ok(Command::Build(options)),
@@ -149,14 +153,11 @@ pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Mi
             let known = Shell::from_word(shell);
             known.map(Command::Completions).ok_or_else(|| Mistake::UnknownShell(shell.clone()))
         }
-        Some("search") => {
-            for (path, option) in [(&tried.docs, "--docs"), (&tried.queries, "--queries")] {
-                if path.as_os_str().is_empty() {
-                    return Err(Mistake::MissingValue(option.to_owned()));
-                }
-            }
-            Ok(Command::Search(foreign::Options { content: options.content, ..tried }))
-        }
+        Some("search") => Ok(Command::Search(foreign::Options {
+            docs: docs.ok_or(Mistake::MissingWord("--docs ファイル"))?,
+            queries: queries.ok_or(Mistake::MissingWord("--queries ファイル"))?,
+            content: asked,
+        })),
         Some("help") => Ok(Command::Help),
         Some(other) => Err(Mistake::UnknownCommand(other.to_owned())),
         None => Err(Mistake::NoCommand),
@@ -188,6 +189,19 @@ fn folder(parser: &mut lexopt::Parser, option: &str) -> Result<PathBuf, Mistake>
     match parser.value() {
         Ok(value) if !value.is_empty() => Ok(PathBuf::from(value)),
         _ => Err(Mistake::MissingValue(option.to_owned())),
+    }
+}
+
+/// A file that may be told once: of two, one would be left out without a word.
+fn once(
+    told: &mut Option<PathBuf>,
+    parser: &mut lexopt::Parser,
+    option: &'static str,
+) -> Result<(), Mistake> {
+    let value = folder(parser, option)?;
+    match told.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(Mistake::Twice(option)),
     }
 }
 
@@ -250,6 +264,11 @@ mod tests {
         assert_eq!(words("new edition r9"), Err(Mistake::MissingWord("--from 版")));
         assert_eq!(words("new r9 --from r7"), Err(Mistake::MissingWord("edition 版")));
         assert_eq!(words("completions tcsh"), Err(Mistake::UnknownShell("tcsh".to_owned())));
+        assert_eq!(words("search"), Err(Mistake::MissingWord("--docs ファイル")));
+        assert_eq!(words("search --docs d"), Err(Mistake::MissingWord("--queries ファイル")));
+        assert_eq!(words("search --docs"), Err(Mistake::MissingValue("--docs".to_owned())));
+        let twice = words("search --docs d --docs e --queries q");
+        assert_eq!(twice, Err(Mistake::Twice("--docs")));
         assert_eq!(words("check extra"), Err(Mistake::UnknownOption("extra".to_owned())));
     }
 }

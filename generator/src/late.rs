@@ -8,7 +8,7 @@ use model::links::Node;
 use model::violation::{Fault, Violation};
 
 use crate::Faults;
-use crate::plan::Plan;
+use crate::plan::{Plan, fragment_of, page_of};
 use crate::source::Sources;
 use crate::templates::TemplateFault;
 use crate::theme::Theme;
@@ -49,6 +49,32 @@ fn name(catalog: &Catalog, node: Node) -> String {
         Node::Article(index) => catalog[index].id.to_string(),
         Node::Source(index) => catalog[index].id.to_string(),
     }
+}
+
+/// Broken promises about headings, with the file in which the heading stood.
+pub(crate) fn of_promises(
+    catalog: &Catalog,
+    sources: &Sources,
+    mut faults: Vec<Violation>,
+) -> Vec<Violation> {
+    let plan = Plan::new(catalog);
+    for violation in &mut faults {
+        if let Fault::AddressGone { address, file, .. } = &mut violation.fault
+            && !fragment_of(address).is_empty()
+        {
+            let mut articles = catalog.article_indexes();
+            let article = articles.find(|article| plan.article(*article) == page_of(address));
+            let spot = article.and_then(|article| catalog.spot(Node::Article(article)));
+            *file = spot.and_then(|spot| sources.place(spot)).map(|place| named(place.path));
+        }
+    }
+    faults
+}
+
+/// A file of content by its folder and name.
+fn named(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy()).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
 
 /// Faults of templates, told like faults of content: they are mended in the same way.

@@ -5,6 +5,7 @@ pub mod args;
 mod asleep;
 pub mod begin;
 pub mod build;
+mod causes;
 pub mod completions;
 pub mod data;
 pub mod disk;
@@ -64,7 +65,7 @@ pub enum Refusal {
     /// There is a file where a folder is expected.
     NotAFolder(PathBuf),
     /// The file cannot be written.
-    CannotWrite(PathBuf),
+    CannotWrite(PathBuf, std::io::ErrorKind),
     /// The port cannot be listened on.
     Port(u16, std::io::ErrorKind),
 }
@@ -111,7 +112,7 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
             return Err(Stop::Refused(refusal(folder.to_path_buf())));
         }
     }
-    let written = parse::content(content, seeds);
+    let mut written = parse::content(content, seeds);
     let mut faults = written.faults;
     match Catalog::build(written.draft) {
         Ok(catalog) if faults.is_empty() => {
@@ -125,6 +126,7 @@ pub fn inspect(content: &Path, seeds: Option<&Path>) -> Result<(Catalog, Sources
         Ok(_) => Err(Stop::Faults(Faults::new(faults, written.sources))),
         Err(more) => {
             faults.extend(more);
+            let faults = causes::instead_of_effects(&written.absent, &mut written.sources, faults);
             Err(Stop::Faults(Faults::new(faults, written.sources)))
         }
     }
@@ -143,7 +145,7 @@ pub fn check_site(options: &args::Options) -> Result<(Catalog, Sources), Stop> {
     let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
     match build::addresses(&catalog, &theme, false) {
         Ok(_) => Ok((catalog, sources)),
-        Err(fault) => Err(told(fault, &options.site, &theme, sources)),
+        Err(fault) => Err(told(fault, &catalog, &options.site, &theme, sources)),
     }
 }
 
@@ -161,7 +163,7 @@ pub fn publish(options: &args::Options) -> Result<(), Stop> {
     let (catalog, sources) = inspect(&options.content, options.seeds.as_deref())?;
     let theme = theme::without_checker(&options.site).map_err(Stop::Theme)?;
     let mut addresses = build::addresses(&catalog, &theme, true)
-        .map_err(|fault| told(fault, &options.site, &theme, sources))?;
+        .map_err(|fault| told(fault, &catalog, &options.site, &theme, sources))?;
     addresses.join(&catalog.promised().published);
     let mut text = PUBLISHED_HEAD.to_owned();
     for line in addresses.lines() {
@@ -169,7 +171,8 @@ pub fn publish(options: &args::Options) -> Result<(), Stop> {
         text.push('\n');
     }
     let path = options.content.join(PUBLISHED);
-    std::fs::write(&path, text).map_err(|_| Stop::Refused(Refusal::CannotWrite(path)))
+    std::fs::write(&path, text)
+        .map_err(|error| Stop::Refused(Refusal::CannotWrite(path, error.kind())))
 }
 
 /// Of the texts only those with promises about addresses: others have no faults to tell any more.
@@ -181,10 +184,18 @@ fn of_promises((catalog, mut sources): (Catalog, Sources)) -> (Catalog, Sources)
 }
 
 /// Why there is no site, as far as the content or the theme can mend it.
-fn told(fault: SiteFault, site: &Path, theme: &theme::Theme, sources: Sources) -> Stop {
+fn told(
+    fault: SiteFault,
+    catalog: &Catalog,
+    site: &Path,
+    theme: &theme::Theme,
+    sources: Sources,
+) -> Stop {
     match fault {
         SiteFault::Templates(faults) => Stop::Faults(late::of_templates(site, theme, faults)),
-        SiteFault::Promises(faults) => Stop::Faults(Faults::new(faults, sources)),
+        SiteFault::Promises(faults) => {
+            Stop::Faults(Faults::new(late::of_promises(catalog, &sources, faults), sources))
+        }
         SiteFault::Place(refusal) => Stop::Dist(refusal),
         fault => Stop::Site(fault),
     }
@@ -209,8 +220,13 @@ pub fn build(options: &args::Options) -> Result<Catalog, Stop> {
     match build::onto(&catalog, &theme, &writer) {
         Ok(()) => writer.finish().map_err(Stop::Dist)?,
         Err(fault) => {
-            writer.give_up().map_err(Stop::Dist)?;
-            return Err(told(fault, &options.site, &theme, sources));
+            // Why there is no site matters more than what may be left beside it.
+            let _ = writer.give_up();
+            if let SiteFault::Promises(_) = fault {
+                // Which files they concern is in texts that were let go.
+                check_site(options)?;
+            }
+            return Err(told(fault, &catalog, &options.site, &theme, sources));
         }
     };
     Ok(catalog)

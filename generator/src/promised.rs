@@ -113,13 +113,15 @@ impl Addresses {
             .is_some_and(|anchors| fragment.is_empty() || anchors.contains(fragment))
     }
 
-    fn nearest(&self, address: &str) -> Option<String> {
+    /// The address that was probably meant, among those that may have been.
+    fn nearest(&self, address: &str, may_be: impl Fn(&str) -> bool) -> Option<String> {
         let page = page_of(address);
-        match self.0.get(page) {
-            Some(anchors) => nearest(fragment_of(address), anchors.iter().map(String::as_str))
-                .map(|anchor| format!("{page}#{anchor}")),
-            None => nearest(page, self.0.keys().map(String::as_str)),
-        }
+        let Some(anchors) = self.0.get(page) else {
+            return nearest(page, self.0.keys().map(String::as_str).filter(|page| may_be(page)));
+        };
+        let places: Vec<String> = anchors.iter().map(|anchor| format!("{page}#{anchor}")).collect();
+        let places = places.iter().filter(|place| may_be(place)).map(|place| fragment_of(place));
+        nearest(fragment_of(address), places).map(|anchor| format!("{page}#{anchor}"))
     }
 
     /// The lines of `published-addresses.txt`: a page, then its anchors.
@@ -181,15 +183,23 @@ fn faults(promised: &Promised, addresses: &Addresses) -> Vec<Violation> {
             faults.push(Violation::beside(Fault::MovedTwice { address }, again, first));
         }
         if !addresses.has(&to.value) {
-            let nearest = addresses.nearest(&to.value);
+            let nearest = addresses.nearest(&to.value, |_| true);
             let fault = Fault::MovedToNowhere { address: to.value.clone(), nearest };
             faults.push(Violation::new(fault, to.spot));
         }
     }
+    let published: BTreeSet<&str> =
+        promised.published.iter().map(|address| address.value.as_str()).collect();
     for address in &promised.published {
         if !addresses.has(&address.value) && !old.contains_key(address.value.as_str()) {
-            let nearest = addresses.nearest(&address.value);
-            let fault = Fault::AddressGone { address: address.value.clone(), nearest };
+            // What was published beside it is something else; what moved has a new address, nearby.
+            let folder =
+                |address: &str| address.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+            let nearest = addresses.nearest(&address.value, |other| {
+                !published.contains(other) && folder(other) == folder(&address.value)
+            });
+            let address_gone = address.value.clone();
+            let fault = Fault::AddressGone { address: address_gone, nearest, file: None };
             faults.push(Violation::new(fault, address.spot));
         }
     }
@@ -208,6 +218,8 @@ fn is_usable(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic, reason = "a test may stop at once")]
+
     use super::*;
 
     #[test]
@@ -216,6 +228,27 @@ mod tests {
                     words  id=\"text\" </h2>\n<p\n id=\"two\">&lt;p id=\"shown\"&gt;</p></main>\
                     <p id=\"after\"></p>";
         assert_eq!(anchors(html), BTreeSet::from(["one".to_owned(), "two".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_offered_for_a_page_that_is_gone_is_new() {
+        let address = |text: &str| Spotted::new(text.to_owned(), model::spot::Spot(0));
+        let published = ["articles/why-bcp.html", "articles/why-log.html", "articles/a.html#h-1"];
+        let promised =
+            Promised { published: published.map(address).to_vec(), ..Promised::default() };
+        let offered = |pages: &[&str]| {
+            let pages = pages.iter().map(|page| ((*page).to_owned(), BTreeSet::new()));
+            let faults = faults(&promised, &Addresses(pages.collect()));
+            let first = faults.into_iter().next().map(|violation| violation.fault);
+            match first {
+                Some(Fault::AddressGone { address, nearest, .. }) => (address, nearest),
+                other => panic!("{other:?}"),
+            }
+        };
+        let gone = "articles/why-bcp.html".to_owned();
+        let (log, new) = ("articles/why-log.html", "articles/why-bcps.html");
+        assert_eq!(offered(&[log, "terms/why-bcp.html"]), (gone.clone(), None));
+        assert_eq!(offered(&[log, new]), (gone, Some(new.to_owned())));
     }
 
     #[test]

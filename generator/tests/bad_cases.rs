@@ -116,3 +116,38 @@ fn the_first_line_of_the_long_form_is_the_short_form() {
     assert!(long.contains("ヒント"), "{long}");
     assert!(long.contains("^^^"), "{long}");
 }
+
+/// The long report of a case.
+fn told(case: &str) -> String {
+    let folder = change::changed(&tree::cases().join("bad").join(case));
+    report::report(&faults(folder.path()), Format::Human, folder.path())
+}
+
+#[test]
+fn a_lost_heading_is_looked_for_in_its_file() {
+    let told = told("address-gone.heading-reworded");
+    assert!(told.contains("articles/why.md") && told.contains("{#h-12345678}"), "{told}");
+}
+
+#[test]
+fn what_was_meant_is_offered() {
+    for (case, meant) in [
+        ("unknown-file.txt-behind", "「hospital.yaml」"),
+        ("yaml-syntax.windows-path", "「/」"),
+        ("yaml-syntax.end-of-file", "source: [paper"),
+    ] {
+        let told = told(case);
+        assert!(told.contains(meant), "{told}");
+    }
+}
+
+#[test]
+fn nobody_is_shown_what_the_parser_says() {
+    let names =
+        bad_cases().into_iter().filter_map(|case| case.file_name()?.to_str().map(str::to_owned));
+    for case in names.filter(|name| name.starts_with("yaml-")) {
+        let told = told(&case);
+        let english = ["while ", "did not", "expected", "not allowed", "invalid"];
+        assert!(!english.iter().any(|words| told.contains(words)), "{told}");
+    }
+}

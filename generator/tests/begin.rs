@@ -58,6 +58,19 @@ fn the_first_content_is_good_and_gives_a_site() {
 }
 
 #[test]
+fn what_file_managers_leave_in_a_folder_is_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in [".DS_Store", "Thumbs.db", "desktop.ini"] {
+        fs::write(folder.path().join(name), "left").unwrap();
+    }
+    begin::init(folder.path()).unwrap();
+    assert_eq!(fs::read_to_string(folder.path().join("Thumbs.db")).unwrap(), "left");
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("memo.txt"), "mine").unwrap();
+    assert!(matches!(begin::init(folder.path()), Err(NotBegun::Taken(_))));
+}
+
+#[test]
 fn a_new_edition_is_a_draft_of_every_row_in_our_own_words() {
     let folder = real();
     let content = folder.path().join("content");
@@ -146,5 +159,8 @@ fn what_cannot_be_begun_is_told_and_nothing_is_written() {
     assert!(matches!(begin("r9", "r8"), Err(NotBegun::NoForm(_))));
     assert!(matches!(begin("令和9", "r7"), Err(NotBegun::Malformed(_))));
     assert!(matches!(begin("../r9", "r7"), Err(NotBegun::Malformed(_))));
+    for id in ["index", "compare", "con", "nul", "com1", "lpt9", "aux.r9"] {
+        assert!(matches!(begin(id, "r7"), Err(NotBegun::Reserved(_))), "{id}");
+    }
     assert_eq!(texts(&content), before);
 }

@@ -146,6 +146,21 @@ fn a_missing_content_folder_is_refused_in_words() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_leans_on_a_file_that_cannot_be_read_is_not_called_wrong() {
+    for name in ["checklists/r1/hospital.yaml", "glossary/terms.yaml", "concepts.yaml"] {
+        let folder = tree::minimal();
+        let path = folder.path().join("content").join(name);
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/nowhere/at/all", &path).unwrap();
+        assert_eq!(codes(folder.path()), [Code::UnreadableFile], "{name}");
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, b"i\0d\0:\0 \0\xff\xfe").unwrap();
+        assert_eq!(codes(folder.path()), [Code::NotUtf8], "{name}");
+    }
+}
+
 #[test]
 fn an_empty_content_folder_names_the_files_that_must_be_there() {
     let folder = tempfile::tempdir().unwrap();

@@ -238,6 +238,44 @@ fn a_fault_is_shown_and_told_and_goes() {
 }
 
 #[test]
+fn a_page_that_is_gone_comes_back() {
+    let served = Served::start();
+    let more = "content/articles/more.md";
+    let text = served.text(ARTICLE).replacen("id: why", "id: more", 1);
+    served.write(more, &text);
+    let page = "/articles/more.html";
+    served.until(page, |reply| reply.starts_with("HTTP/1.1 200"));
+    fs::remove_file(served.path(more)).unwrap();
+    let gone = served.until(page, |reply| reply.starts_with("HTTP/1.1 404"));
+    assert!(
+        gone.contains("Content-Type: text/html") && gone.contains("いまはありません"),
+        "{gone}"
+    );
+    let mark = gone.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let news = served.connect("/tenken-serve/news", &format!("localhost:{}", served.port));
+    let mut marks = BufReader::new(news)
+        .lines()
+        .map_while(Result::ok)
+        .filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
+    assert_eq!(marks.next().as_deref(), Some(mark));
+    served.write(more, &text);
+    assert_ne!(marks.next().as_deref(), Some(mark));
+    served.until(page, |reply| reply.starts_with("HTTP/1.1 200"));
+}
+
+/// The page's own scripts run after the one that takes the service worker from them.
+#[test]
+fn no_served_page_asks_for_a_service_worker() {
+    let served = Served::start();
+    let page = served.until(PAGE, |reply| reply.starts_with("HTTP/1.1 200"));
+    let own = page.split("<script ").skip(1).filter(|script| !script.contains("data-news"));
+    let mut scripts = own.filter_map(|script| script.split_once('>')).map(|(tag, _)| tag);
+    assert!(scripts.all(|tag| tag.starts_with("defer ")), "{page}");
+    let script = served.ask("/tenken-serve/reload.js");
+    assert!(script.contains("defineProperty(navigator, \"serviceWorker\""), "{script}");
+}
+
+#[test]
 fn content_with_faults_is_served_once_they_are_mended() {
     let folder = folder();
     let site = folder.path().join("content/site.yaml");

@@ -34,7 +34,13 @@ impl Reply {
     /// There is no such file.
     #[must_use]
     pub fn nothing() -> Self {
-        Self::text("404 Not Found", "見つかりません / not found\n")
+        Self::text("404 Not Found", "見つかりません\n")
+    }
+
+    /// The same, said to stand where nothing else does.
+    #[must_use]
+    pub fn missing(self) -> Self {
+        Self { status: "404 Not Found", ..self }
     }
 
     /// With more lines in the head, each with its end.

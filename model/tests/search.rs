@@ -282,7 +282,7 @@ fn a_pack_has_at_most_65_535_different_characters() {
     };
     let most = made(65_535).unwrap();
     assert_eq!(pack::read(&pack::write(&most)), Ok(most));
-    assert_eq!(made(65_536), None);
+    assert_eq!(made(65_536), Err(pack::TooMuch::Characters));
 }
 
 proptest! {

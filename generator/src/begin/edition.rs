@@ -12,6 +12,7 @@ use model::provenance::{Origin, Wording};
 
 use super::yaml::{Lines, list, quoted};
 use super::{NotBegun, write};
+use crate::plan;
 
 /// What stands on every page and paper of the draft.
 const MARK: &str = "下書き（原本未確認）";
@@ -36,6 +37,9 @@ pub fn edition(
 ) -> Result<Vec<PathBuf>, NotBegun> {
     if EditionId::new(&asked.id).is_err() || asked.id.contains('/') {
         return Err(NotBegun::Malformed(asked.id.clone()));
+    }
+    if plan::is_of_every_site(&plan::edition(&asked.id)) || is_device(&asked.id) {
+        return Err(NotBegun::Reserved(asked.id.clone()));
     }
     let from = catalog
         .edition_indexes()
@@ -62,6 +66,15 @@ pub fn edition(
         (format!("{name}.yaml"), draft.form(&catalog[form]))
     });
     write(&folder, std::iter::once(("edition.yaml".to_owned(), draft.edition())).chain(forms))
+}
+
+/// Whether Windows keeps the name for a device: no folder can have it there, whatever stands behind a dot.
+fn is_device(id: &str) -> bool {
+    let name = id.split('.').next().unwrap_or(id);
+    let numbered = ["com", "lpt"].iter().any(|kind| {
+        name.strip_prefix(kind).is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+    });
+    numbered || matches!(name, "con" | "prn" | "aux" | "nul")
 }
 
 /// A name that means a year so far away means something else.

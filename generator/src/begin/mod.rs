@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 pub use edition::{NewEdition, edition};
 
+use crate::dist::LITTER;
+use crate::sentences::of_system;
+
 /// A small whole content folder: every file by its path.
 const START: [(&str, &str); 8] = [
     ("site.yaml", include_str!("start/site.yaml")),
@@ -39,6 +42,8 @@ pub enum NotBegun {
     NoForm(String),
     /// It cannot be the id of an edition.
     Malformed(String),
+    /// A page of every site, or a machine, has that name.
+    Reserved(String),
     /// The disk refused.
     Disk {
         /// What was touched.
@@ -69,11 +74,14 @@ impl fmt::Display for NotBegun {
                 f,
                 "「{id}」は版の id にできません。r9 のように、半角の英小文字と数字で書いてください。"
             ),
-            Self::Disk { path, error } => write!(
+            Self::Reserved(id) => write!(
                 f,
-                "「{}」に書けません（{error}）。場所の空きと権限を確かめてください。",
-                path.display()
+                "「{id}」は版の id にできません。サイトのきまったページか、Windows の装置と同じ名前です。\
+                 r9 のように、年度の分かる id にしてください。"
             ),
+            Self::Disk { path, error } => {
+                write!(f, "「{}」に書けません。{}", path.display(), of_system(error))
+            }
         }
     }
 }
@@ -83,10 +91,13 @@ impl std::error::Error for NotBegun {}
 /// Writes a small whole content folder.
 ///
 /// # Errors
-/// The folder is there already and not empty, or the disk refuses.
+/// The folder is there already and holds more than file managers leave by themselves, or the disk refuses.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, NotBegun> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    let is_litter = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| LITTER.iter().any(|name| entry.file_name() == *name))
+    };
+    let empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.all(is_litter));
     if folder.exists() && !empty {
         return Err(NotBegun::Taken(folder.to_owned()));
     }

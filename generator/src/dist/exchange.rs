@@ -7,14 +7,17 @@ use super::staging::{Place, Staged, refuse_foreign, remove};
 use super::{MANIFEST, Refusal};
 
 /// Exchanges the staged folder with the old one, then removes the old one.
-pub(super) fn put_in_place(place: &Place, staged: Staged) -> Result<(), Refusal> {
-    staged.finish(place)?;
+pub(super) fn put_in_place(place: &Place, mut staged: Staged) -> Result<(), Refusal> {
+    staged.finish()?;
     if !place.out.exists() {
-        return fs::rename(&place.staging, &place.out).map_err(Refusal::disk(&place.out));
+        fs::rename(&place.staging, &place.out).map_err(Refusal::disk(&place.out))?;
+        staged.took_its_place();
+        return Ok(());
     }
     // Somebody may have put a file there while the site was being made.
     refuse_foreign(&place.out)?;
     exchange(place)?;
+    staged.took_its_place();
     remove_old(place)
 }
 
@@ -33,7 +36,7 @@ fn exchange(place: &Place) -> Result<(), Refusal> {
 /// The old site steps aside under a name of its own and comes back if the new one cannot step in.
 fn exchange_by_two_renames(place: &Place) -> Result<(), Refusal> {
     let aside = aside(place);
-    fs::rename(&place.out, &aside).map_err(Refusal::disk(&place.out))?;
+    fs::rename(&place.out, &aside).map_err(Refusal::exchange(&place.out))?;
     if let Err(error) = fs::rename(&place.staging, &place.out) {
         fs::rename(&aside, &place.out).map_err(Refusal::disk(&place.out))?;
         return Err(Refusal::Disk { path: place.out.clone(), error });

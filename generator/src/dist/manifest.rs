@@ -16,7 +16,7 @@ pub const MANIFEST: &str = "tenken-manifest.txt";
 const HEADING: &str = "tenken-site 1";
 
 /// What file managers leave in folders by themselves.
-const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+pub(crate) const LITTER: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The list of a site: a heading, then digest and address a line, in the order of addresses.
 pub(super) fn written(files: &BTreeMap<String, Digest>) -> String {

@@ -12,6 +12,7 @@ mod writer;
 
 use std::path::Path;
 
+pub(crate) use manifest::LITTER;
 pub use manifest::MANIFEST;
 pub use refusal::Refusal;
 pub use shelf::{AddressFault, Digest, Dist, Shelf, ShelfFault, digest};

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::sentences::of_system;
+
 /// Why a site was not written. The folder is as it was.
 #[derive(Debug)]
 pub enum Refusal {
@@ -23,6 +25,12 @@ pub enum Refusal {
     },
     /// There is a file of that name.
     NotAFolder(PathBuf),
+    /// It is a link that leads nowhere.
+    DanglingLink(PathBuf),
+    /// It is the root of a drive or volume, which has no place beside it.
+    Root(PathBuf),
+    /// The user stands in it: a folder that is exchanged would be gone from under them.
+    Underfoot(PathBuf),
     /// Another build is writing there.
     Busy(PathBuf),
     /// The disk refused.
@@ -39,6 +47,15 @@ impl Refusal {
     pub(super) fn disk(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |error| Self::Disk { path, error }
+    }
+
+    /// The folder could not be exchanged. A folder that is busy where others are not is the root of a volume.
+    pub(super) fn exchange(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| match error.kind() {
+            io::ErrorKind::ResourceBusy if cfg!(unix) => Self::Root(path),
+            _ => Self::Disk { path, error },
+        }
     }
 }
 
@@ -63,6 +80,24 @@ impl fmt::Display for Refusal {
                 "「{}」はフォルダーではなくファイルです。別の名前を --out で選んでください。",
                 path.display()
             ),
+            Self::DanglingLink(path) => write!(
+                f,
+                "「{}」はリンクですが、その先がありません。リンクを直すか消すか、別の名前を --out で選んでください。",
+                path.display()
+            ),
+            Self::Root(path) => write!(
+                f,
+                "「{}」はドライブやディスクのいちばん上なので、入れかえられません。\
+                 「{}」のように、その中のフォルダーを --out で選んでください。",
+                path.display(),
+                path.join("dist").display()
+            ),
+            Self::Underfoot(path) => write!(
+                f,
+                "「{}」は、いまいるフォルダーなので、入れかえられません。\
+                 上のフォルダーへ移ってから、このフォルダーの名前を --out で選んでください。",
+                path.display()
+            ),
             Self::Busy(path) => write!(
                 f,
                 "「{}」をほかの tenken が書いています。終わってから、もう一度実行してください。",
@@ -70,8 +105,9 @@ impl fmt::Display for Refusal {
             ),
             Self::Disk { path, error } => write!(
                 f,
-                "「{}」を読み書きできません（{error}）。場所の空きと権限を確かめてください。前のサイトはそのままです。",
-                path.display()
+                "「{}」を読み書きできません。{}前のサイトはそのままです。",
+                path.display(),
+                of_system(error)
             ),
         }
     }

@@ -21,14 +21,18 @@ impl Place {
         if out.exists() && !out.is_dir() {
             return Err(Refusal::NotAFolder(out.to_owned()));
         }
+        if !out.exists() && out.is_symlink() {
+            return Err(Refusal::DanglingLink(out.to_owned()));
+        }
         let out = if out.exists() {
             out.canonicalize().map_err(Refusal::disk(out))?
         } else {
             std::path::absolute(out).map_err(Refusal::disk(out))?
         };
         let Some((parent, name)) = out.parent().zip(out.file_name()) else {
-            return Err(Refusal::Foreign { folder: out, found: "/".to_owned() });
+            return Err(Refusal::Root(out));
         };
+        refuse_underfoot(&out)?;
         fs::create_dir_all(parent).map_err(Refusal::disk(parent))?;
         let staging = parent.join(format!(".{}.tenken-staging", name.to_string_lossy()));
         let place = Self { out, staging };
@@ -40,18 +44,43 @@ impl Place {
     }
 }
 
-/// A whole site beside its place; its lock is given back when it goes.
+/// A whole site beside its place. Where it does not get there, for whatever reason, it goes.
 pub(super) struct Staged {
-    lock: File,
+    folder: PathBuf,
+    /// Locked until the site is whole.
+    lock: Option<File>,
+    /// Whether the folder is still ours to remove.
+    ours: bool,
 }
 
 impl Staged {
     /// The last step before the exchange: what is left is the site and nothing else.
-    pub(super) fn finish(self, place: &Place) -> Result<(), Refusal> {
-        let path = place.staging.join(LOCK);
+    pub(super) fn finish(&mut self) -> Result<(), Refusal> {
+        let path = self.folder.join(LOCK);
         fs::remove_file(&path).map_err(Refusal::disk(&path))?;
-        drop(self.lock);
+        self.lock = None;
         Ok(())
+    }
+
+    /// The site is in its place: what lies in the staging folder now is somebody else's business.
+    pub(super) fn took_its_place(mut self) {
+        self.ours = false;
+    }
+
+    fn remove(&mut self) -> Result<(), Refusal> {
+        self.ours = false;
+        // Some systems remove no folder that holds an open file.
+        self.lock = None;
+        remove(&self.folder, LOCK)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        if self.ours {
+            // Why there is no site is being told already; the next build removes what is left.
+            let _ = self.remove();
+        }
     }
 }
 
@@ -67,19 +96,46 @@ pub(crate) fn refuse_within(out: &Path, sources: &Path) -> Result<(), Refusal> {
     }
 }
 
+/// Refuses the folder that the user stands in, and those around it.
+fn refuse_underfoot(out: &Path) -> Result<(), Refusal> {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    match here.is_ok_and(|here| here.starts_with(out)) {
+        true => Err(Refusal::Underfoot(out.to_owned())),
+        false => Ok(()),
+    }
+}
+
+/// Whether the folder is on another disk than the one around it. Asked only once something was refused:
+/// there are disks in a disk that can be exchanged all the same.
+#[cfg(unix)]
+fn is_root(folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let disk = |folder: &Path| folder.metadata().map(|metadata| metadata.dev()).ok();
+    let around = folder.parent().and_then(disk);
+    disk(folder).zip(around).is_some_and(|(inside, around)| inside != around)
+}
+
+#[cfg(not(unix))]
+fn is_root(_: &Path) -> bool {
+    false
+}
+
 /// Makes the staging folder, empty and locked.
 pub(super) fn begin(place: &Place) -> Result<Staged, Refusal> {
     clear_leftover(place)?;
     let folder = &place.staging;
-    fs::create_dir(folder).map_err(Refusal::disk(folder))?;
-    Ok(Staged { lock: lock(folder)? })
+    fs::create_dir(folder).map_err(|error| match is_root(&place.out) {
+        true => Refusal::Root(place.out.clone()),
+        false => Refusal::Disk { path: folder.clone(), error },
+    })?;
+    let mut staged = Staged { folder: folder.clone(), lock: None, ours: true };
+    staged.lock = Some(lock(folder)?);
+    Ok(staged)
 }
 
 /// Removes the staging folder; the site stays as it was.
-pub(super) fn give_up(place: &Place, staged: Staged) -> Result<(), Refusal> {
-    // Some systems remove no folder that holds an open file.
-    drop(staged);
-    remove(&place.staging, LOCK)
+pub(super) fn give_up(mut staged: Staged) -> Result<(), Refusal> {
+    staged.remove()
 }
 
 /// Removes what a killed build left behind, and only that.

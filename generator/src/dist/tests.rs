@@ -75,6 +75,54 @@ fn an_empty_folder_may_be_used_and_a_file_may_not() {
 }
 
 #[test]
+fn nothing_is_left_beside_the_site_where_the_exchange_is_refused() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    site("old").write(&out).expect("first");
+    let writer = Writer::new(&out).expect("place");
+    writer.put("index.html", "new".into()).expect("address");
+    fs::write(out.join("memo.txt"), "mine").expect("somebody else's file");
+    assert!(matches!(writer.finish(), Err(Refusal::Foreign { .. })));
+    assert_eq!(read(&out.join("index.html")), "old");
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1);
+
+    let writer = Writer::new(&folder.path().join("new")).expect("place");
+    writer.put("index.html", "new".into()).expect("address");
+    fs::write(folder.path().join("new"), "mine").expect("somebody else's file");
+    assert!(writer.finish().is_err());
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn refuses_a_link_that_leads_nowhere_and_leaves_nothing_beside_it() {
+    let folder = tempfile::tempdir().expect("folder");
+    let out = folder.path().join("dist");
+    std::os::unix::fs::symlink(folder.path().join("gone"), &out).expect("link");
+    assert!(matches!(site("x").write(&out), Err(Refusal::DanglingLink(_))));
+    assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1);
+}
+
+#[test]
+fn refuses_the_folder_in_which_the_user_stands() {
+    let here = std::env::current_dir().expect("folder");
+    assert!(matches!(Writer::new(&here), Err(Refusal::Underfoot(_))));
+    assert!(matches!(Writer::new(Path::new(".")), Err(Refusal::Underfoot(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_root_of_a_volume_is_called_so() {
+    let path = Path::new("/media/usb");
+    let busy = Refusal::exchange(path)(std::io::ErrorKind::ResourceBusy.into());
+    assert!(matches!(busy, Refusal::Root(_)));
+    assert!(busy.to_string().contains("「/media/usb/dist」"), "{busy}");
+    assert!(matches!(Writer::new(Path::new("/")), Err(Refusal::Root(_))));
+    let full = Refusal::exchange(path)(std::io::ErrorKind::StorageFull.into());
+    assert!(matches!(full, Refusal::Disk { .. }));
+}
+
+#[test]
 fn what_a_killed_build_left_is_cleared_and_the_old_site_stands() {
     let folder = tempfile::tempdir().expect("folder");
     let out = folder.path().join("dist");

@@ -57,7 +57,7 @@ impl Writer {
         let text = manifest::written(&files);
         let same_list = lies_there(&self.place.out.join(MANIFEST), text.as_bytes());
         if written.changed == 0 && same_list {
-            staging::give_up(&self.place, self.staged)?;
+            staging::give_up(self.staged)?;
             return Ok(written);
         }
         for address in &kept {
@@ -77,7 +77,7 @@ impl Writer {
     /// # Errors
     /// The disk refuses.
     pub fn give_up(self) -> Result<(), Refusal> {
-        staging::give_up(&self.place, self.staged)
+        staging::give_up(self.staged)
     }
 
     /// The old file gets a second name in the staging folder: no byte is copied. Where the disk knows

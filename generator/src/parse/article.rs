@@ -18,8 +18,15 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADIN
 /// Reads one article.
 pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     let text = file.text();
-    let Some((front_matter, body)) = split(text) else {
-        reading.fault(Fault::MissingFrontMatter, file.spot(0));
+    let parts = split(text);
+    let written = parts.clone().filter(|(front, _)| !text[front.clone()].trim().is_empty());
+    let Some((front_matter, body)) = written else {
+        let opened = parts.is_none() && text.lines().next().is_some_and(is_fence);
+        let fault = match text.trim().is_empty() {
+            true => Fault::EmptyFile,
+            false => Fault::MissingFrontMatter { opened },
+        };
+        reading.fault(fault, file.spot(0));
         return None;
     };
     let spot = |byte| file.spot(front_matter.start + byte);

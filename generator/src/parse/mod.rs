@@ -3,6 +3,8 @@
 
 mod anchors;
 mod article;
+mod by_eye;
+mod file_name;
 mod plain;
 mod seeds;
 mod slip;
@@ -13,6 +15,7 @@ use std::sync::Arc;
 
 pub use anchors::Anchors;
 pub use article::{OPTIONS, Placed, placed};
+pub(crate) use file_name::meant_name;
 use model::draft::article::DraftArticle;
 use model::draft::node::Node;
 use model::draft::{
@@ -35,6 +38,8 @@ pub struct Written {
     pub faults: Vec<Violation>,
     /// The texts, for the report.
     pub sources: Sources,
+    /// Files that are not there, and need not be where nothing leans on them.
+    pub absent: Vec<PathBuf>,
 }
 
 /// What a file of content holds.
@@ -88,6 +93,16 @@ impl Role {
             _ => Self::Unknown,
         }
     }
+
+    /// Whether others refer to what it holds.
+    fn has_ids(self) -> bool {
+        match self {
+            Self::Site | Self::Sources | Self::Concepts | Self::Edition | Self::Form => true,
+            Self::Guideline | Self::Glossary | Self::Article => true,
+            Self::Names | Self::Words | Self::Synonyms | Self::Frozen | Self::Moved => false,
+            Self::Published | Self::ReadMe | Self::Unknown => false,
+        }
+    }
 }
 
 /// Reads the content tree and the seeds.
@@ -98,25 +113,45 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     let entries = disk::files_below(folder);
     let role =
         |entry: &disk::Entry| Role::of(entry.path.strip_prefix(folder).unwrap_or(&entry.path));
+    let meant = |entry: &disk::Entry| file_name::meant(folder, &entry.path);
     // Articles may come by the thousand: files are read by all threads, and so are the articles in them.
     let texts = hands::in_order(&entries, |entry| match (role(entry), entry.fault) {
-        (Role::ReadMe | Role::Unknown, _) | (_, Some(_)) => None,
+        (Role::ReadMe, _) | (_, Some(_)) => None,
+        (Role::Unknown, None) if meant(entry).is_none() => None,
         (_, None) => Some(text(&entry.path)),
     });
+    let copies = by_eye::copies(&entries, &texts);
     let mut articles = Vec::new();
     for (entry, text) in entries.iter().zip(texts) {
+        let text = text.unwrap_or(Err(NoText::Missing.into()));
+        let bare = |sources: &mut Sources| sources.add(entry.path.clone(), String::new()).spot(0);
         match (role(entry), entry.fault) {
             (Role::ReadMe, _) => {}
             (_, Some(reason)) => {
-                let file = written.sources.add(entry.path.clone(), String::new());
-                reading.fault(Fault::UnreadableFile { reason }, file.spot(0));
+                if role(entry).has_ids() {
+                    reading.claim_any();
+                }
+                reading.fault(Fault::UnreadableFile { reason }, bare(&mut written.sources));
+            }
+            (_, None) if copies.contains_key(entry.path.as_path()) => {
+                let of = copies.get(entry.path.as_path()).cloned().unwrap_or_default();
+                reading.fault(Fault::CopiedFile { of }, bare(&mut written.sources));
             }
             (Role::Unknown, None) => {
-                let file = written.sources.add(entry.path.clone(), String::new());
-                reading.fault(Fault::UnknownFile, file.spot(0));
+                let taken = |name: &String| {
+                    entries.iter().any(|other| other.path == entry.path.with_file_name(name))
+                };
+                let meant = meant(entry).filter(|name| !taken(name));
+                if meant.is_some() {
+                    // What it holds is there, under a name that is not looked for.
+                    by_eye::claim_or_any(&text, &reading);
+                }
+                reading.fault(Fault::UnknownFile { meant }, bare(&mut written.sources));
             }
             (role, None) => {
-                let text = text.unwrap_or(Err(NoText::Missing.into()));
+                if text.is_err() && role.has_ids() {
+                    by_eye::claim_or_any(&text, &reading);
+                }
                 match enter(&entry.path, text, &mut written.sources, &reading) {
                     Some(file) if role == Role::Article => articles.push(file.clone()),
                     Some(file) => take(role, file, &mut written.draft, &reading),
@@ -131,11 +166,17 @@ pub fn content(folder: &Path, seeds_folder: Option<&Path>) -> Written {
     }
     for name in ["site.yaml", "sources.yaml"] {
         let path = folder.join(name);
-        if !entries.iter().any(|entry| entry.path == path) {
+        let is_it =
+            |entry: &disk::Entry| entry.path == path || meant(entry).as_deref() == Some(name);
+        if !entries.iter().any(is_it) {
             let spot = written.sources.add(path, String::new()).spot(0);
-            reading.fault(Fault::MissingFile { path: name.to_owned() }, spot);
+            let fault = Fault::MissingFile { path: name.to_owned(), beside: None };
+            reading.fault(fault, spot);
         }
     }
+    let absent = ["concepts.yaml", "references.yaml"].map(|name| folder.join(name));
+    let there = |path: &PathBuf| entries.iter().any(|entry| entry.path == *path);
+    written.absent.extend(absent.into_iter().filter(|path| !there(path)));
     seeds::read(folder, seeds_folder, &mut written, &reading);
     let (faults, claimed) = reading.finish();
     written.draft.claimed = claimed;
@@ -174,10 +215,13 @@ fn article_of(file: &SourceFile) -> (Option<DraftArticle>, Reading) {
     let reading = Reading::default();
     let article = article::article(file, &reading);
     if article.is_none() {
-        claim_ids(file.text(), &reading);
+        by_eye::claim(file.text(), &reading);
     }
     (article, reading)
 }
+
+/// A text, or why there is none.
+type Text = Result<Arc<str>, Unread>;
 
 /// Why a file has no text, with what can be shown of it.
 struct Unread {
@@ -192,7 +236,7 @@ impl From<NoText> for Unread {
 }
 
 /// The text of a file.
-fn text(path: &Path) -> Result<Arc<str>, Unread> {
+fn text(path: &Path) -> Text {
     match String::from_utf8(disk::read_bytes(path)?) {
         Ok(text) => Ok(source::shared(&text)),
         // Shown with � for what is foreign; up to the first such byte the two are the same.
@@ -206,7 +250,7 @@ fn text(path: &Path) -> Result<Arc<str>, Unread> {
 /// Enters a text among the sources; a fault in its place when there is none.
 fn enter<'a>(
     path: &Path,
-    text: Result<Arc<str>, Unread>,
+    text: Text,
     sources: &'a mut Sources,
     reading: &Reading,
 ) -> Option<&'a SourceFile> {
@@ -217,8 +261,6 @@ fn enter<'a>(
                 NoText::NotUtf8 { valid } => valid,
                 _ => 0,
             };
-            // What can be told by eye is there all the same, so that references to it are not wrong as well.
-            claim_ids(&shown, reading);
             let spot = sources.add(path.to_path_buf(), shown).spot(valid);
             reading.fault(no_text(reason, path), spot);
             None
@@ -233,7 +275,7 @@ fn read<'a>(path: &Path, sources: &'a mut Sources, reading: &Reading) -> Option<
 
 fn no_text(reason: NoText, path: &Path) -> Fault {
     match reason {
-        NoText::Missing => Fault::MissingFile { path: path.display().to_string() },
+        NoText::Missing => Fault::MissingFile { path: path.display().to_string(), beside: None },
         NoText::Unreadable(reason) => Fault::UnreadableFile { reason },
         NoText::TooLarge => Fault::FileTooLarge { limit: disk::LARGEST_FILE },
         NoText::NotUtf8 { .. } => Fault::NotUtf8,
@@ -244,11 +286,11 @@ fn no_text(reason: NoText, path: &Path) -> Fault {
 fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
     match role {
         Role::Frozen => {
-            draft.frozen = coverage::frozen(lines(file));
+            draft.frozen = coverage::frozen(lines(file), reading);
             return;
         }
         Role::Published => {
-            draft.promised.published = moved::published(lines(file));
+            draft.promised.published = moved::published(lines(file), reading);
             return;
         }
         _ => {}
@@ -275,18 +317,9 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
 fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
     let tree = yaml::tree(file.text(), &|byte| file.spot(byte), reading);
     if tree.is_none() {
-        claim_ids(file.text(), reading);
+        by_eye::claim(file.text(), reading);
     }
     tree
-}
-
-fn claim_ids(text: &str, reading: &Reading) {
-    for line in text.lines() {
-        if let Some((_, id)) = line.split_once("id:") {
-            let id = id.trim().split([',', '}']).next().unwrap_or("");
-            reading.claim(id.trim().trim_matches(['"', '\'']));
-        }
-    }
 }
 
 /// Every line of a file with its place.

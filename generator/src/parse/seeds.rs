@@ -58,6 +58,9 @@ pub(super) fn read(content: &Path, told: Option<&Path>, written: &mut Written, r
     {
         written.draft.coverage = coverage::coverage(&tree, reading);
     }
+    if path.symlink_metadata().is_err() {
+        written.absent.push(path);
+    }
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -24,11 +24,12 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
             Ok(event) => event,
             Err(error) => {
                 // The parser counts open brackets itself and gives up before we see them.
-                let byte = places.byte(error.marker().index());
+                // What is missing at the end is looked for in the last line that has anything.
+                let byte = places.byte(error.marker().index()).min(text.trim_end().len());
                 let (fault, byte) = match error.info() {
                     "recursion limit exceeded" => (Fault::TooDeep { limit: DEEPEST }, byte),
                     detail => {
-                        let slip = slip::nearest(text, byte);
+                        let slip = slip::nearest(text, byte, detail);
                         let (byte, slip) = slip.map_or((byte, None), |(at, slip)| (at, Some(slip)));
                         (Fault::YamlSyntax { detail: detail.to_owned(), slip }, byte)
                     }
@@ -182,7 +183,8 @@ impl Builder<'_> {
                     return;
                 }
                 let Content::Text(key) = node.content else {
-                    self.reading.fault(Fault::WrongType { expected: Shape::Text }, node.spot);
+                    self.reading
+                        .fault(Fault::WrongType { expected: Shape::Text, wide: None }, node.spot);
                     open.skip = true;
                     return;
                 };

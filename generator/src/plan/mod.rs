@@ -100,6 +100,20 @@ pub fn edition_of_row(address: &str) -> Option<&str> {
     address.strip_prefix(stem::ROWS)?.split_once('/').map(|(edition, _)| edition)
 }
 
+/// The page of an edition, which need not be there yet.
+pub(crate) fn edition(id: &str) -> String {
+    format!("{}.html", edition_stem(id))
+}
+
+fn edition_stem(id: &str) -> String {
+    format!("editions/{id}")
+}
+
+/// Whether every site has that page.
+pub(crate) fn is_of_every_site(address: &str) -> bool {
+    FIXED.contains(&address)
+}
+
 /// A part of the list of articles, counted from 1.
 #[must_use]
 pub fn part(number: usize) -> String {
@@ -120,7 +134,7 @@ impl Plan {
         let editions = catalog
             .edition_indexes()
             .map(|index| {
-                taken.page(&format!("editions/{}", catalog[index].id), Node::Edition(index))
+                taken.page(&edition_stem(catalog[index].id.as_str()), Node::Edition(index))
             })
             .collect();
         let forms: Vec<String> = catalog

@@ -5,11 +5,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use model::search::pack::{self, Page};
+use model::search::pack::{self, Page, TooMuch};
 use model::search::{Engine, Hit};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::asked::{self, Doc, name};
 use super::lexicon::Dictionary;
 use super::{packed, plain_units, written};
 
@@ -20,28 +20,12 @@ pub struct Options {
     pub docs: PathBuf,
     /// Questions: `[{"id","query"}]`.
     pub queries: PathBuf,
-    /// Where readings and other words lie.
-    pub content: PathBuf,
+    /// Where readings and other words lie, where that was told.
+    pub content: Option<PathBuf>,
 }
 
-#[derive(Deserialize)]
-struct Doc {
-    id: Value,
-    #[serde(default)]
-    url: Option<String>,
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    section: Option<String>,
-    #[serde(default)]
-    body: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Question {
-    id: Value,
-    query: String,
-}
+/// Where readings and other words lie unless told otherwise: they may be missing there.
+const CONTENT: &str = "content";
 
 /// What came of it.
 #[derive(Debug)]
@@ -55,12 +39,14 @@ pub struct Told {
 /// What keeps it from running.
 #[derive(Debug)]
 pub enum Fault {
-    /// A file cannot be read.
-    Unreadable(PathBuf),
     /// A file is not what it should be.
-    Unlike(PathBuf, serde_json::Error),
-    /// The pages are too many or too long for one pack.
-    TooMuch,
+    File(PathBuf, asked::Fault),
+    /// The folder of readings and other words that was told is not there.
+    NoContent(PathBuf),
+    /// The pages are too much for one pack.
+    TooMuch(TooMuch),
+    /// What was packed is no pack.
+    NoPack,
 }
 
 impl std::error::Error for Fault {}
@@ -68,20 +54,17 @@ impl std::error::Error for Fault {}
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(path) => write!(
+            Self::File(path, fault) => write!(f, "「{}」{fault}", path.display()),
+            Self::NoContent(path) => write!(
                 f,
-                "「{}」が読めません。場所と権限を確かめてください（--docs、--queries）。",
+                "フォルダー「{}」がありません。場所を確かめてください（--content）。",
                 path.display()
             ),
-            Self::Unlike(path, error) => write!(
-                f,
-                "「{}」の {} 行目 {} 字目が、決まった形になっていません。形は tenken --help を見てください。",
-                path.display(),
-                error.line(),
-                error.column()
+            Self::TooMuch(TooMuch::Characters) => f.write_str(
+                "ちがう文字が多すぎます（65,535 種類まで）。ページをいくつかに分けてください。",
             ),
-            Self::TooMuch => {
-                write!(f, "ページが多すぎるか、長すぎます。いくつかに分けてください。")
+            Self::TooMuch(TooMuch::Text) | Self::NoPack => {
+                f.write_str("ページが多すぎるか、長すぎます。いくつかに分けてください。")
             }
         }
     }
@@ -104,7 +87,7 @@ pub struct Made {
 /// Where the pages are too much.
 pub fn make(pages: &[Page<'_>], content: &Path) -> Result<Made, Fault> {
     let own = super::words::own(content);
-    let made = pack::make(pages, &own.synonyms, &plain_units).ok_or(Fault::TooMuch)?;
+    let made = pack::make(pages, &own.synonyms, &plain_units).map_err(Fault::TooMuch)?;
     let words = Dictionary::new(&own.readings).of_pack(&made);
     let words = words.iter().map(|(word, reading)| (word.as_str(), reading.as_str()));
     let [core, more] = written(&made);
@@ -117,12 +100,12 @@ impl Made {
     /// # Errors
     /// Where they are no packs.
     pub fn engine(&self) -> Result<Engine, Fault> {
-        let mut pack = pack::read(&self.core).map_err(|_| Fault::TooMuch)?;
+        let mut pack = pack::read(&self.core).map_err(|_| Fault::NoPack)?;
         if !self.more.is_empty() {
-            pack = pack::read_more(pack, &self.more).map_err(|_| Fault::TooMuch)?;
+            pack = pack::read_more(pack, &self.more).map_err(|_| Fault::NoPack)?;
         }
         let mut engine = Engine::new(pack);
-        engine.learn(pack::read_words(&self.words).map_err(|_| Fault::TooMuch)?);
+        engine.learn(pack::read_words(&self.words).map_err(|_| Fault::NoPack)?);
         Ok(engine)
     }
 }
@@ -132,19 +115,23 @@ impl Made {
 /// # Errors
 /// The first file that cannot be used.
 pub fn run(options: &Options) -> Result<Told, Fault> {
-    let docs: Vec<Doc> = read(&options.docs)?;
-    let questions: Vec<Question> = read(&options.queries)?;
+    let named = |path: &Path| {
+        let path = path.to_owned();
+        |fault| Fault::File(path, fault)
+    };
+    let docs = asked::docs(&options.docs).map_err(named(&options.docs))?;
+    let questions = asked::questions(&options.queries).map_err(named(&options.queries))?;
+    let content = match &options.content {
+        Some(folder) if !folder.is_dir() => return Err(Fault::NoContent(folder.clone())),
+        Some(folder) => folder,
+        None => Path::new(CONTENT),
+    };
     let begun = Instant::now();
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let texts: Vec<[String; 4]> = docs
+    let pages: Vec<Page<'_>> = docs
         .iter()
-        .map(|doc| [text(&doc.url), text(&doc.title), text(&doc.section), text(&doc.body)])
+        .map(|Doc { url, title, section, body, .. }| Page { url, title, section, body })
         .collect();
-    let pages: Vec<Page<'_>> = texts
-        .iter()
-        .map(|[url, title, section, body]| Page { url, title, section, body })
-        .collect();
-    let made = make(&pages, &options.content)?;
+    let made = make(&pages, content)?;
     let [core, more, words] =
         [&made.core, &made.more, &made.words].map(|bytes| packed(bytes).len());
     let sizes = [core + if made.more.is_empty() { 0 } else { more }, words];
@@ -171,17 +158,6 @@ pub fn run(options: &Options) -> Result<Told, Fault> {
     }
     let answers = [Value::Object(answers).to_string().as_str(), "\n"].concat();
     Ok(Told { answers, figures: figures(sizes, made_by, built, &times) })
-}
-
-fn read<T: for<'d> Deserialize<'d>>(path: &Path) -> Result<T, Fault> {
-    let bytes = std::fs::read(path).map_err(|_| Fault::Unreadable(path.to_owned()))?;
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-    serde_json::from_slice(text).map_err(|error| Fault::Unlike(path.to_owned(), error))
-}
-
-/// An id as a name: a text as it is, a number in digits.
-fn name(id: &Value) -> String {
-    id.as_str().map_or_else(|| id.to_string(), str::to_owned)
 }
 
 fn figures(

@@ -1,6 +1,7 @@
 //! Search on the generator's side: packs out of pages, readings out of a dictionary, and
 //! `tenken search`, which tries the engine on any pages. How search works is `model::search`'s.
 
+pub mod asked;
 mod folded;
 pub mod foreign;
 pub mod lexicon;

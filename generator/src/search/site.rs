@@ -99,7 +99,7 @@ impl Gathered {
             .iter()
             .map(|(url, title, section, body)| pack::Page { url, title, section, body })
             .collect();
-        pack::make(&pages, everyday, &plain_units)
+        pack::make(&pages, everyday, &plain_units).ok()
     }
 }
 

@@ -2,12 +2,15 @@
 //! Whoever reads them keeps the content and need not know the program.
 
 mod parts;
+mod system;
 mod words;
+mod yaml;
 
 use std::path::PathBuf;
 
 use model::readability::length;
 use model::violation::Fault;
+pub use system::of_system;
 
 use crate::Refusal;
 use crate::args::Mistake;
@@ -47,6 +50,9 @@ pub fn of_mistake(mistake: &Mistake) -> String {
             format!("「{word}」の補完はありません。bash、zsh、fish、powershell のどれかです。")
         }
         Mistake::MissingWord(word) => format!("「{word}」が足りません。"),
+        Mistake::Twice(option) => {
+            format!("「{option}」が二度あります。一つだけにしてください。")
+        }
     }
 }
 
@@ -58,8 +64,8 @@ pub fn of_refusal(refusal: &Refusal) -> String {
             "フォルダ「{}」がありません。場所を確かめてください（--content、--seeds）。",
             path.display()
         ),
-        Refusal::CannotWrite(path) => {
-            format!("「{}」に書けません。場所と権限を確かめてください。", path.display())
+        Refusal::CannotWrite(path, kind) => {
+            format!("「{}」に書けません。{}", path.display(), of_system(&(*kind).into()))
         }
         Refusal::Port(port, std::io::ErrorKind::AddrInUse) => format!(
             "ポート {port} は、ほかのプログラムが使っています。\

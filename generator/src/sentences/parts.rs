@@ -1,7 +1,7 @@
 //! Faults that have kinds of their own, and the names of things.
 
 use model::reference::grammar::GrammarFault;
-use model::violation::{Difference, Kind, Shape, Unreadable, YamlFeature, YamlSlip};
+use model::violation::{Difference, Kind, Shape, Unreadable};
 
 use super::short;
 
@@ -26,67 +26,8 @@ pub(super) fn unreadable(reason: Unreadable) -> (String, String) {
     (text.into(), hint.into())
 }
 
-/// The parser speaks English; what it most likely means.
-pub(super) fn yaml_cause(detail: &str) -> &'static str {
-    const CAUSES: &[(&str, &str)] = &[
-        ("unprintable", "目に見えない制御文字が入っています"),
-        ("quoted scalar", "引用符の閉じ忘れか、引用符の後に余分な文字があります"),
-        ("escape", "引用符の中の「\\」の使い方が合っていません"),
-        ("tab", "字下げにタブは使えません。半角の空白を使ってください"),
-        ("flow", "括弧 [ ] { } の閉じ忘れか、区切りの「,」がありません"),
-        ("bracket", "括弧 [ ] { } の組が合っていません"),
-        ("mapping values", "「:」の位置が合っていません。文の中の「: 」は引用符で囲んでください"),
-        ("simple key", "「キー: 値」の形になっていません"),
-        ("block mapping", "字下げが合っていないか、「キー: 値」の形になっていません"),
-        ("block collection", "一覧の「-」の字下げがそろっていません"),
-        ("indent", "字下げが合っていません"),
-        ("anchor", "「&」や「*」で始まる文は引用符で囲んでください"),
-        ("tag", "「!」で始まる文は引用符で囲んでください"),
-    ];
-    let cause = CAUSES.iter().find(|(word, _)| detail.contains(word));
-    cause.map_or("書き方が合っていません", |(_, cause)| cause)
-}
-
-/// A slip of the keyboard.
-pub(super) fn yaml_slip(slip: YamlSlip) -> (String, String) {
-    let (cause, hint) = match slip {
-        YamlSlip::FullWidthColon => {
-            ("「：」が全角です", "半角の「:」と半角の空白にしてください。例: title: \"…\"")
-        }
-        YamlSlip::NoSpaceAfterColon => (
-            "「:」の後に空白がありません",
-            "「:」の後に半角の空白を入れてください。例: title: \"…\"",
-        ),
-        YamlSlip::FullWidthSpace => (
-            "行の初めに全角の空白があります",
-            "半角の空白にして、上の行と字下げをそろえてください。",
-        ),
-    };
-    (format!("YAML として読めません。{cause}"), hint.into())
-}
-
-/// A YAML feature that content does not use.
-pub(super) fn yaml_feature(feature: YamlFeature) -> (String, String) {
-    let (text, hint) = match feature {
-        YamlFeature::Anchor => (
-            "アンカー（&）は使えません",
-            "同じ内容でも、それぞれの場所に書いてください。文字の & なら引用符で囲みます。",
-        ),
-        YamlFeature::Alias => (
-            "エイリアス（*）は使えません",
-            "同じ内容でも、それぞれの場所に書いてください。文字の * なら引用符で囲みます。",
-        ),
-        YamlFeature::Tag => ("タグ（!）は使えません", "文字の ! なら引用符で囲んでください。"),
-        YamlFeature::SecondDocument => (
-            "一つのファイルに二つの文書があります",
-            "「---」の区切りを消すか、ファイルを分けてください。",
-        ),
-    };
-    (text.into(), hint.into())
-}
-
 /// What should stand there.
-pub(super) fn wrong_type(expected: Shape) -> (String, String) {
+pub(super) fn wrong_type(expected: Shape, wide: Option<char>) -> (String, String) {
     let (what, example) = match expected {
         Shape::Mapping => ("「キー: 値」の組", "title: …"),
         Shape::List => ("一覧", "[a, b] か、行ごとの「- a」"),
@@ -96,7 +37,12 @@ pub(super) fn wrong_type(expected: Shape) -> (String, String) {
         Shape::Lines => ("行の範囲", "[45, 47] か [[10, 20], [30, 31]]"),
         Shape::Wording => ("文", "\"…\" か {quote: \"…\", lines: [1, 2]} か {own: \"…\"}"),
     };
-    (format!("ここには{what}を書きます"), format!("例: {example}"))
+    let wide = match wide {
+        Some(sign @ ('ー' | '・')) => format!("（「{sign}」は半角の「-」にします）"),
+        Some(sign) => format!("（「{sign}」が全角です）"),
+        None => String::new(),
+    };
+    (format!("ここには{what}を書きます{wide}"), format!("例: {example}"))
 }
 
 /// Where a reference string leaves the grammar.

@@ -2,11 +2,10 @@
 
 use model::violation::Fault;
 
-use super::parts::{
-    difference, kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
-    yaml_slip,
-};
+use super::parts::{difference, kind_name, malformed_reference, unreadable, wrong_type};
 use super::short;
+use super::yaml::{yaml_feature, yaml_slip, yaml_syntax};
+use crate::plan::fragment_of;
 
 /// What is wrong, and what to do; an empty hint is none.
 pub(super) fn words(fault: &Fault) -> (String, String) {
@@ -24,19 +23,30 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "このファイルには何も書かれていません".into(),
             "消えた中身を戻すか、要らないファイルなら消してください。".into(),
         ),
-        Fault::UnknownFile => (
-            "このファイルの置き場所は決まっていません".into(),
-            "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
+        Fault::FullWidthRemark => (
+            "「＃」が全角です".into(),
+            "メモの初めの「#」は半角にしてください。".into(),
         ),
-        Fault::MissingFile { path } => (
+        Fault::UnknownFile { meant } => (
+            "このファイルの置き場所は決まっていません".into(),
+            meant.as_ref().map_or_else(
+                || "名前と場所を確かめてください。内容のファイルは .yaml か articles の .md です。".into(),
+                |meant| format!("名前を「{meant}」に変えてください（画面では、名前の終わりが隠れていることがあります）。"),
+            ),
+        ),
+        Fault::CopiedFile { of } => (
+            format!("「{of}」を写したファイルのようです。同じ id があります"),
+            "要らなければ消してください。使うなら、名前と、中の id を変えてください。".into(),
+        ),
+        Fault::MissingFile { path, beside } => (
             format!("ファイル「{path}」がありません"),
-            "content/README.md の説明を見て、このファイルを作ってください。".into(),
+            beside.as_ref().map_or_else(
+                || "消えたのなら、元に戻してください。まだないのなら、content/README.md の説明を見て作ってください。".into(),
+                |beside| format!("そばの「{beside}」の名前を「{path}」に変えてください。"),
+            ),
         ),
         Fault::YamlSyntax { slip: Some(slip), .. } => yaml_slip(*slip),
-        Fault::YamlSyntax { detail, slip: None } => (
-            format!("YAML として読めません。{}", yaml_cause(detail)),
-            format!("ここか、すぐ上の行を確かめてください（読み取りの記録: {detail}）。"),
-        ),
+        Fault::YamlSyntax { detail, slip: None } => yaml_syntax(detail),
         Fault::TooDeep { limit } => (
             format!("入れ子が深すぎます（{limit} 段まで）"),
             "括弧の閉じ忘れや字下げの誤りがないか確かめてください。".into(),
@@ -46,9 +56,13 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("キー「{key}」が二度書かれています"),
             "どちらか一つにしてください。".into(),
         ),
-        Fault::MissingFrontMatter => (
+        Fault::MissingFrontMatter { opened: true } => (
+            "記事の見出し部が閉じられていません".into(),
+            "id、title、summary、certainty の次の行に、半角で「---」とだけ書いてください。".into(),
+        ),
+        Fault::MissingFrontMatter { opened: false } => (
             "記事の初めに「---」で囲んだ見出し部がありません".into(),
-            "1行目を「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
+            "1行目を半角の「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
                 .into(),
         ),
         Fault::UnknownKey { key, nearest, allowed } => (
@@ -59,7 +73,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("キー「{key}」がありません"),
             format!("ここに「{key}:」を書いてください。"),
         ),
-        Fault::WrongType { expected } => wrong_type(*expected),
+        Fault::WrongType { expected, wide } => wrong_type(*expected, *wide),
         Fault::EmptyText => (
             "文字が書かれていません".into(),
             "文を書くか、使わないキーなら行ごと消してください。".into(),
@@ -230,13 +244,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("リンク「{}」の形は使えません", short(written)),
             "term: item: concept: clause: form: edition: article: source: か https:// で始めてください。".into(),
         ),
-        Fault::AddressGone { address, nearest } => (
-            format!("公開ずみのアドレス「{address}」がなくなっています"),
-            nearest.as_deref().map_or_else(
-                || "元に戻すか、移した先を content/moved.yaml に書いてください。".into(),
-                |nearest| format!("移したのなら、content/moved.yaml に「from: {address}」と「to: {nearest}」を書いてください（移した先を確かめてください）。"),
-            ),
-        ),
+        Fault::AddressGone { address, nearest, file } => address_gone(address, nearest.as_deref(), file.as_deref()),
         Fault::MovedUnusable { address } => (
             format!("「{}」は前のアドレスとして使えません", short(address)),
             "サイトの初めのフォルダーから、terms/abc.html や terms/abc.html#def の形で書いてください（英小文字と数字と - . / だけ）。".into(),
@@ -283,4 +291,23 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
 /// The name that was probably meant, or what is allowed.
 fn meant(nearest: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
     nearest.map_or_else(otherwise, |nearest| format!("「{nearest}」ではありませんか。"))
+}
+
+/// A heading that lost its address is mended where it stands; a page in the list of what was moved.
+fn address_gone(address: &str, nearest: Option<&str>, file: Option<&str>) -> (String, String) {
+    let text = format!("公開ずみのアドレス「{address}」がなくなっています");
+    let hint = match (file, nearest) {
+        (Some(file), _) => format!(
+            "{file} の見出しを消したか、書きかえたようです。書きかえたのなら、その見出しの後ろに {{#{}}} と書くと、アドレスは前のままです。\
+             消したのなら、代わりに見せる場所を content/moved.yaml に書いてください。",
+            fragment_of(address)
+        ),
+        (None, Some(nearest)) => format!(
+            "移したのなら、content/moved.yaml に「from: {address}」と「to: {nearest}」を書いてください（移した先を確かめてください）。"
+        ),
+        (None, None) => {
+            "元に戻すか、代わりに見せる場所を content/moved.yaml に書いてください。".into()
+        }
+    };
+    (text, hint)
 }

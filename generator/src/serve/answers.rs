@@ -38,15 +38,15 @@ impl Answers {
         let Some(address) = address(request.path()) else { return Reply::nothing() };
         if address == plan::WORKER {
             // It would show pages of an earlier build.
-            let text =
-                "書いている間は、端末に残すしくみ（sw.js）は働きません / no service worker here\n";
+            let text = "書いている間は、端末に残すしくみ（sw.js）は働きません\n";
             return Reply::text("404 Not Found", text);
         }
         let last_good = request.query() == look::LAST_GOOD;
         let found =
             if last_good { self.stage.last_good(&address) } else { self.stage.find(&address) };
         match found {
-            Found::Nothing => Reply::nothing(),
+            Found::Nothing(mark) if is_page(&address) => html(self.look.gone(&mark)).missing(),
+            Found::Nothing(_) => Reply::nothing(),
             Found::Trouble(trouble, mark) => {
                 let way = || format!("/{address}?{}", look::LAST_GOOD);
                 let way = self.stage.has_good().then(way);
@@ -94,6 +94,12 @@ impl Answer for Answers {
 
 fn html(text: String) -> Reply {
     Reply::file(content_type(Path::new(plan::HOME)), text.into_bytes())
+}
+
+/// Whether people look at what has that address.
+fn is_page(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or(address);
+    name.ends_with(".html") || !name.contains('.')
 }
 
 /// The address that a path means; a folder's page is its `index.html`.

@@ -1,4 +1,4 @@
-//! What only served pages have: the script that reloads them, and the page of faults.
+//! What only served pages have: the script that reloads them, and the pages of faults and of what is gone.
 //! Its templates and files lie beside this file; none of it is ever in a built site.
 
 use std::collections::BTreeMap;
@@ -44,11 +44,18 @@ struct FaultPage<'a> {
     reload: Reload<'a>,
 }
 
+#[derive(Serialize)]
+struct GonePage<'a> {
+    style: &'a str,
+    reload: Reload<'a>,
+}
+
 impl Look {
     pub(super) fn new() -> Result<Self, Vec<TemplateFault>> {
         let texts = [
             ("reload.html", include_str!("reload.html")),
             ("fault.html", include_str!("fault.html")),
+            ("gone.html", include_str!("gone.html")),
         ];
         let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
         Templates::new(texts, &BTreeMap::new()).map(Self)
@@ -85,6 +92,12 @@ impl Look {
         // The template is ours, and a test fills it in.
         self.0.render("fault.html", &data).unwrap_or_else(|_| trouble.told.clone())
     }
+
+    /// What is shown where no page stands, until one does.
+    pub(super) fn gone(&self, mark: &str) -> String {
+        let data = GonePage { style: STYLE, reload: reload(mark) };
+        self.0.render("gone.html", &data).unwrap_or_default()
+    }
 }
 
 fn reload(mark: &str) -> Reload<'_> {
@@ -111,6 +124,16 @@ mod tests {
         let back = served.replace(script, "").replace(OPENED, CLOSED);
         assert_eq!(back, page);
         assert_eq!(look.with_reload("<body></body>", "m-1"), "<body></body>");
+    }
+
+    #[test]
+    fn what_stands_instead_of_a_page_keeps_no_place_of_its_own() {
+        let look = Look::new().unwrap();
+        let trouble = Trouble { told: String::new(), faults: json!([]), sentence: None };
+        for page in [look.gone("m-1"), look.faults(&trouble, None, "m-1")] {
+            assert!(page.contains("data-mark=\"m-1\" data-instead></script>"), "{page}");
+        }
+        assert!(!look.with_reload(CONTENT_SECURITY_POLICY, "m-1").contains("data-instead"));
     }
 
     #[test]

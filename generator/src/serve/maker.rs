@@ -248,7 +248,7 @@ impl Maker {
     }
 
     fn stop(&self, fault: SiteFault, read: &Read) -> Stop {
-        told(fault, &self.options.site, &read.theme, read.sources.clone())
+        told(fault, &read.catalog, &self.options.site, &read.theme, read.sources.clone())
     }
 
     fn stand_by(

@@ -20,7 +20,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 /// What stands at an address now, with the mark that changes whenever anything does.
 pub(super) enum Found {
     File(Bytes, String),
-    Nothing,
+    Nothing(String),
     Trouble(Arc<Trouble>, String),
 }
 
@@ -87,7 +87,7 @@ impl Stage {
             }
             let left = end.saturating_duration_since(Instant::now());
             if !now.stale || left.is_zero() {
-                return Found::Nothing;
+                return Found::Nothing(self.mark(&now));
             }
             now = self.wait(now, left);
         }
@@ -98,7 +98,7 @@ impl Stage {
         let now = held(&self.now);
         match now.good.get(address) {
             Some(bytes) => Found::File(Arc::clone(bytes), self.mark(&now)),
-            None => Found::Nothing,
+            None => Found::Nothing(self.mark(&now)),
         }
     }
 

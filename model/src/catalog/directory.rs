@@ -99,13 +99,7 @@ impl Faults {
 
     /// A thing of that name was read: it is not damaged, and whoever names it means it or is wrong.
     fn read(&self, id: &str) {
-        let mut claimed = self.claimed.borrow_mut();
-        if let Some(count) = claimed.get_mut(id) {
-            *count -= 1;
-            if *count == 0 {
-                claimed.remove(id);
-            }
-        }
+        self.claimed.borrow_mut().read(id);
     }
 
     /// Takes a fault.
@@ -125,7 +119,7 @@ impl Faults {
 
     /// Whether a thing of that name was written, but too damaged to read.
     pub(crate) fn claimed(&self, id: &str) -> bool {
-        self.claimed.borrow().contains_key(id)
+        self.claimed.borrow().contains(id)
     }
 
     pub(crate) fn finish(self) -> Vec<Violation> {

@@ -63,7 +63,7 @@ pub fn coverage(node: &Node, reading: &Reading) -> Vec<DraftCoverage> {
                 .collect(),
         ),
         _ => {
-            reading.fault(Fault::WrongType { expected: Shape::Mapping }, node.spot);
+            reading.fault(node.unlike(Shape::Mapping), node.spot);
             None
         }
     });
@@ -87,10 +87,23 @@ fn unquoted(node: &Node, reading: &Reading) -> Option<DraftUnquoted> {
 }
 
 /// Reads `frozen-ids.txt`, already cut into lines: one id a line, `#` begins a remark.
-pub fn frozen(lines: impl IntoIterator<Item = Spotted<String>>) -> Vec<Spotted<String>> {
+pub fn frozen(
+    lines: impl IntoIterator<Item = Spotted<String>>,
+    reading: &Reading,
+) -> Vec<Spotted<String>> {
     lines
         .into_iter()
         .map(|line| line.map(|text| text.trim().to_owned()))
         .filter(|line| !line.value.is_empty() && !line.value.starts_with('#'))
+        .filter(|line| is_no_remark(line, reading))
         .collect()
+}
+
+/// Whether a line of a list says something; a fault where it was meant as a remark.
+pub(super) fn is_no_remark(line: &Spotted<String>, reading: &Reading) -> bool {
+    let meant = line.value.trim_start().starts_with('＃');
+    if meant {
+        reading.fault(Fault::FullWidthRemark, line.spot);
+    }
+    !meant
 }

@@ -33,7 +33,7 @@ impl<'node> Fields<'node> {
                 reading,
             }),
             _ => {
-                reading.fault(Fault::WrongType { expected: Shape::Mapping }, node.spot);
+                reading.fault(node.unlike(Shape::Mapping), node.spot);
                 None
             }
         }

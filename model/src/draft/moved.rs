@@ -1,6 +1,7 @@
 //! What was written in `moved.yaml` and `published-addresses.txt`: shapes only. Which addresses
 //! exist is known once the pages are written (the generator's `promised`).
 
+use super::coverage::is_no_remark;
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
@@ -24,9 +25,12 @@ fn one(node: &Node, reading: &Reading) -> Option<Moved> {
 
 /// Reads `published-addresses.txt`, already cut into lines: a page, then the anchors on it, each
 /// with its `#`; `#` at the beginning of a line begins a remark.
-pub fn published(lines: impl IntoIterator<Item = Spotted<String>>) -> Vec<Spotted<String>> {
+pub fn published(
+    lines: impl IntoIterator<Item = Spotted<String>>,
+    reading: &Reading,
+) -> Vec<Spotted<String>> {
     let mut addresses = Vec::new();
-    for line in lines {
+    for line in lines.into_iter().filter(|line| is_no_remark(line, reading)) {
         let mut words = line.value.split_whitespace();
         let Some(page) = words.next().filter(|page| !page.starts_with('#')) else { continue };
         addresses.push(Spotted { value: page.to_owned(), spot: line.spot });

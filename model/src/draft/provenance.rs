@@ -141,7 +141,7 @@ pub(super) fn wording(node: &Node, reading: &Reading) -> Option<DraftWording> {
         }
         Content::Mapping(_) => quotation(node, reading).map(DraftWording::Quoted),
         Content::Null | Content::List(_) => {
-            reading.fault(Fault::WrongType { expected: Shape::Wording }, node.spot);
+            reading.fault(node.unlike(Shape::Wording), node.spot);
             None
         }
     }

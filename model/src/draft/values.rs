@@ -13,7 +13,7 @@ pub(super) fn entries<'node>(node: &'node Node, reading: &Reading) -> Option<&'n
     match &node.content {
         Content::List(entries) => Some(entries),
         _ => {
-            reading.fault(Fault::WrongType { expected: Shape::List }, node.spot);
+            reading.fault(node.unlike(Shape::List), node.spot);
             None
         }
     }
@@ -24,7 +24,7 @@ pub(super) fn any_text(node: &Node, reading: &Reading) -> Option<Spotted<String>
     match &node.content {
         Content::Text(text) => Some(Spotted::new(text.clone(), node.spot)),
         _ => {
-            reading.fault(Fault::WrongType { expected: Shape::Text }, node.spot);
+            reading.fault(node.unlike(Shape::Text), node.spot);
             None
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn truth(node: &Node, reading: &Reading) -> Option<bool> {
         Content::Text(text) if text == "true" => Some(true),
         Content::Text(text) if text == "false" => Some(false),
         _ => {
-            reading.fault(Fault::WrongType { expected: Shape::Truth }, node.spot);
+            reading.fault(node.unlike(Shape::Truth), node.spot);
             None
         }
     }
@@ -61,7 +61,7 @@ pub(super) fn truth(node: &Node, reading: &Reading) -> Option<bool> {
 pub(super) fn count(node: &Node, reading: &Reading) -> Option<usize> {
     let count = number(node).and_then(|number| usize::try_from(number).ok());
     if count.is_none() {
-        reading.fault(Fault::WrongType { expected: Shape::Number }, node.spot);
+        reading.fault(node.unlike(Shape::Number), node.spot);
     }
     count
 }
@@ -158,7 +158,7 @@ pub(super) fn lines(node: &Node, reading: &Reading) -> Option<Spotted<Vec<(u32, 
     match ranges.filter(|ranges: &Vec<_>| !ranges.is_empty()) {
         Some(ranges) => Some(Spotted::new(ranges, node.spot)),
         None => {
-            reading.fault(Fault::WrongType { expected: Shape::Lines }, node.spot);
+            reading.fault(node.unlike(Shape::Lines), node.spot);
             None
         }
     }

@@ -153,7 +153,7 @@ mod tests {
             sha256: String::new(),
             lines: lines_of_seed,
         };
-        let faults = Faults::new(Claimed::new(), false);
+        let faults = Faults::new(Claimed::default(), false);
         let lines = Spotted::new(lines.to_vec(), Spot(1));
         let shown = Spotted::new(text.to_owned(), Spot(2));
         let cited = find(&seed, &lines, &shown, text, &faults);

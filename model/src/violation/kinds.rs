@@ -82,8 +82,24 @@ pub enum YamlSlip {
     FullWidthColon,
     /// `key:value`.
     NoSpaceAfterColon,
-    /// A full-width space before a key.
+    /// A full-width or no-break space behind the colon.
+    FullWidthSpaceAfterColon,
+    /// A full-width or no-break space before a key.
     FullWidthSpace,
+    /// A tab before a key.
+    Tab,
+    /// `－ key: value`, or any other sign that looks like it.
+    FullWidthDash,
+    /// `-key: value`.
+    NoSpaceAfterDash,
+    /// `＃` before a remark.
+    FullWidthHash,
+    /// `｛` or `［`, or what closes them.
+    FullWidthBracket,
+    /// `，` or `、` between two keys.
+    FullWidthComma,
+    /// `“` or `＂` around a text.
+    FullWidthQuote,
 }
 
 /// A YAML feature that content does not use.

@@ -89,10 +89,14 @@ faults! {
     NotUtf8 = "not-utf-8",
     /// A file without a letter.
     EmptyFile = "empty-file",
+    /// A remark that begins with `＃`.
+    FullWidthRemark = "full-width-remark",
     /// A file at a place that the schema does not know.
-    UnknownFile = "unknown-file",
+    UnknownFile { meant: Option<String> } = "unknown-file",
+    /// A copy that a file manager made beside a file.
+    CopiedFile { of: String } = "copied-file",
     /// A file that must be there.
-    MissingFile { path: String } = "missing-file",
+    MissingFile { path: String, beside: Option<String> } = "missing-file",
 
     // YAML and front matter.
     /// The parser does not understand the text; its own words are English.
@@ -103,16 +107,16 @@ faults! {
     YamlFeature { feature: YamlFeature } = "yaml-feature",
     /// The same key twice in a mapping.
     DuplicateKey { key: String } = "duplicate-key",
-    /// An article that does not begin with `---`.
-    MissingFrontMatter = "missing-front-matter",
+    /// An article that does not begin with `---`, or whose front matter does not end with it.
+    MissingFrontMatter { opened: bool } = "missing-front-matter",
 
     // Shape.
     /// A key that the schema does not know.
     UnknownKey { key: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-key",
     /// A key that must be there.
     MissingKey { key: &'static str } = "missing-key",
-    /// Another shape of value.
-    WrongType { expected: Shape } = "wrong-type",
+    /// Another shape of value; perhaps for a full-width sign where it begins.
+    WrongType { expected: Shape, wide: Option<char> } = "wrong-type",
     /// A text without a character.
     EmptyText = "empty-text",
     /// Not an identifier.
@@ -213,8 +217,8 @@ faults! {
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",
-    /// A published address that leads nowhere.
-    AddressGone { address: String, nearest: Option<String> } = "address-gone",
+    /// A published address that leads nowhere; of a place on a page, the file that the page is made of.
+    AddressGone { address: String, nearest: Option<String>, file: Option<String> } = "address-gone",
     /// An old address that cannot be one of the site's.
     MovedUnusable { address: String } = "moved-unusable",
     /// An old address that is told twice.

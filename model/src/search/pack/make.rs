@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::read::place;
 use super::{Pack, SHORT};
@@ -20,10 +21,31 @@ pub struct Page<'p> {
     pub body: &'p str,
 }
 
-/// Makes the pack. Everyday words come one entry a line, followed by the official ones, by tabs. Nothing where it holds more than 65,535 different characters, or more of them than
-/// can be read again.
-#[must_use]
-pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Option<Pack> {
+/// Why pages are too much for one pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TooMuch {
+    /// More than 65,535 different characters.
+    Characters,
+    /// More text than can be read again.
+    Text,
+}
+
+impl fmt::Display for TooMuch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Characters => "too many different characters",
+            Self::Text => "too much text",
+        })
+    }
+}
+
+impl std::error::Error for TooMuch {}
+
+/// Makes the pack. Everyday words come one entry a line, followed by the official ones, by tabs.
+///
+/// # Errors
+/// The pages are too much for one pack.
+pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Result<Pack, TooMuch> {
     let mut pack = Pack::default();
     let texts = |page: &Page<'_>| page.title.len() + page.section.len() + page.body.len();
     // Japanese takes three bytes a character, Latin one.
@@ -32,15 +54,15 @@ pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Option<Pack
     for page in pages {
         pack.urls.push(&units(page.url));
         for text in [page.title, page.section, page.body] {
-            pack.fields.push(place(pack.codes.len()).ok()?);
+            pack.fields.push(place(pack.codes.len()).map_err(|_| TooMuch::Text)?);
             each_cluster(&tidy(text), |cluster| pack.codes.push(met.number(cluster)));
         }
     }
-    pack.fields.push(place(pack.codes.len()).ok()?);
+    pack.fields.push(place(pack.codes.len()).map_err(|_| TooMuch::Text)?);
     each_cluster(everyday, |cluster| pack.everyday.push(met.number(cluster)));
-    let (symbols, numbers) = met.in_order()?;
+    let (symbols, numbers) = met.in_order().ok_or(TooMuch::Characters)?;
     for code in pack.codes.iter_mut().chain(&mut pack.everyday) {
-        *code = numbers.get(usize::from(*code)).copied()?;
+        *code = numbers.get(usize::from(*code)).copied().ok_or(TooMuch::Characters)?;
     }
     for symbol in symbols {
         let (symbol, mut meaning) = (units(&symbol), Vec::new());
@@ -48,7 +70,7 @@ pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Option<Pack
         pack.meanings.push(&meaning);
         pack.symbols.push(&symbol);
     }
-    Some(pack)
+    Ok(pack)
 }
 
 fn units(text: &str) -> Vec<u16> {

@@ -14,7 +14,7 @@ mod read;
 mod words;
 mod write;
 
-pub use make::{Page, make};
+pub use make::{Page, TooMuch, make};
 pub use read::{FIELDS, Fault, Pack, read, read_more};
 pub use words::{read_words, write_words};
 pub use write::{write, write_in_two};
