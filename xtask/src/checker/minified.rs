@@ -1,10 +1,10 @@
-//! Scripts as they are sent: short names, no white space, nothing taken out or put another way.
+//! Scripts as they are sent: short names, no white space, what can be said shorter said so.
 //! Not here: `boot.js`, which old browsers must understand as it is written.
 
 use anyhow::{Result, ensure};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
-use oxc_minifier::{MangleOptions, Minifier, MinifierOptions};
+use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
@@ -20,7 +20,7 @@ pub fn minified(note: &str, script: &str) -> Result<String> {
     let options = MinifierOptions {
         mangle: Some(MangleOptions::default()),
         mangle_properties: None,
-        compress: None,
+        compress: Some(CompressOptions::default()),
     };
     let minified = Minifier::new(options).minify(&allocator, &mut program);
     let code = Codegen::new()
