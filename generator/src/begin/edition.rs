@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use model::catalog::{Catalog, EditionIndex, FormIndex, ItemIndex};
-use model::form::{AnswerKind, ColumnKind, Form, Group, Orientation};
+use model::form::{AnswerKind, Form, Group, Orientation};
 use model::id::EditionId;
 use model::item::{Exemption, Item};
 use model::provenance::{Origin, Wording};
@@ -215,7 +215,7 @@ impl<'a> Draft<'a> {
         out.line(0, "columns:");
         for column in &form.columns {
             let label = self.words(column.label.text());
-            out.line(1, &format!("- {{kind: {}, label: {label}}}", column_word(column.kind)));
+            out.line(1, &format!("- {{kind: {}, label: {label}}}", column.kind.word()));
         }
         out.line(0, "sheets:");
         for sheet in &form.sheets {
@@ -344,20 +344,4 @@ fn later(label: &str, years: u16) -> String {
     let number =
         number.parse::<u16>().map_or(number.to_owned(), |number| (number + years).to_string());
     format!("{}{number}{rest}", &label[..start])
-}
-
-fn column_word(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Number => "number",
-        ColumnKind::SectionTitle => "section",
-        ColumnKind::Category => "category",
-        ColumnKind::Title => "title",
-        ColumnKind::Text => "text",
-        ColumnKind::Risk => "risk",
-        ColumnKind::Measures => "measures",
-        ColumnKind::References => "references",
-        ColumnKind::Cells => "cells",
-        ColumnKind::Remarks => "remarks",
-        ColumnKind::R5Mark => "r5-mark",
-    }
 }

@@ -182,6 +182,22 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("回答欄「{}」はこの様式にありません", short(written)),
             meant(nearest.as_deref(), || format!("この様式の回答欄: {}", allowed.join("、"))),
         ),
+        Fault::MissingColumn { column } => (
+            format!("紙の列（columns）に「{column}」がありません"),
+            format!("このままでは「{column}」が用紙に出ません。columns に「- {{kind: {column}, label: \"…\"}}」を足してください。"),
+        ),
+        Fault::RepeatedColumn { column } => (
+            format!("紙の列（columns）に「{column}」が二度書かれています"),
+            "どちらか一つにしてください。".into(),
+        ),
+        Fault::RowWithoutCells { rows } => (
+            format!("回答欄（cells）のない行があります（この様式に{rows}行）"),
+            "様式に default_cells を書くか、この行に cells: [first] のように書いてください。ほかの行の回答欄を使う行なら、shares_cell_with にその行の id を書きます。".into(),
+        ),
+        Fault::FormWithoutRows => (
+            "答える様式なのに、行が一つもありません".into(),
+            "sheets、sections、groups、items の順に行を書くか、答える様式でなければ answerable: false にしてください。".into(),
+        ),
         Fault::ChoicesMismatch => (
             "選ぶ言葉（choices）と答え方（answer）が合っていません".into(),
             "choices は answer: choice の欄にだけ、必ず書いてください。".into(),

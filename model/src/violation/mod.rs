@@ -171,6 +171,14 @@ faults! {
     // Forms.
     /// A row names a cell that its form does not have.
     UnknownCell { written: String, nearest: Option<String>, allowed: Vec<String> } = "unknown-cell",
+    /// A form has no column for what its rows hold.
+    MissingColumn { column: &'static str } = "missing-column",
+    /// A kind of column twice.
+    RepeatedColumn { column: &'static str } = "repeated-column",
+    /// Rows to answer that have no cell, and share no other row's.
+    RowWithoutCells { rows: usize } = "row-without-cells",
+    /// A form to answer without any row.
+    FormWithoutRows = "form-without-rows",
     /// A choice cell without words, or words without a choice cell.
     ChoicesMismatch = "choices-mismatch",
     /// A row continues a title that no row before it has.
