@@ -9,7 +9,7 @@ use model::violation::Fault;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::{Anchors, is_usable};
-use super::{plain, yaml};
+use super::{plain, unseen, yaml};
 use crate::source::SourceFile;
 
 /// The Markdown that articles may use, here and where they are rendered.
@@ -18,6 +18,7 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADIN
 /// Reads one article.
 pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     let text = file.text();
+    unseen::look(file, reading);
     let Some((front_matter, body)) = split(text) else {
         reading.fault(Fault::MissingFrontMatter, file.spot(0));
         return None;

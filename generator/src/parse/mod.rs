@@ -6,6 +6,7 @@ mod article;
 mod plain;
 mod seeds;
 mod slip;
+mod unseen;
 mod yaml;
 
 use std::path::{Path, PathBuf};
@@ -273,6 +274,7 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
 /// The tree of a YAML file. Where it is no YAML its identifiers are picked up by eye,
 /// so that references to them are not called wrong as well.
 fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
+    unseen::look(file, reading);
     let tree = yaml::tree(file.text(), &|byte| file.spot(byte), reading);
     if tree.is_none() {
         claim_ids(file.text(), reading);

@@ -47,6 +47,25 @@ pub(super) fn yaml_cause(detail: &str) -> &'static str {
     cause.map_or("書き方が合っていません", |(_, cause)| cause)
 }
 
+/// A letter that is not seen is named by its number.
+pub(super) fn unseen_letter(letter: char, times: usize) -> (String, String) {
+    let (what, hint) = match letter {
+        '\u{3099}' | '\u{309a}' => (
+            "濁点や半濁点が、かなと別の文字になっています",
+            "見た目は同じでも、さがせません。前の字と合わせて「が」「ぱ」のように打ち直してください。",
+        ),
+        '\u{fff9}'..='\u{fffd}' => (
+            "読めなくなった文字の代わりの印があります",
+            "もとの資料を見て、正しい字を書いてください。",
+        ),
+        _ => (
+            "目に見えない文字があります",
+            "見えている字を残して消し、打ち直してください。ほかのソフトから写すと入ることがあります。",
+        ),
+    };
+    (format!("{what}（U+{:04X}、このファイルに{times}つ）", u32::from(letter)), hint.into())
+}
+
 /// A slip of the keyboard.
 pub(super) fn yaml_slip(slip: YamlSlip) -> (String, String) {
     let (cause, hint) = match slip {

@@ -3,8 +3,8 @@
 use model::violation::Fault;
 
 use super::parts::{
-    difference, kind_name, malformed_reference, unreadable, wrong_type, yaml_cause, yaml_feature,
-    yaml_slip,
+    difference, kind_name, malformed_reference, unreadable, unseen_letter, wrong_type, yaml_cause,
+    yaml_feature, yaml_slip,
 };
 use super::short;
 
@@ -51,6 +51,19 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "1行目を「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
                 .into(),
         ),
+        Fault::UnseenLetter { letter, times } => unseen_letter(*letter, *times),
+        Fault::CurlyQuote { mark } => (
+            format!("値が「{mark}」で始まっています。このままでは文字として載ります"),
+            "囲むための引用符は、半角の「\"」です。文字として載せたいときは、全体を「\"」で囲んでください。".into(),
+        ),
+        Fault::CutByRemark { kept } => (
+            format!("「#」から後ろは覚え書きとして読まれ、「{}」だけが載ります", short(kept)),
+            "文の一部なら、全体を「\"」で囲んでください。覚え書きなら、上の行に分けて書いてください。".into(),
+        ),
+        Fault::WordsNotParted { written } => (
+            format!("「{}」は一つの言葉として読まれます", short(written)),
+            "言葉を分けるのは半角の「,」です。[電子カルテ, 診療録] のように書いてください。".into(),
+        ),
         Fault::UnknownKey { key, nearest, allowed } => (
             format!("知らないキー「{key}」です"),
             meant(nearest.as_deref(), || format!("使えるキー: {}", allowed.join("、"))),
@@ -79,7 +92,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         ),
         Fault::MalformedAddress { written } => (
             format!("「{}」は住所（URL）として使えません", short(written)),
-            "https:// で始まる住所を、空白を入れずに書いてください。".into(),
+            "https:// で始まる住所を、半角の英数字と記号だけで、空白を入れずに書いてください。説明は note などに分けます。".into(),
         ),
         Fault::DuplicateId { kind, id } => (
             format!("{}の id「{id}」が二度使われています", kind_name(*kind)),

@@ -107,6 +107,14 @@ faults! {
     MissingFrontMatter = "missing-front-matter",
 
     // Shape.
+    /// A letter that nobody sees, or that stands for a lost one.
+    UnseenLetter { letter: char, times: usize } = "unseen-letter",
+    /// A quotation mark of another alphabet, taken as a letter of the value.
+    CurlyQuote { mark: char } = "curly-quote",
+    /// A `#` behind words that are not quoted: the rest of the line is lost.
+    CutByRemark { kept: String } = "cut-by-remark",
+    /// Words of a list that are parted by a mark that parts nothing.
+    WordsNotParted { written: String } = "words-not-parted",
     /// A key that the schema does not know.
     UnknownKey { key: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-key",
     /// A key that must be there.
