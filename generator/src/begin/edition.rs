@@ -209,6 +209,11 @@ impl<'a> Draft<'a> {
                 ),
             );
         }
+        // A row that is added has the cells of the others.
+        let usual = self.usual_cells(form);
+        if !usual.is_empty() {
+            out.word(0, "default_cells", &list(usual.iter().map(String::as_str)));
+        }
         if let Some(remarks) = &form.remarks {
             out.text(0, "remarks", remarks);
         }
@@ -240,6 +245,13 @@ impl<'a> Draft<'a> {
             self.wordings(&mut out, 2, "foot", &sheet.foot);
         }
         out.finish()
+    }
+
+    /// The cells that most rows of the form have.
+    fn usual_cells(&self, form: &Form) -> &[String] {
+        let cells = |row: ItemIndex| self.catalog[row].cells.as_slice();
+        let times = |usual: &[String]| form.rows().filter(|row| cells(*row) == usual).count();
+        form.rows().map(cells).max_by_key(|usual| times(usual)).unwrap_or_default()
     }
 
     fn group(&self, out: &mut Lines, group: &Group) {
@@ -276,7 +288,9 @@ impl<'a> Draft<'a> {
             out.word(depth, "exempt_when", "no-vendor-contract");
         }
         out.word(depth, "status", item.status.word());
-        out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
+        if item.cells != self.usual_cells(&self.catalog[item.form]) {
+            out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
+        }
         if let Some(other) = item.shares_cell_with {
             out.word(depth, "shares_cell_with", &self.renamed(self.catalog[other].id.as_str()));
         }
