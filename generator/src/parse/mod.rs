@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use anchors::Anchors;
-pub use article::{OPTIONS, Placed, placed};
+pub use article::{OPTIONS, Placed, body, placed};
 use model::draft::article::DraftArticle;
 use model::draft::node::Node;
 use model::draft::{

@@ -3,8 +3,8 @@
 use model::violation::Fault;
 
 use super::parts::{
-    difference, kind_name, malformed_reference, unreadable, unseen_letter, wrong_type, yaml_cause,
-    yaml_feature, yaml_slip,
+    difference, kind_name, malformed_reference, markup_slip, unreadable, unseen_letter, wrong_type,
+    yaml_cause, yaml_feature, yaml_slip,
 };
 use super::short;
 
@@ -296,6 +296,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("「{}」は、引用でも事実でもありません", short(written)),
             "「::quote 名前::」か「::fact 名前::」の形で、1行に1つだけ書いてください。".into(),
         ),
+        Fault::MarkupSlip { slip, written } => markup_slip(*slip, written),
         Fault::HeadingAddressTaken { written } => (
             format!("見出しのアドレス「{written}」は、このページでもう使われています"),
             "ほかの名前にしてください（main、articles、source はページが使っています）。".into(),

@@ -3,7 +3,7 @@
 
 mod kinds;
 
-pub use kinds::{Difference, Kind, Shape, Unreadable, YamlFeature, YamlSlip};
+pub use kinds::{Difference, Kind, MarkupSlip, Shape, Unreadable, YamlFeature, YamlSlip};
 
 use crate::provenance::Certainty;
 use crate::reference::grammar::GrammarFault;
@@ -226,6 +226,8 @@ faults! {
     TooManyCells { cells: usize, columns: usize } = "too-many-cells",
     /// A paragraph between `::` that puts nothing in its place.
     UnknownPlace { written: String } = "unknown-place",
+    /// Markup that is surely not read as it was meant.
+    MarkupSlip { slip: MarkupSlip, written: String } = "markup-slip",
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",
