@@ -1,6 +1,8 @@
 //! Letters that nobody sees, or that are no letter at all: they come in by copying from other programs, and
 //! then part a word that looks whole. Not here: what they are called (`sentences`).
 
+use std::ops::Range;
+
 use model::draft::Reading;
 use model::violation::Fault;
 
@@ -24,29 +26,32 @@ struct Unseen {
 }
 
 fn unseen(text: &str) -> Vec<Unseen> {
-    let mut found: Vec<Unseen> = Vec::new();
+    let mut found = Vec::new();
     let bytes = text.as_bytes();
-    for start in (0..bytes.len()).step_by(RUN) {
-        let run = bytes.get(start..).unwrap_or_default();
-        let next = run.get(1..).unwrap_or_default().iter().chain(&[0]);
-        let run = || run.iter().zip(next.clone()).take(RUN);
-        if !run().fold(false, |any, (byte, next)| any | may_begin(*byte, *next)) {
-            continue;
+    let next = bytes.get(1..).unwrap_or_default();
+    let mut start = 0;
+    for (run, next) in bytes.chunks_exact(RUN).zip(next.chunks_exact(RUN)) {
+        if run.iter().zip(next).fold(false, |any, (byte, next)| any | may_begin(*byte, *next)) {
+            one_by_one(text, start..start + RUN, &mut found);
         }
-        for (place, _) in run().enumerate().filter(|(_, (byte, next))| may_begin(**byte, **next)) {
-            let Some(first) = (0..=start + place).rev().find(|at| text.is_char_boundary(*at))
-            else {
-                continue;
-            };
-            let letter = text.get(first..).and_then(|rest| rest.chars().next());
-            let Some(letter) = letter.filter(|letter| is_unseen(*letter)) else { continue };
-            match found.iter_mut().find(|other| other.letter == letter) {
-                Some(other) => other.times += 1,
-                None => found.push(Unseen { letter, first, times: 1 }),
-            }
+        start += RUN;
+    }
+    one_by_one(text, start..bytes.len(), &mut found);
+    found
+}
+
+fn one_by_one(text: &str, run: Range<usize>, found: &mut Vec<Unseen>) {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+    for at in run.filter(|at| may_begin(byte(*at), byte(at + 1))) {
+        let Some(first) = (0..=at).rev().find(|at| text.is_char_boundary(*at)) else { continue };
+        let letter = text.get(first..).and_then(|rest| rest.chars().next());
+        let Some(letter) = letter.filter(|letter| is_unseen(*letter)) else { continue };
+        match found.iter_mut().find(|other| other.letter == letter) {
+            Some(other) => other.times += 1,
+            None => found.push(Unseen { letter, first, times: 1 }),
         }
     }
-    found
 }
 
 /// Whether two bytes may belong to such a letter; no branch, so that a run is looked at at once.
