@@ -91,6 +91,16 @@ pub(super) fn address(node: &Node, reading: &Reading) -> Option<Spotted<String>>
     Some(address)
 }
 
+/// An address that readers are led to as the official one: nobody on the way can change what is there.
+pub(super) fn secure_address(node: &Node, reading: &Reading) -> Option<Spotted<String>> {
+    let address = address(node, reading)?;
+    if !address.value.starts_with("https://") {
+        reading.fault(Fault::MalformedAddress { written: address.value }, node.spot);
+        return None;
+    }
+    Some(address)
+}
+
 /// A day `YYYY-MM-DD` that exists.
 pub(super) fn date(node: &Node, reading: &Reading) -> Option<Spotted<Date>> {
     let written = text(node, reading)?;
