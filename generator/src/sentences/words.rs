@@ -61,8 +61,8 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "文の一部なら、全体を「\"」で囲んでください。覚え書きなら、上の行に分けて書いてください。".into(),
         ),
         Fault::WordsNotParted { written } => (
-            format!("「{}」は一つの言葉として読まれます", short(written)),
-            "言葉を分けるのは半角の「,」です。[電子カルテ, 診療録] のように書いてください。".into(),
+            format!("「{}」は分かれず、一つのものとして読まれます", short(written)),
+            "一覧を分けるのは半角の「,」です。[電子カルテ, 診療録] のように書いてください。".into(),
         ),
         Fault::UnknownKey { key, nearest, allowed } => (
             format!("知らないキー「{key}」です"),

@@ -84,7 +84,7 @@ fn term(node: &Node, reading: &Reading) -> Option<DraftTerm> {
     let place_note = fields.optional("place_note", plain);
     let certainty = required_certainty(&mut fields);
     let origin = origin(&mut fields);
-    let see = fields.list("see", text);
+    let see = fields.list("see", listed_word);
     fields.finish();
     Some(DraftTerm {
         spot,

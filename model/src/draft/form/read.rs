@@ -12,7 +12,7 @@ use crate::draft::provenance::{
     DraftQuotation, DraftWording, certainty, fact, origin, quotation, wording,
 };
 use crate::draft::reading::Reading;
-use crate::draft::values::{any_text, lines, plain, text, truth, word};
+use crate::draft::values::{any_text, lines, listed_word, plain, text, truth, word};
 use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
 use crate::id::FormId;
 use crate::spot::Spotted;
@@ -83,7 +83,7 @@ pub fn form(node: &Node, reading: &Reading) -> Option<DraftForm> {
     let intro = fields.list("intro", wording);
     let cells = fields.list("cells", cell);
     let remarks = fields.optional("remarks", text);
-    let default_cells = fields.list("default_cells", text);
+    let default_cells = fields.list("default_cells", listed_word);
     let columns = fields.list("columns", column);
     let sheets = fields.list("sheets", sheet);
     if kind == Some(FormKind::Checklist) && edition.is_none() {
