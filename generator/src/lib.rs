@@ -14,6 +14,7 @@ pub mod glossary;
 mod hands;
 mod late;
 pub mod markdown;
+pub mod markup_slips;
 pub mod offline;
 pub mod page;
 pub mod parse;

@@ -10,7 +10,7 @@ use generator::begin::{self, NewEdition};
 use generator::readability::{self, Notice};
 use generator::search::foreign;
 use generator::source::Sources;
-use generator::{Stop, report, sentences, unread};
+use generator::{Stop, markup_slips, report, sentences, unread};
 
 /// A build makes and drops millions of small texts from several threads.
 #[global_allocator]
@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Ok(Command::Check(options)) => {
             let outcome = generator::check_site(&options).map(|(catalog, sources)| {
                 let mut notices = readability::notices(&catalog);
+                notices.extend(markup_slips::notices(&sources));
                 notices.extend(unread::notices(&catalog, &sources, &options.content));
                 (notices, sources)
             });

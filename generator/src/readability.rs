@@ -7,6 +7,7 @@ use model::item::Concept;
 use model::links::Node;
 use model::readability::{Budget, Measure};
 use model::spot::Spot;
+use model::violation::MarkupSlip;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::parse;
@@ -34,6 +35,8 @@ pub enum Over {
     Words { words: Vec<String>, budget: usize },
     /// A word that nothing says how to read; it may stand on any page.
     Unread { word: String },
+    /// Markup that may not be read as it was meant.
+    Markup { slip: MarkupSlip, written: String },
 }
 
 impl Over {
@@ -45,6 +48,7 @@ impl Over {
             Self::Kanji { .. } => "many-kanji",
             Self::Words { .. } => "unexplained-words",
             Self::Unread { .. } => "unread-word",
+            Self::Markup { .. } => "markup-slip",
         }
     }
 }

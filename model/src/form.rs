@@ -205,6 +205,26 @@ pub enum ColumnKind {
     R5Mark,
 }
 
+impl ColumnKind {
+    /// The word used in YAML.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::SectionTitle => "section",
+            Self::Category => "category",
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Risk => "risk",
+            Self::Measures => "measures",
+            Self::References => "references",
+            Self::Cells => "cells",
+            Self::Remarks => "remarks",
+            Self::R5Mark => "r5-mark",
+        }
+    }
+}
+
 /// A printed page or block of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormSheet {

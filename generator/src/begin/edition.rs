@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use model::catalog::{Catalog, EditionIndex, FormIndex, ItemIndex};
-use model::form::{AnswerKind, ColumnKind, Form, Group, Orientation};
+use model::form::{AnswerKind, Form, Group, Orientation};
 use model::id::EditionId;
 use model::item::{Exemption, Item};
 use model::provenance::{Origin, Wording};
@@ -222,13 +222,18 @@ impl<'a> Draft<'a> {
                 ),
             );
         }
+        // A row that is added has the cells of the others.
+        let usual = self.usual_cells(form);
+        if !usual.is_empty() {
+            out.word(0, "default_cells", &list(usual.iter().map(String::as_str)));
+        }
         if let Some(remarks) = &form.remarks {
             out.text(0, "remarks", remarks);
         }
         out.line(0, "columns:");
         for column in &form.columns {
             let label = self.words(column.label.text());
-            out.line(1, &format!("- {{kind: {}, label: {label}}}", column_word(column.kind)));
+            out.line(1, &format!("- {{kind: {}, label: {label}}}", column.kind.word()));
         }
         out.line(0, "sheets:");
         for sheet in &form.sheets {
@@ -253,6 +258,13 @@ impl<'a> Draft<'a> {
             self.wordings(&mut out, 2, "foot", &sheet.foot);
         }
         out.finish()
+    }
+
+    /// The cells that most rows of the form have.
+    fn usual_cells(&self, form: &Form) -> &[String] {
+        let cells = |row: ItemIndex| self.catalog[row].cells.as_slice();
+        let times = |usual: &[String]| form.rows().filter(|row| cells(*row) == usual).count();
+        form.rows().map(cells).max_by_key(|usual| times(usual)).unwrap_or_default()
     }
 
     fn group(&self, out: &mut Lines, group: &Group) {
@@ -289,7 +301,9 @@ impl<'a> Draft<'a> {
             out.word(depth, "exempt_when", "no-vendor-contract");
         }
         out.word(depth, "status", item.status.word());
-        out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
+        if item.cells != self.usual_cells(&self.catalog[item.form]) {
+            out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
+        }
         if let Some(other) = item.shares_cell_with {
             out.word(depth, "shares_cell_with", &self.renamed(self.catalog[other].id.as_str()));
         }
@@ -357,20 +371,4 @@ fn later(label: &str, years: u16) -> String {
     let number =
         number.parse::<u16>().map_or(number.to_owned(), |number| (number + years).to_string());
     format!("{}{number}{rest}", &label[..start])
-}
-
-fn column_word(kind: ColumnKind) -> &'static str {
-    match kind {
-        ColumnKind::Number => "number",
-        ColumnKind::SectionTitle => "section",
-        ColumnKind::Category => "category",
-        ColumnKind::Title => "title",
-        ColumnKind::Text => "text",
-        ColumnKind::Risk => "risk",
-        ColumnKind::Measures => "measures",
-        ColumnKind::References => "references",
-        ColumnKind::Cells => "cells",
-        ColumnKind::Remarks => "remarks",
-        ColumnKind::R5Mark => "r5-mark",
-    }
 }

@@ -9,7 +9,8 @@ use model::violation::Fault;
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::anchors::{Anchors, is_usable};
-use super::{plain, yaml};
+use super::{plain, unseen, yaml};
+use crate::markup_slips::{self, Slip, Slips};
 use crate::source::SourceFile;
 
 /// The Markdown that articles may use, here and where they are rendered.
@@ -18,6 +19,7 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADIN
 /// Reads one article.
 pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
     let text = file.text();
+    unseen::look(file, reading);
     let parts = split(text);
     let written = parts.clone().filter(|(front, _)| !text[front.clone()].trim().is_empty());
     let Some((front_matter, body)) = written else {
@@ -45,6 +47,13 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
         told: found.told,
         anchors: found.anchors,
     })
+}
+
+/// The Markdown of an article, and the byte where it begins.
+#[must_use]
+pub fn body(file: &SourceFile) -> Option<(usize, &str)> {
+    let (_, start) = split(file.text())?;
+    Some((start, file.text().get(start..)?))
 }
 
 /// The bytes of the front matter, and the byte where the body begins.
@@ -80,7 +89,9 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
     let mut anchors = Anchors::default();
     let mut heading: Option<(Option<String>, String)> = None;
     let mut columns = 0;
+    let mut slips = Slips::of(body);
     for (event, range) in Parser::new_ext(body, OPTIONS).into_offset_iter() {
+        slips.see(&event, &range);
         match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 // The address stands somewhere inside the link; a reference link's stands elsewhere.
@@ -121,7 +132,7 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
                 match placed(paragraph) {
                     Some(Placed::Quote(id)) => found.shown.push(at("quote", id)),
                     Some(Placed::Fact(id)) => found.told.push(at("fact", id)),
-                    None if ["::", "：："].iter().any(|mark| paragraph.starts_with(mark)) => {
+                    None if is_like_a_place(paragraph) => {
                         let written = paragraph.lines().next().unwrap_or_default().to_owned();
                         found.faults.push((Fault::UnknownPlace { written }, spot(range.start)));
                     }
@@ -138,7 +149,20 @@ fn look_through(body: &str, spot: &dyn Fn(usize) -> Spot) -> Found {
             _ => {}
         }
     }
+    let wrong = slips.finish().into_iter().filter(|slip| markup_slips::is_fault(slip.slip));
+    found.faults.extend(
+        wrong.map(|Slip { slip, place, written }| {
+            (Fault::MarkupSlip { slip, written }, spot(place))
+        }),
+    );
     found
+}
+
+/// Whether a paragraph was to put something in its place: two colons, or one before the word for it.
+fn is_like_a_place(paragraph: &str) -> bool {
+    let Some(rest) = paragraph.strip_prefix([':', '：']) else { return false };
+    let words = rest.trim_start();
+    rest.starts_with([':', '：']) || ["quote", "fact"].iter().any(|word| words.starts_with(word))
 }
 
 /// How many cells a row of a table is written with.

@@ -8,13 +8,14 @@ mod file_name;
 mod plain;
 mod seeds;
 mod slip;
+mod unseen;
 mod yaml;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use anchors::Anchors;
-pub use article::{OPTIONS, Placed, placed};
+pub use article::{OPTIONS, Placed, body, placed};
 pub(crate) use file_name::meant_name;
 use model::draft::article::DraftArticle;
 use model::draft::node::Node;
@@ -315,6 +316,7 @@ fn take(role: Role, file: &SourceFile, draft: &mut Draft, reading: &Reading) {
 /// The tree of a YAML file. Where it is no YAML its identifiers are picked up by eye,
 /// so that references to them are not called wrong as well.
 fn tree(file: &SourceFile, reading: &Reading) -> Option<Node> {
+    unseen::look(file, reading);
     let tree = yaml::tree(file.text(), &|byte| file.spot(byte), reading);
     if tree.is_none() {
         by_eye::claim(file.text(), reading);

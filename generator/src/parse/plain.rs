@@ -6,6 +6,8 @@
 use model::draft::node::{Content, Node};
 use model::spot::{Spot, Spotted};
 
+use super::yaml::CURLY;
+
 /// What no plain value begins with.
 const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`~=<";
 
@@ -48,7 +50,7 @@ fn content(value: &str, spot: &dyn Fn(usize) -> Spot) -> Option<Content> {
         return Some(Content::List(entries));
     }
     let plain = !value.is_empty()
-        && !value.starts_with(|first| SIGNS.contains(first))
+        && !value.starts_with(|first| SIGNS.contains(first) || CURLY.contains(first))
         && value.trim() == value
         && !value.ends_with(':')
         && !value.contains(": ")

@@ -13,6 +13,9 @@ use super::slip;
 /// Deeper than any form: sheets, sections, groups, items and a correction make fourteen.
 const DEEPEST: usize = 64;
 
+/// Quotation marks that YAML takes for letters.
+pub(super) const CURLY: &str = "“”„‟‘’＂＇";
+
 /// The tree of one YAML text, or nothing when it is no YAML; faults go to the reading.
 /// `spot` turns a byte of the text into a place.
 pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Option<Node> {
@@ -27,6 +30,8 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
                 // What is missing at the end is looked for in the last line that has anything.
                 let byte = places.byte(error.marker().index()).min(text.trim_end().len());
                 let (fault, byte) = match error.info() {
+                    // Told already, as a letter that nobody sees.
+                    detail if detail.contains("byte order mark") => return None,
                     "recursion limit exceeded" => (Fault::TooDeep { limit: DEEPEST }, byte),
                     detail => {
                         let slip = slip::nearest(text, byte, detail);
@@ -46,6 +51,9 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
                 return None;
             }
         }
+        if let Event::Scalar(words, ScalarStyle::Plain, ..) = &event {
+            unquoted(text, words, &span, &places, reading);
+        }
         builder.take(event, places.start(&span))?;
     }
     if text.trim().is_empty() {
@@ -54,6 +62,21 @@ pub fn tree(text: &str, spot: &dyn Fn(usize) -> Spot, reading: &Reading) -> Opti
     }
     // Remarks alone are an empty mapping: what is missing in it is then told key by key.
     Some(builder.root.unwrap_or(Node { content: Content::Mapping(Vec::new()), spot: spot(0) }))
+}
+
+/// What words without quotation marks may hide: marks that only look like them, and a `#` that ends them.
+fn unquoted(text: &str, words: &str, span: &Span, places: &Places<'_>, reading: &Reading) {
+    if let Some(mark) = words.chars().next().filter(|first| CURLY.contains(*first)) {
+        reading.fault(Fault::CurlyQuote { mark }, places.start(span));
+    }
+    let end = places.byte(span.end.index());
+    let behind = text.get(end..).unwrap_or_default();
+    let remark = behind.trim_start_matches([' ', '\t']);
+    let is_sentence = words.contains(|letter: char| !letter.is_ascii() || letter == ' ');
+    if is_sentence && remark.starts_with('#') {
+        let place = end + behind.len() - remark.len();
+        reading.fault(Fault::CutByRemark { kept: words.to_owned() }, (places.spot)(place));
+    }
 }
 
 /// The way from the parser's character counts to bytes.

@@ -128,6 +128,10 @@ pub fn of_notice(notice: &Notice) -> String {
         Over::Unread { word } => format!(
             "「{word}」の読みが分かりません。readings.yaml に読みを足すと、ひらがなでもさがせます。"
         ),
+        Over::Markup { slip, written } => {
+            let (shown, hint) = parts::markup_slip(*slip, written);
+            format!("{shown}。{hint}")
+        }
     })
 }
 

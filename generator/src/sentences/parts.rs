@@ -1,7 +1,7 @@
 //! Faults that have kinds of their own, and the names of things.
 
 use model::reference::grammar::GrammarFault;
-use model::violation::{Difference, Kind, Shape, Unreadable};
+use model::violation::{Difference, Kind, MarkupSlip, Shape, Unreadable};
 
 use super::short;
 
@@ -24,6 +24,75 @@ pub(super) fn unreadable(reason: Unreadable) -> (String, String) {
         }
     };
     (text.into(), hint.into())
+}
+
+/// A letter that is not seen is named by its number.
+pub(super) fn unseen_letter(letter: char, times: usize) -> (String, String) {
+    let (what, hint) = match letter {
+        '\u{3099}' | '\u{309a}' => (
+            "濁点や半濁点が、かなと別の文字になっています",
+            "見た目は同じでも、さがせません。前の字と合わせて「が」「ぱ」のように打ち直してください。",
+        ),
+        '\u{fff9}'..='\u{fffd}' => (
+            "読めなくなった文字の代わりの印があります",
+            "もとの資料を見て、正しい字を書いてください。",
+        ),
+        _ => (
+            "目に見えない文字があります",
+            "見えている字を残して消し、打ち直してください。ほかのソフトから写すと入ることがあります。",
+        ),
+    };
+    (format!("{what}（U+{:04X}、このファイルに{times}つ）", u32::from(letter)), hint.into())
+}
+
+/// Markup that is not read as it was meant: what the page will show, and how to write it.
+pub(super) fn markup_slip(slip: MarkupSlip, written: &str) -> (String, String) {
+    let (shown, hint) = match slip {
+        MarkupSlip::HeadingWithoutBlank => (
+            "は見出しにならず、「#」も文字のまま出ます",
+            "「## 見出し」のように、「#」の後に半角の空白を入れてください。文字の # なら「\\#」と書きます。",
+        ),
+        MarkupSlip::WideHeading => {
+            ("は見出しにならず、「＃」も文字のまま出ます", "半角で「## 見出し」と書いてください。")
+        }
+        MarkupSlip::ListDot | MarkupSlip::ListDash => (
+            "は箇条書きにならず、続く行とつながって出ます",
+            "半角の「-」と半角の空白で「- 台帳」のように書き、並びの前に空の行を入れてください。",
+        ),
+        MarkupSlip::ListNumber => (
+            "は番号つきの並びにならず、続く行とつながって出ます",
+            "半角で「1. 台帳」のように書き、並びの前に空の行を入れてください。",
+        ),
+        MarkupSlip::TableBar => (
+            "は表にならず、文字のまま出ます",
+            "半角の「|」で書き、見出しの行のすぐ下に「|---|---|」の行を置いてください。表の前には空の行を入れます。",
+        ),
+        MarkupSlip::Bold => (
+            "は太字にならず、「**」がそのまま出ます",
+            "「**重要**」のように両側に書いてください。「」や（）は太字の外に出します。文字の ** なら「\\*\\*」と書きます。",
+        ),
+        MarkupSlip::WideBold => (
+            "は太字にならず、「＊＊」がそのまま出ます",
+            "太字なら、半角で「**重要**」と書いてください。",
+        ),
+        MarkupSlip::Link => (
+            "はリンクにならず、書いた字のまま出ます",
+            "かっこを半角にし、住所の中に空白や改行を入れずに、[言葉](term:ledger) のように書いてください。",
+        ),
+        MarkupSlip::Conflict => (
+            "は、二つの直しがぶつかった印です",
+            "どちらを載せるかを決め、「<<<<<<<」「=======」「>>>>>>>」の行を消してください。",
+        ),
+        MarkupSlip::IndentedCode => (
+            "は字下げがあるので、段落ではなく、折り返さない枠に入ります",
+            "行の初めの空白を消してください。枠に入れたいときは「```」の行で囲みます。",
+        ),
+        MarkupSlip::UnderlinedHeading => (
+            "は、すぐ下の線のために、見出しになります",
+            "区切りの線なら、線の上に空の行を入れてください。見出しなら「## 見出し」と書きます。",
+        ),
+    };
+    (format!("「{}」{shown}", short(written)), hint.into())
 }
 
 /// What should stand there.

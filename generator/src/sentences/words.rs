@@ -2,7 +2,9 @@
 
 use model::violation::Fault;
 
-use super::parts::{difference, kind_name, malformed_reference, unreadable, wrong_type};
+use super::parts::{
+    difference, kind_name, malformed_reference, markup_slip, unreadable, unseen_letter, wrong_type,
+};
 use super::short;
 use super::yaml::{yaml_feature, yaml_slip, yaml_syntax};
 use crate::plan::fragment_of;
@@ -65,6 +67,19 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "1行目を半角の「---」にし、id、title、summary、certainty を書いて、もう一度「---」で閉じてください。"
                 .into(),
         ),
+        Fault::UnseenLetter { letter, times } => unseen_letter(*letter, *times),
+        Fault::CurlyQuote { mark } => (
+            format!("値が「{mark}」で始まっています。このままでは文字として載ります"),
+            "囲むための引用符は、半角の「\"」です。文字として載せたいときは、全体を「\"」で囲んでください。".into(),
+        ),
+        Fault::CutByRemark { kept } => (
+            format!("「#」から後ろは覚え書きとして読まれ、「{}」だけが載ります", short(kept)),
+            "文の一部なら、全体を「\"」で囲んでください。覚え書きなら、上の行に分けて書いてください。".into(),
+        ),
+        Fault::WordsNotParted { written } => (
+            format!("「{}」は分かれず、一つのものとして読まれます", short(written)),
+            "一覧を分けるのは半角の「,」です。[電子カルテ, 診療録] のように書いてください。".into(),
+        ),
         Fault::UnknownKey { key, nearest, allowed } => (
             format!("知らないキー「{key}」です"),
             meant(nearest.as_deref(), || format!("使えるキー: {}", allowed.join("、"))),
@@ -93,7 +108,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
         ),
         Fault::MalformedAddress { written } => (
             format!("「{}」は住所（URL）として使えません", short(written)),
-            "https:// で始まる住所を、空白を入れずに書いてください。".into(),
+            "https:// で始まる住所を、半角の英数字と記号だけで、空白を入れずに書いてください。説明は note などに分けます。".into(),
         ),
         Fault::DuplicateId { kind, id } => (
             format!("{}の id「{id}」が二度使われています", kind_name(*kind)),
@@ -196,6 +211,22 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("回答欄「{}」はこの様式にありません", short(written)),
             meant(nearest.as_deref(), || format!("この様式の回答欄: {}", allowed.join("、"))),
         ),
+        Fault::MissingColumn { column } => (
+            format!("紙の列（columns）に「{column}」がありません"),
+            format!("このままでは「{column}」が用紙に出ません。columns に「- {{kind: {column}, label: \"…\"}}」を足してください。"),
+        ),
+        Fault::RepeatedColumn { column } => (
+            format!("紙の列（columns）に「{column}」が二度書かれています"),
+            "どちらか一つにしてください。".into(),
+        ),
+        Fault::RowWithoutCells { rows } => (
+            format!("回答欄（cells）のない行があります（この様式に{rows}行）"),
+            "様式に default_cells を書くか、この行に cells: [first] のように書いてください。ほかの行の回答欄を使う行なら、shares_cell_with にその行の id を書きます。".into(),
+        ),
+        Fault::FormWithoutRows => (
+            "答える様式なのに、行が一つもありません".into(),
+            "sheets、sections、groups、items の順に行を書くか、答える様式でなければ answerable: false にしてください。".into(),
+        ),
         Fault::ChoicesMismatch => (
             "選ぶ言葉（choices）と答え方（answer）が合っていません".into(),
             "choices は answer: choice の欄にだけ、必ず書いてください。".into(),
@@ -275,6 +306,7 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("「{}」は、引用でも事実でもありません", short(written)),
             "「::quote 名前::」か「::fact 名前::」の形で、1行に1つだけ書いてください。".into(),
         ),
+        Fault::MarkupSlip { slip, written } => markup_slip(*slip, written),
         Fault::HeadingAddressTaken { written } => (
             format!("見出しのアドレス「{written}」は、このページでもう使われています"),
             "ほかの名前にしてください（main、articles、source はページが使っています）。".into(),

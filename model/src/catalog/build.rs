@@ -9,6 +9,7 @@ use super::{
     places, references, seeds, synonyms, terms, words,
 };
 use crate::draft::Draft;
+use crate::draft::form::DraftForm;
 use crate::id::EditionId;
 use crate::nearest::nearest;
 use crate::reference::WrittenReference;
@@ -83,7 +84,7 @@ fn directory(draft: &Draft, faults: &Faults) -> Directory {
     directory.editions.enter(editions, EditionIndex, faults);
     let forms = draft.forms.iter().map(|form| (form.id.value.as_str(), form.id.spot));
     directory.forms.enter(forms, FormIndex, faults);
-    let items = draft.forms.iter().flat_map(forms::rows);
+    let items = draft.forms.iter().flat_map(DraftForm::rows);
     let items = items.map(|(item, _)| (item.id.value.as_str(), item.id.spot));
     directory.items.enter(items, ItemIndex, faults);
     let concepts =

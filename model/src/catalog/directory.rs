@@ -112,6 +112,11 @@ impl Faults {
         self.found.borrow_mut().push(Violation::beside(fault, spot, other));
     }
 
+    /// Whether something could not be read: what is not there may have been written.
+    pub(crate) fn damaged(&self) -> bool {
+        self.damaged
+    }
+
     /// Whether such a fault was told.
     pub(crate) fn told(&self, code: Code) -> bool {
         self.found.borrow().iter().any(|violation| violation.code() == code)

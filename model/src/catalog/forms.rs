@@ -8,7 +8,6 @@ use crate::draft::edition::DraftEdition;
 use crate::draft::form::{
     AnswerWord, DraftAssessments, DraftCell, DraftForm, DraftSection, DraftSheet,
 };
-use crate::draft::item::DraftItem;
 use crate::edition::WordingStatus;
 use crate::form::{
     AnswerKind, AssessmentRow, Assessments, Cell, Column, Form, FormSheet, Group, Judgement, Scope,
@@ -19,17 +18,8 @@ use crate::item::Item;
 use crate::provenance::Certainty;
 use crate::reference::WrittenReference;
 use crate::reference::names::Names;
-use crate::rules::{dates, rows as rules};
+use crate::rules::{columns, dates, rows as rules};
 use crate::violation::{Fault, Kind};
-
-/// Every row of a form in printed order with its scope, the gate rows included.
-pub(super) fn rows(form: &DraftForm) -> impl Iterator<Item = (&DraftItem, Scope)> {
-    form.sheets.iter().flat_map(|sheet| {
-        let gate = sheet.gate.iter().map(|item| (item, Scope::None));
-        let groups = sheet.sections.iter().flat_map(|section| &section.groups);
-        gate.chain(groups.flat_map(|group| group.items.iter().map(|item| (item, group.scope))))
-    })
-}
 
 /// Every form, and every row in the order of the forms.
 pub(super) fn forms(
@@ -64,9 +54,11 @@ fn form<'draft>(
     ids(Kind::Sheet, &mut draft.sheets.iter().map(|sheet| &sheet.id));
     ids(Kind::Judgement, &mut draft.judgements.iter().map(|judgement| &judgement.id));
     rules::cells(&draft.default_cells, draft, &context.faults);
+    columns::columns(draft, &context.faults);
+    columns::answers(draft, &context.faults);
     let title = context.wording(&draft.title, seed);
     let columns = draft.columns.iter().filter_map(|(kind, label)| {
-        Some(Column { kind: *kind, label: context.wording(label, seed)? })
+        Some(Column { kind: kind.value, label: context.wording(label, seed)? })
     });
     let target_year = draft
         .target_year
@@ -90,7 +82,7 @@ fn form<'draft>(
         target_year: target_year.or_else(|| year.clone()),
         intro: context.wordings(&draft.intro, seed),
         cells: draft.cells.iter().map(|written| cell(context, written)).collect(),
-        remarks: draft.remarks.clone(),
+        remarks: draft.remarks.as_ref().map(|label| label.value.clone()),
         columns: columns.collect(),
         sheets: draft
             .sheets
@@ -139,7 +131,7 @@ fn of_edition(context: &Context<'_>, form: &DraftForm, edition: &str) {
         is_own
     };
     if tell(form.id.value.as_str(), form.id.spot) {
-        for (item, _) in rows(form) {
+        for (item, _) in form.rows() {
             tell(item.id.value.as_str(), item.id.spot);
         }
     }

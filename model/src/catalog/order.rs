@@ -26,7 +26,7 @@ pub(super) fn put_in_order(draft: &mut Draft) {
 
     let mut concepts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (age, form) in draft.forms.iter().rev().enumerate() {
-        for (place, (item, _)) in super::forms::rows(form).enumerate() {
+        for (place, (item, _)) in form.rows().enumerate() {
             if let Some(concept) = &item.concept {
                 concepts.entry(concept.value.clone()).or_insert((age, place));
             }

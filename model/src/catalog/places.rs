@@ -1,7 +1,8 @@
 //! Where the things that get an address were written, for faults that are only seen once addresses are known.
 
-use super::{Catalog, forms, order};
+use super::{Catalog, order};
 use crate::draft::Draft;
+use crate::draft::form::DraftForm;
 use crate::links::Node;
 use crate::spot::Spot;
 
@@ -22,7 +23,7 @@ pub(super) fn places(draft: &Draft) -> Places {
     Places {
         editions: draft.editions.iter().map(|edition| edition.id.spot).collect(),
         forms: draft.forms.iter().map(|form| form.id.spot).collect(),
-        items: draft.forms.iter().flat_map(forms::rows).map(|(item, _)| item.id.spot).collect(),
+        items: draft.forms.iter().flat_map(DraftForm::rows).map(|(item, _)| item.id.spot).collect(),
         concepts: draft.concepts.iter().map(|concept| concept.id.spot).collect(),
         clauses: draft
             .documents

@@ -175,7 +175,8 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         if !draft.continues {
             return;
         }
-        let titled = super::forms::rows(form)
+        let titled = form
+            .rows()
             .take_while(|(item, _)| item.id.spot != draft.id.spot)
             .any(|(item, _)| item.title.is_some());
         if !titled || draft.title.is_some() {

@@ -6,7 +6,7 @@ use super::provenance::{
     DraftFact, DraftQuotation, fact_fields, quotation_fields, required_certainty,
 };
 use super::reading::Reading;
-use super::values::{dated, plain, text, word};
+use super::values::{dated, listed_word, plain, text, word};
 use crate::article::{ArticleKind, Body};
 use crate::id::ArticleId;
 use crate::provenance::Certainty;
@@ -72,7 +72,7 @@ pub fn front(node: &Node, reading: &Reading) -> Option<DraftFront> {
     let summary = fields.required("summary", plain);
     let date = fields.optional("date", dated);
     let certainty = required_certainty(&mut fields);
-    let sources = fields.list("sources", text);
+    let sources = fields.list("sources", listed_word);
     let seed = fields.optional("seed", text);
     let quotes = fields.list("quotes", quote);
     let facts = fields.list("facts", named_fact);

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftFact, fact};
 use super::reading::Reading;
-use super::values::{plain, text, word};
+use super::values::{listed_word, plain, text, word};
 use crate::id::ConceptId;
 use crate::reference::ReferenceReason;
 use crate::spot::Spotted;
@@ -107,9 +107,9 @@ fn concept(node: &Node, reading: &Reading) -> Option<DraftConcept> {
     let to_do = fields.optional("to_do", plain);
     let notices = fields.list("notices", fact);
     let parts = fields.list("parts", part);
-    let terms = fields.list("terms", text);
+    let terms = fields.list("terms", listed_word);
     let clauses = fields.list("clauses", clause_reference);
-    let related = fields.list("related", text);
+    let related = fields.list("related", listed_word);
     fields.finish();
     Some(DraftConcept {
         id: id?,

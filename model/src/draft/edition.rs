@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftFact, fact, required_certainty};
 use super::reading::Reading;
-use super::values::{address, date, plain, text, word};
+use super::values::{date, plain, secure_address, text, word};
 use crate::date::Date;
 use crate::edition::{OfficialLink, WordingStatus};
 use crate::id::EditionId;
@@ -105,7 +105,7 @@ pub(super) fn year(node: &Node, reading: &Reading) -> Option<DraftYear> {
 fn official_link(node: &Node, reading: &Reading) -> Option<OfficialLink> {
     let mut fields = Fields::of(node, reading)?;
     let label = fields.required("label", plain);
-    let url = fields.required("url", address);
+    let url = fields.required("url", secure_address);
     let certainty = required_certainty(&mut fields);
     let note = fields.optional("note", plain);
     fields.finish();

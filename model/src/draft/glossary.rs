@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::node::Node;
 use super::provenance::{DraftOrigin, DraftQuotation, origin, quotation, required_certainty};
 use super::reading::Reading;
-use super::values::{plain, text};
+use super::values::{listed_word, plain, text};
 use crate::id::TermId;
 use crate::provenance::Certainty;
 use crate::spot::{Spot, Spotted};
@@ -75,7 +75,7 @@ fn term(node: &Node, reading: &Reading) -> Option<DraftTerm> {
     let id = fields.identity(TermId::new);
     let name = fields.required("name", text);
     let official_name = fields.optional("official_name", quotation);
-    let aliases = fields.list("aliases", text);
+    let aliases = fields.list("aliases", listed_word);
     let kana = fields.required("reading", text);
     let plain_words = fields.required("plain", plain);
     let official = fields.optional("official", quotation);
@@ -84,7 +84,7 @@ fn term(node: &Node, reading: &Reading) -> Option<DraftTerm> {
     let place_note = fields.optional("place_note", plain);
     let certainty = required_certainty(&mut fields);
     let origin = origin(&mut fields);
-    let see = fields.list("see", text);
+    let see = fields.list("see", listed_word);
     fields.finish();
     Some(DraftTerm {
         spot,

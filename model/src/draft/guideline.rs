@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::{address, dated, plain, text, word};
+use super::values::{address, dated, listed_word, plain, text, word};
 use crate::guideline::ClauseStatus;
 use crate::id::DocumentId;
 use crate::spot::Spotted;
@@ -114,7 +114,8 @@ pub fn document(node: &Node, reading: &Reading) -> Option<DraftDocument> {
     let date = fields.optional("date", dated);
     let url = fields.optional("url", address).map(|url| url.value);
     let landing = fields.optional("landing", address).map(|url| url.value);
-    let abbreviations = fields.list("abbreviations", plain);
+    let abbreviations =
+        fields.list("abbreviations", |node, reading| Some(listed_word(node, reading)?.value));
     let note = fields.optional("note", plain);
     let sections = fields.list("sections", clause);
     fields.finish();

@@ -7,7 +7,7 @@ use super::provenance::{
     required_certainty, wording,
 };
 use super::reading::Reading;
-use super::values::{lines, plain, text, truth, word};
+use super::values::{lines, listed_word, plain, text, truth, word};
 use crate::id::ItemId;
 use crate::item::{Exemption, RelationKind, Status};
 use crate::provenance::Certainty;
@@ -129,7 +129,7 @@ pub(super) fn item(node: &Node, reading: &Reading) -> Option<DraftItem> {
     let measures = fields.optional("measures", quotation);
     let references = fields.list("references", reference);
     let status = fields.optional("status", word(STATUSES)).unwrap_or(Status::Required);
-    let cells = fields.has("cells").then(|| fields.list("cells", text));
+    let cells = fields.has("cells").then(|| fields.list("cells", listed_word));
     let shares_cell_with = fields.optional("shares_cell_with", text);
     let r5_mark = fields.optional("r5_mark", plain);
     let certainty = fields.optional("certainty", certainty);
@@ -139,8 +139,8 @@ pub(super) fn item(node: &Node, reading: &Reading) -> Option<DraftItem> {
     let notes = fields.list("notes", plain);
     let displaced_number = fields.optional("displaced_number", displaced_number);
     let previous = fields.optional("previous", relation);
-    let related = fields.list("related", text);
-    let terms = fields.list("terms", text);
+    let related = fields.list("related", listed_word);
+    let terms = fields.list("terms", listed_word);
     fields.finish();
     Some(DraftItem {
         spot,
@@ -202,7 +202,7 @@ fn relation(node: &Node, reading: &Reading) -> Option<DraftRelation> {
         fields.miss("kinds", Fault::MissingKey { key: "kinds" });
     }
     let kinds = fields.list("kinds", word(RELATIONS));
-    let items = fields.list("items", text);
+    let items = fields.list("items", listed_word);
     let reason = fields.optional("reason", plain);
     fields.finish();
     Some(DraftRelation { spot, kinds, items, reason })

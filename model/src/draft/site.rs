@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::{address, count, date, dated, plain, text, word};
+use super::values::{address, count, date, dated, listed_word, plain, text, word};
 use crate::date::Date;
 use crate::id::{SeedId, SourceId};
 use crate::provenance::SourceKind;
@@ -111,7 +111,7 @@ fn budget(node: &Node, reading: &Reading) -> Option<Budget> {
     let sentence = fields.required("sentence", count);
     let kanji = fields.required("kanji", count);
     let unexplained = fields.required("unexplained", count);
-    let everyday = fields.list("everyday", plain);
+    let everyday = fields.list("everyday", |node, reading| Some(listed_word(node, reading)?.value));
     fields.finish();
     Some(Budget { sentence: sentence?, kanji: kanji?, unexplained: unexplained?, everyday })
 }

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::node::Node;
 use super::reading::Reading;
-use super::values::text;
+use super::values::{listed_word, text};
 use crate::spot::Spotted;
 
 /// An everyday word with the official ones, as written.
@@ -26,7 +26,7 @@ pub fn synonyms(node: &Node, reading: &Reading) -> Vec<DraftSynonym> {
 fn synonym(node: &Node, reading: &Reading) -> Option<DraftSynonym> {
     let mut fields = Fields::of(node, reading)?;
     let everyday = fields.required("everyday", text);
-    let official = fields.list("official", text);
+    let official = fields.list("official", listed_word);
     fields.finish();
     Some(DraftSynonym { everyday: everyday?, official })
 }

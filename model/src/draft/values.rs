@@ -40,6 +40,16 @@ pub(super) fn text(node: &Node, reading: &Reading) -> Option<Spotted<String>> {
     Some(text)
 }
 
+/// One word of a list: what parts words in Japanese is no part of one.
+pub(super) fn listed_word(node: &Node, reading: &Reading) -> Option<Spotted<String>> {
+    let word = text(node, reading)?;
+    if word.value.contains(['、', '，']) {
+        reading.fault(Fault::WordsNotParted { written: word.value }, node.spot);
+        return None;
+    }
+    Some(word)
+}
+
 /// A text whose place does not matter.
 pub(super) fn plain(node: &Node, reading: &Reading) -> Option<String> {
     text(node, reading).map(|text| text.value)
@@ -72,9 +82,19 @@ pub(super) fn address(node: &Node, reading: &Reading) -> Option<Spotted<String>>
     let host = ["https://", "http://"].iter().find_map(|scheme| address.value.strip_prefix(scheme));
     let usable = host.is_some_and(|host| {
         host.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-            && !host.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+            && host.chars().all(|letter| letter.is_ascii_graphic())
     });
     if !usable {
+        reading.fault(Fault::MalformedAddress { written: address.value }, node.spot);
+        return None;
+    }
+    Some(address)
+}
+
+/// An address that readers are led to as the official one: nobody on the way can change what is there.
+pub(super) fn secure_address(node: &Node, reading: &Reading) -> Option<Spotted<String>> {
+    let address = address(node, reading)?;
+    if !address.value.starts_with("https://") {
         reading.fault(Fault::MalformedAddress { written: address.value }, node.spot);
         return None;
     }

@@ -102,6 +102,35 @@ pub enum YamlSlip {
     FullWidthQuote,
 }
 
+/// A slip that Markdown takes for words, or for something else than was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkupSlip {
+    /// `#見出し`.
+    HeadingWithoutBlank,
+    /// `＃`.
+    WideHeading,
+    /// `・`.
+    ListDot,
+    /// `－`, or `-` without a blank.
+    ListDash,
+    /// `１．`.
+    ListNumber,
+    /// `｜`, or `|` that makes no table.
+    TableBar,
+    /// `**` that stays.
+    Bold,
+    /// `＊＊`.
+    WideBold,
+    /// `[words](address)` that stays.
+    Link,
+    /// `<<<<<<<`.
+    Conflict,
+    /// A paragraph behind blanks.
+    IndentedCode,
+    /// A paragraph with `---` straight under it.
+    UnderlinedHeading,
+}
+
 /// A YAML feature that content does not use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum YamlFeature {

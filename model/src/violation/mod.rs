@@ -3,7 +3,7 @@
 
 mod kinds;
 
-pub use kinds::{Difference, Kind, Shape, Unreadable, YamlFeature, YamlSlip};
+pub use kinds::{Difference, Kind, MarkupSlip, Shape, Unreadable, YamlFeature, YamlSlip};
 
 use crate::provenance::Certainty;
 use crate::reference::grammar::GrammarFault;
@@ -111,6 +111,14 @@ faults! {
     MissingFrontMatter { opened: bool } = "missing-front-matter",
 
     // Shape.
+    /// A letter that nobody sees, or that stands for a lost one.
+    UnseenLetter { letter: char, times: usize } = "unseen-letter",
+    /// A quotation mark of another alphabet, taken as a letter of the value.
+    CurlyQuote { mark: char } = "curly-quote",
+    /// A `#` behind words that are not quoted: the rest of the line is lost.
+    CutByRemark { kept: String } = "cut-by-remark",
+    /// Words of a list that are parted by a mark that parts nothing.
+    WordsNotParted { written: String } = "words-not-parted",
     /// A key that the schema does not know.
     UnknownKey { key: String, nearest: Option<String>, allowed: Vec<&'static str> } = "unknown-key",
     /// A key that must be there.
@@ -175,6 +183,14 @@ faults! {
     // Forms.
     /// A row names a cell that its form does not have.
     UnknownCell { written: String, nearest: Option<String>, allowed: Vec<String> } = "unknown-cell",
+    /// A form has no column for what its rows hold.
+    MissingColumn { column: &'static str } = "missing-column",
+    /// A kind of column twice.
+    RepeatedColumn { column: &'static str } = "repeated-column",
+    /// Rows to answer that have no cell, and share no other row's.
+    RowWithoutCells { rows: usize } = "row-without-cells",
+    /// A form to answer without any row.
+    FormWithoutRows = "form-without-rows",
     /// A choice cell without words, or words without a choice cell.
     ChoicesMismatch = "choices-mismatch",
     /// A row continues a title that no row before it has.
@@ -214,6 +230,8 @@ faults! {
     TooManyCells { cells: usize, columns: usize } = "too-many-cells",
     /// A paragraph between `::` that puts nothing in its place.
     UnknownPlace { written: String } = "unknown-place",
+    /// Markup that is surely not read as it was meant.
+    MarkupSlip { slip: MarkupSlip, written: String } = "markup-slip",
     // The site.
     /// Two things would get one page.
     AddressTaken { address: String, other: String } = "address-taken",

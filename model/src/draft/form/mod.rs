@@ -50,11 +50,11 @@ pub struct DraftForm {
     /// Answer cells.
     pub cells: Vec<DraftCell>,
     /// Label of the remarks column.
-    pub remarks: Option<String>,
+    pub remarks: Option<Spotted<String>>,
     /// Cells of rows that name none.
     pub default_cells: Vec<Spotted<String>>,
     /// Printed columns.
-    pub columns: Vec<(ColumnKind, DraftWording)>,
+    pub columns: Vec<(Spotted<ColumnKind>, DraftWording)>,
     /// Printed pages or blocks.
     pub sheets: Vec<DraftSheet>,
     /// Our remarks.
@@ -65,6 +65,17 @@ pub struct DraftForm {
     pub judgements: Vec<DraftJudgement>,
     /// Somebody else's judgements.
     pub assessments: Option<DraftAssessments>,
+}
+
+impl DraftForm {
+    /// Every row in printed order with its scope, the gate rows included.
+    pub fn rows(&self) -> impl Iterator<Item = (&DraftItem, Scope)> {
+        self.sheets.iter().flat_map(|sheet| {
+            let gate = sheet.gate.iter().map(|item| (item, Scope::None));
+            let groups = sheet.sections.iter().flat_map(|section| &section.groups);
+            gate.chain(groups.flat_map(|group| group.items.iter().map(|item| (item, group.scope))))
+        })
+    }
 }
 
 /// An answer cell as written.

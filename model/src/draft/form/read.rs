@@ -12,9 +12,10 @@ use crate::draft::provenance::{
     DraftQuotation, DraftWording, certainty, fact, origin, quotation, wording,
 };
 use crate::draft::reading::Reading;
-use crate::draft::values::{any_text, lines, plain, text, truth, word};
+use crate::draft::values::{any_text, lines, listed_word, plain, text, truth, word};
 use crate::form::{ColumnKind, FormKind, Orientation, Scope, Subject};
 use crate::id::FormId;
+use crate::spot::Spotted;
 use crate::violation::Fault;
 
 const KINDS: &[(&str, FormKind)] = &[
@@ -81,8 +82,8 @@ pub fn form(node: &Node, reading: &Reading) -> Option<DraftForm> {
     let target_year = fields.optional("target_year", year);
     let intro = fields.list("intro", wording);
     let cells = fields.list("cells", cell);
-    let remarks = fields.optional("remarks", plain);
-    let default_cells = fields.list("default_cells", text);
+    let remarks = fields.optional("remarks", text);
+    let default_cells = fields.list("default_cells", listed_word);
     let columns = fields.list("columns", column);
     let sheets = fields.list("sheets", sheet);
     if kind == Some(FormKind::Checklist) && edition.is_none() {
@@ -136,8 +137,9 @@ fn cell(node: &Node, reading: &Reading) -> Option<DraftCell> {
     Some(DraftCell { id: id?, label: label?, answer: answer?, choices, date: date? })
 }
 
-fn column(node: &Node, reading: &Reading) -> Option<(ColumnKind, DraftWording)> {
+fn column(node: &Node, reading: &Reading) -> Option<(Spotted<ColumnKind>, DraftWording)> {
     let mut fields = Fields::of(node, reading)?;
+    let spot = fields.spot;
     let kind = fields.required("kind", word(COLUMNS));
     let label = fields.required("label", |node, reading| {
         // A heading may be empty on the paper, but it must be said.
@@ -147,7 +149,7 @@ fn column(node: &Node, reading: &Reading) -> Option<(ColumnKind, DraftWording)> 
         }
     });
     fields.finish();
-    Some((kind?, label?))
+    Some((Spotted::new(kind?, spot), label?))
 }
 
 fn sheet(node: &Node, reading: &Reading) -> Option<DraftSheet> {

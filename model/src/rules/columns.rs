@@ -1,0 +1,65 @@
+//! The rules of a form as a whole: a column for everything that its rows hold, and rows to answer.
+//! Not here: a row itself (`rows`).
+
+use crate::catalog::directory::Faults;
+use crate::draft::form::DraftForm;
+use crate::draft::item::DraftItem;
+use crate::form::ColumnKind;
+use crate::spot::Spotted;
+use crate::violation::Fault;
+
+/// Every kind of column stands there once, and those that the rows need stand there.
+pub(crate) fn columns(form: &DraftForm, faults: &Faults) {
+    let Some((first, _)) = form.columns.first() else { return };
+    let mut seen = Vec::new();
+    for (kind, _) in &form.columns {
+        match seen.iter().find(|(other, _)| *other == kind.value) {
+            Some((_, spot)) => {
+                let fault = Fault::RepeatedColumn { column: kind.value.word() };
+                faults.beside(fault, kind.spot, *spot);
+            }
+            None => seen.push((kind.value, kind.spot)),
+        }
+    }
+    // A column that could not be read is not missing.
+    if faults.damaged() {
+        return;
+    }
+    let answered = form.rows().any(|(item, _)| !cells_of(item, form).is_empty());
+    let needed = [
+        (true, ColumnKind::Text, first.spot),
+        (answered, ColumnKind::Cells, first.spot),
+        (
+            form.remarks.is_some(),
+            ColumnKind::Remarks,
+            form.remarks.as_ref().map_or(first.spot, |label| label.spot),
+        ),
+    ];
+    for (needed, kind, spot) in needed {
+        if needed && !seen.iter().any(|(other, _)| *other == kind) {
+            faults.tell(Fault::MissingColumn { column: kind.word() }, spot);
+        }
+    }
+}
+
+/// A form to answer has rows, and each has a cell of its own or shares another row's.
+pub(crate) fn answers(form: &DraftForm, faults: &Faults) {
+    if !form.answerable || faults.damaged() {
+        return;
+    }
+    if form.rows().next().is_none() {
+        faults.tell(Fault::FormWithoutRows, form.id.spot);
+    }
+    let without: Vec<&DraftItem> = form
+        .rows()
+        .map(|(item, _)| item)
+        .filter(|item| item.shares_cell_with.is_none() && cells_of(item, form).is_empty())
+        .collect();
+    if let Some(first) = without.first() {
+        faults.tell(Fault::RowWithoutCells { rows: without.len() }, first.spot);
+    }
+}
+
+fn cells_of<'form>(item: &'form DraftItem, form: &'form DraftForm) -> &'form [Spotted<String>] {
+    item.cells.as_ref().unwrap_or(&form.default_cells)
+}
