@@ -171,15 +171,12 @@ fn keep_focus(home: Element, added: bool) {
         let wanted = if added { &evidence } else { "[tabindex='-1']" };
         let mut wanted: Vec<HtmlElement> = dom::find_all(&home, wanted);
         if added {
-            wanted.reverse();
+            wanted.drain(..wanted.len().saturating_sub(1));
         }
-        let is_lost = |active: Element| active.contains(Some(&home));
-        let mut lost = added || active(&home).is_none_or(is_lost);
         for element in wanted {
-            if lost {
-                // What is hidden takes no focus.
+            // What is hidden takes no focus.
+            if added || active(&home).is_none_or(|active| active.contains(Some(&home))) {
                 let _ = element.focus();
-                lost = active(&home).is_none_or(is_lost);
             }
         }
     };

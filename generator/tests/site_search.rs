@@ -23,7 +23,7 @@ fn unpacked(script: &[u8]) -> Vec<u8> {
     let (length, text) = given.split_once(", \"").unwrap();
     let packed = STANDARD.decode(text.split('"').next().unwrap()).unwrap();
     let length = length.parse().unwrap();
-    let mut reader = LzmaReader::new(&packed[..], length, 3, 0, 0, 1 << 22, None).unwrap();
+    let mut reader = LzmaReader::new(&packed[..], length, 1, 0, 0, 1 << 22, None).unwrap();
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes).unwrap();
     bytes
