@@ -51,6 +51,12 @@
     }).then(null, failed);
   };
 
+  // When it was printed stands below the form.
+  addEventListener("beforeprint", function () {
+    var now = new Date().toLocaleString("ja-JP").slice(0, -3);
+    root.style.setProperty("--printed", JSON.stringify("\u3000" + now + " 印刷"));
+  });
+
   // この端末でだいじょうぶ？ comes when its box is opened for the first time.
   document.addEventListener("toggle", function (event) {
     var asleep = document.querySelector("script[data-later=self-test]");

@@ -6,8 +6,8 @@ use crate::sentences;
 /// Lines of a remarks cell at 8 pt.
 const LINES: usize = 3;
 
-/// Width of a line in half-width characters; the narrowest form counts.
-const WIDTH: usize = 16;
+/// Width of a line in quarters of a full-width character; the narrowest form counts.
+const WIDTH: usize = 32;
 
 /// Whether the remarks fit into their cell.
 pub fn fits(remarks: &str) -> bool {
@@ -21,7 +21,12 @@ pub fn placed(remarks: &str) -> (&str, &str) {
 
 /// How many printed lines a written line takes.
 fn lines_of(line: &str) -> usize {
-    let width: usize = line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    // Letters and digits are as wide as they are drawn: W is wide, l is not.
+    let quarters = |letter: char| match letter {
+        ' '..=';' | 'a'..='z' => 3,
+        _ => 4,
+    };
+    let width: usize = line.chars().map(quarters).sum();
     width.div_ceil(WIDTH).max(1)
 }
 
@@ -34,7 +39,8 @@ mod tests {
         assert!(fits(""));
         assert!(fits(&"あ".repeat(24)));
         assert!(!fits(&"あ".repeat(25)));
-        assert!(fits(&"a".repeat(48)));
+        assert!(fits(&"a".repeat(30)) && !fits(&"a".repeat(33)));
+        assert!(fits(&"W".repeat(24)) && !fits(&"W".repeat(25)));
         assert!(fits("一\n二\n三"));
         assert!(!fits("一\n二\n三\n四"));
         assert!(!fits("九文字の一行です。\nもう一行\nそして三行目"));

@@ -290,6 +290,7 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
         && let Some(face) = cells.get_mut(typing.cell)
     {
         face.reading.clear();
+        face.tone = Tone::Plain;
         face.asks = false;
     }
     let length = said.remarks.chars().count();

@@ -237,7 +237,9 @@ fn days(year: &FiscalYear) -> Year {
     (year.start, year.end)
 }
 
-fn text_hash(catalog: &Catalog, form: &Form) -> String {
+/// What tells a wording of a form from another: the digest of its rows' texts.
+#[must_use]
+pub fn text_hash(catalog: &Catalog, form: &Form) -> String {
     let text = |index: ItemIndex| {
         let item = &catalog[index];
         let condition = item.condition.as_ref().map(crate::provenance::Wording::text);

@@ -19,6 +19,7 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("s20_long_answers_in_words", long_answers_in_words),
     Task::in_folder("blank_forms", blank_forms),
     Task::in_folder("s20_r5_on_two_pages", r5_on_two_pages),
+    Task::in_folder("long_names_take_no_page", long_names_take_no_page),
     Task::in_folder("contracts_lie_on_their_side", contracts_lie_on_their_side),
     Task::in_folder("r7_is_marked", r7_is_marked),
 ];
@@ -178,6 +179,42 @@ fn r5_on_two_pages(place: &Place) -> Result<()> {
     ensure!(printed.page(2).contains("おわりの控え"), "{}", printed.page(2));
     browser.close()
 }
+
+/// As many letters as a name may have, in the line below the form, beside when it was printed; remarks in
+/// Latin letters, which are wide. Who wants the official form alone leaves our line out.
+fn long_names_take_no_page(place: &Place) -> Result<()> {
+    const NAME: &str = "医療法人社団みなと会みなと内科クリニック附属訪問看護ステーション";
+    let name: String = NAME.chars().cycle().take(80).collect();
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin(&name, "r5/hospital")?;
+    for form in ["r5/hospital", "r6/hospital", "r7/hospital"] {
+        browser.press("様式一覧")?;
+        checker.choose(form)?;
+        let items = checker.items()?;
+        for item in items.iter().skip(1).step_by(3) {
+            checker.row(item)?.write_remarks("https://www.example.com/aaa/bbb/c")?;
+        }
+        checker.wait_until_saved()?;
+        let printed = browser.print()?;
+        let (first, second) = (printed.page(1), printed.page(2));
+        let two = first.contains("1／2") && second.contains("2／2");
+        ensure!(two && printed.pages() == 3, "{form} takes {} pages", printed.pages());
+        ensure!(printed.page(3).contains("example.com"), "{}", printed.page(3));
+        ensure!(printed.has("附属訪問看護"), "the name is missing:\n{}", printed.text());
+        ensure!(printed.page(1).contains("印刷"), "when it was printed:\n{}", printed.page(1));
+    }
+    browser.script(OPEN_PRINTING, &[])?;
+    browser.find("section.sheet:not([hidden]) [value='no-line']")?.press()?;
+    let printed = browser.print()?;
+    ensure!(!printed.page(1).contains("附属訪問看護"), "our line is still there");
+    browser.close()
+}
+
+/// The box of how to print, of the sheet that is shown.
+const OPEN_PRINTING: &str =
+    "document.querySelector('section.sheet:not([hidden]) .printing').open = true";
 
 /// What a vendor answers is several lines long: all of it stands in its cell.
 fn long_answers_in_words(place: &Place) -> Result<()> {

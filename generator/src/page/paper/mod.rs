@@ -9,7 +9,7 @@ mod sheets;
 use model::catalog::{Catalog, FormIndex};
 use model::form::{Form, Judgement, Orientation, Subject};
 use model::provenance::Wording;
-use model::sheet::outline::{JUDGEMENT_CELL, judgement_row};
+use model::sheet::outline::{JUDGEMENT_CELL, judgement_row, text_hash};
 use serde::Serialize;
 
 use body::Row;
@@ -28,6 +28,8 @@ pub struct Paper {
     subject: Option<&'static str>,
     /// Ours, for the line outside the frame.
     short_title: String,
+    /// The first letters of the digest of its wording.
+    text_hash: String,
     intro: Vec<String>,
     pages: Vec<PaperPage>,
     judgements: Vec<JudgementLine>,
@@ -100,6 +102,7 @@ pub fn of(catalog: &Catalog, index: FormIndex) -> Paper {
         mark: form.mark.clone(),
         subject: subject(form),
         short_title: form.short_title.clone(),
+        text_hash: text_hash(catalog, form).chars().take(8).collect(),
         intro: official(&form.intro),
         pages,
         judgements: form.judgements.iter().map(|one| judgement(form, one)).collect(),
