@@ -191,5 +191,7 @@
   }
 
   one("[data-self-test-press='start']").addEventListener("click", start);
+  // Before, nobody would have heard the press.
+  one("[data-self-test-press='start']").hidden = false;
   one("[data-self-test-press='print']").addEventListener("click", print);
 }());

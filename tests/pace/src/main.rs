@@ -74,11 +74,11 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
         let a_page = (figures.cpu - base.cpu) / size as f64;
         let first = *at_first.get_or_insert(a_page);
         table.told(&format!(
-            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}, limit {EVEN}; {:.2} kB of HTML an article over N = 0, limit 9",
+            "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}, limit {EVEN}; {:.2} kB of HTML a page over N = 0, limit 9",
             a_page * 1e6,
             a_page / first,
             sizes.first().copied().unwrap_or_default(),
-            (figures.html - base.html) / (size.max(1) as f64) / 1e3,
+            (figures.html - base.html) / (figures.pages - base.pages).max(1.0) / 1e3,
         ));
         if size == LIMITED {
             table.limit("CPU", figures.cpu, 1.2, "s");

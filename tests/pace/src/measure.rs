@@ -27,6 +27,8 @@ pub struct Figures {
     pub memory: f64,
     /// Bytes of all HTML it made.
     pub html: f64,
+    /// How many pages these are.
+    pub pages: f64,
 }
 
 /// Runs a program and prints three figures as the last line.
@@ -60,7 +62,7 @@ pub fn once_in(folder: &Path, program: &Path, arguments: &[&OsStr]) -> Result<Fi
     let said = String::from_utf8_lossy(&output.stdout);
     let figures: Vec<f64> = said.split_whitespace().filter_map(|word| word.parse().ok()).collect();
     let [cpu, wall, memory] = figures[..] else { bail!("no figures in {said:?}") };
-    Ok(Figures { cpu, wall, memory, html: 0.0 })
+    Ok(Figures { cpu, wall, memory, ..Figures::default() })
 }
 
 /// The middle of several runs, figure by figure.
@@ -70,7 +72,7 @@ pub fn median(runs: usize, mut run: impl FnMut() -> Result<Figures>) -> Result<F
         cpu: middle(runs.iter().map(|run| run.cpu)),
         wall: middle(runs.iter().map(|run| run.wall)),
         memory: middle(runs.iter().map(|run| run.memory)),
-        html: 0.0,
+        ..Figures::default()
     })
 }
 
@@ -82,15 +84,16 @@ pub fn middle(figures: impl Iterator<Item = f64>) -> f64 {
 }
 
 impl Figures {
-    /// With the bytes of HTML in a folder.
+    /// With the HTML in a folder.
     pub fn with_html(self, folder: &Path) -> Result<Self> {
-        let mut html = 0.0;
+        let (mut html, mut pages) = (0.0, 0.0);
         for entry in WalkDir::new(folder) {
             let entry = entry.context("cannot read what was built")?;
             if entry.path().extension().is_some_and(|extension| extension == "html") {
                 html += entry.metadata()?.len() as f64;
+                pages += 1.0;
             }
         }
-        Ok(Self { html, ..self })
+        Ok(Self { html, pages, ..self })
     }
 }

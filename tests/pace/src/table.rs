@@ -16,7 +16,7 @@ impl Table {
     }
 
     pub fn row(&mut self, name: &str, size: usize, figures: &Figures, floor: Option<&Figures>) {
-        let Figures { cpu, wall, memory, html } = figures;
+        let Figures { cpu, wall, memory, html, .. } = figures;
         let ratio = floor.map_or("–".to_owned(), |floor| format!("{:.2}", cpu / floor.cpu));
         self.0.push(format!(
             "| {name} | {size} | {cpu:.3} | {wall:.3} | {memory:.0} | {:.1} | {ratio} |",
