@@ -31,6 +31,13 @@ struct Served {
 }
 
 impl Served {
+    /// What open pages hear, as it comes.
+    fn marks(&self) -> impl Iterator<Item = String> + use<> {
+        let news = self.connect("/tenken-serve/news", &format!("localhost:{}", self.port));
+        let lines = BufReader::new(news).lines().map_while(Result::ok);
+        lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned))
+    }
+
     fn start() -> Self {
         Self::of(folder())
     }
@@ -175,6 +182,11 @@ fn as_built(html: &str) -> String {
     html.replacen("connect-src 'self'", "connect-src 'none'", 1)
 }
 
+/// What a page takes for the state it shows.
+fn mark_of(page: &str) -> &str {
+    page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap()
+}
+
 #[test]
 fn what_is_edited_is_served() {
     let served = Served::start();
@@ -200,12 +212,8 @@ fn what_is_edited_is_served() {
 fn an_open_page_hears_of_a_change() {
     let served = Served::start();
     let page = served.until(PAGE, |reply| reply.starts_with("HTTP/1.1 200"));
-    let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let news = served.connect("/tenken-serve/news", &format!("localhost:{}", served.port));
-    let mut marks = BufReader::new(news)
-        .lines()
-        .map_while(Result::ok)
-        .filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
+    let mark = mark_of(&page);
+    let mut marks = served.marks();
     assert_eq!(marks.next().as_deref(), Some(mark));
     let text = served.text(ARTICLE);
     served.write(ARTICLE, &format!("{text}\nもう一つ。\n"));
@@ -251,12 +259,8 @@ fn a_page_that_is_gone_comes_back() {
         gone.contains("Content-Type: text/html") && gone.contains("いまはありません"),
         "{gone}"
     );
-    let mark = gone.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
-    let news = served.connect("/tenken-serve/news", &format!("localhost:{}", served.port));
-    let mut marks = BufReader::new(news)
-        .lines()
-        .map_while(Result::ok)
-        .filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
+    let mark = mark_of(&gone);
+    let mut marks = served.marks();
     assert_eq!(marks.next().as_deref(), Some(mark));
     served.write(more, &text);
     assert_ne!(marks.next().as_deref(), Some(mark));

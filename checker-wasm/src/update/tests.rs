@@ -105,6 +105,18 @@ struct Stores {
     journal: Vec<(String, String)>,
 }
 
+impl Stores {
+    /// The same stores, of which one was lost.
+    fn without(&self, lost: Place) -> Self {
+        let mut left = self.clone();
+        match lost {
+            Place::Mirror => left.mirror.clear(),
+            Place::Journal => left.journal.clear(),
+        }
+        left
+    }
+}
+
 fn write(
     entries: &mut Vec<(String, String)>,
     place: Place,
@@ -495,11 +507,7 @@ fn either_store_alone_brings_everything_back_and_heals_the_other() {
     let mut tab = Tab::begin(&mut stores);
     tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
     for lost in [Place::Mirror, Place::Journal] {
-        let mut left = stores.clone();
-        match lost {
-            Place::Mirror => left.mirror.clear(),
-            Place::Journal => left.journal.clear(),
-        }
+        let mut left = stores.without(lost);
         let mut again = Tab::open(&left);
         again.take(Event::FacilityChosen("07".repeat(16)), &mut left);
         assert_eq!(again.record(ROW).answer("first"), Some(Answer::Yes), "{lost:?}");

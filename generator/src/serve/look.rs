@@ -54,6 +54,7 @@ impl Look {
     pub(super) fn new() -> Result<Self, Vec<TemplateFault>> {
         let texts = [
             ("reload.html", include_str!("reload.html")),
+            ("instead.html", include_str!("instead.html")),
             ("fault.html", include_str!("fault.html")),
             ("gone.html", include_str!("gone.html")),
         ];

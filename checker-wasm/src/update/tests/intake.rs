@@ -130,11 +130,7 @@ fn an_import_is_taken_back_and_later_words_stay() {
 
     // Also after a reload, from either store alone.
     for lost in [Place::Mirror, Place::Journal] {
-        let mut left = stores.clone();
-        match lost {
-            Place::Mirror => left.mirror.clear(),
-            Place::Journal => left.journal.clear(),
-        }
+        let mut left = stores.without(lost);
         let mut again = Tab::open(&left);
         again.take(Event::ImportTakenBack(packages[0].0.clone()), &mut left);
         let back = again.record(ROW);

@@ -135,11 +135,7 @@ fn nothing_of_the_file_is_left() {
     assert!(tab.state.aside.packages.is_empty());
     // The same after a reload, from either store alone.
     for lost in [Place::Mirror, Place::Journal] {
-        let mut left = stores.clone();
-        match lost {
-            Place::Mirror => left.mirror.clear(),
-            Place::Journal => left.journal.clear(),
-        }
+        let mut left = stores.without(lost);
         let mut again = Tab::open(&left);
         assert_eq!(content(&again.export(&mut left)), before.0, "{lost:?}");
         // And the file is offered as it was before.
