@@ -147,5 +147,6 @@ lines={s:'|'.join(a for a,_ in sorted(rs.items(),key=lambda x:x[1])) for s,rs in
 for line in open(os.path.join(here,'corrections.tsv'),encoding='utf-8'):
     if line.strip() and not line.startswith('#'):
         s,r=line.rstrip('\n').split('\t'); lines[s]=r
+        if not r: del lines[s]
 with open(os.path.join(here,'words.tsv'),'w',encoding='utf-8') as f:
     for s in sorted(lines): f.write(s+'\t'+lines[s]+'\n')

@@ -72,22 +72,22 @@ fn scale(
         None => None,
     };
     let parts = [
-        ("questions that are written down", 0..written.len()),
-        ("questions drawn now", written.len()..questions.len()),
+        ("questions that are written down", 1.0, 0..written.len()),
+        ("questions drawn now", 0.95, written.len()..questions.len()),
     ];
     if accidents > 0 {
         println!(
             "\n{times}x: {accidents} drawn slips are none here: what was typed stands on a page"
         );
     }
-    for (name, part) in parts {
+    for (name, hard, part) in parts {
         let scored = |found: &[Found]| {
             let found = found.get(part.clone()).unwrap_or_default();
             let asked = questions.get(part.clone()).unwrap_or_default();
             Scores::of(asked, right.get(part.clone()).unwrap_or_default(), found)
         };
         let theirs = peer.as_ref().map(|(found, _)| scored(found));
-        table::scores(&format!("{times}x, {name}"), &scored(&ours), theirs.as_ref());
+        table::scores(&format!("{times}x, {name}"), hard, &scored(&ours), theirs.as_ref());
     }
     table::figures(times, pages.len(), &figures, peer.as_ref().map(|(_, figures)| figures));
     if env::var_os("TENKEN_BENCH_TELL").is_some() {
