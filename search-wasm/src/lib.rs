@@ -4,7 +4,8 @@
 mod groups;
 mod told;
 
-use std::sync::{Mutex, PoisonError};
+use std::cell::Cell;
+use std::mem;
 
 use model::search::pack::{read_more, read_words};
 use model::search::{Answer, Engine};
@@ -18,14 +19,17 @@ use groups::Groups;
 static MEMORY: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
     lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
 
+#[derive(Default)]
 struct Now {
     engine: Engine,
     answer: Answer,
     groups: Groups,
 }
 
-/// There is one thread, and nobody waits for another.
-static NOW: Mutex<Option<Now>> = Mutex::new(None);
+thread_local! {
+    /// What is being asked is not here meanwhile.
+    static NOW: Cell<Option<Box<Now>>> = const { Cell::new(None) };
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,24 +38,25 @@ extern "C" {
     fn plain(text: &[u16]) -> Vec<u16>;
 }
 
-/// What is asked for is done where there is a pack.
-fn with<T: Default>(ask: impl FnOnce(&mut Now) -> T) -> T {
-    let mut now = NOW.lock().unwrap_or_else(PoisonError::into_inner);
-    now.as_mut().map(ask).unwrap_or_default()
+/// Without a pack there is nothing to find.
+fn with<T>(ask: impl FnOnce(&mut Now) -> T) -> T {
+    let mut now = NOW.take().unwrap_or_default();
+    let told = ask(&mut now);
+    NOW.set(Some(now));
+    told
 }
 
 /// Takes the pack, then what comes after it; whether it is that.
 #[wasm_bindgen]
 pub fn open(pack: &[u8]) -> bool {
-    let mut now = NOW.lock().unwrap_or_else(PoisonError::into_inner);
-    let before = now.take().map(|now| now.engine.into_parts());
-    let (before, lexicon) = before.unwrap_or_default();
-    let Ok(pack) = read_more(before, pack) else { return false };
-    let groups = Groups::of(&pack);
-    let mut engine = Engine::new(pack);
-    engine.learn(lexicon);
-    *now = Some(Now { engine, answer: Answer::default(), groups });
-    true
+    with(|now| {
+        let (before, lexicon) = mem::take(&mut now.engine).into_parts();
+        let Ok(pack) = read_more(before, pack) else { return false };
+        now.groups = Groups::of(&pack);
+        now.engine = Engine::new(pack);
+        now.engine.learn(lexicon);
+        true
+    })
 }
 
 /// Takes words with their readings; whether they are some.

@@ -35,9 +35,12 @@ pub struct Gather<'t> {
     found: Vec<Found>,
     now: Now,
     cursor: Cursor,
-    /// The field of the last occurrence, and where it ends.
-    field: u32,
+    /// Of the last occurrence: its page and which of its fields, where that ends, and from where on the
+    /// next one is of use.
+    page: u32,
+    kind: usize,
     ends: u32,
+    on: u32,
 }
 
 struct Now {
@@ -76,8 +79,10 @@ impl<'t> Gather<'t> {
             found: Vec::new(),
             now,
             cursor: Cursor::default(),
-            field: 0,
+            page: 0,
+            kind: 0,
             ends: 0,
+            on: ON,
         }
     }
 
@@ -102,26 +107,25 @@ impl<'t> Gather<'t> {
     /// Goes to an occurrence; they come in order. From where on the next one is of use where this is not.
     pub fn go(&mut self, start: u32) -> u32 {
         if start >= self.ends {
-            self.field = self.text.field_of(&mut self.cursor, start);
-            self.ends = self.text.begins(self.field as usize + 1);
+            let field = self.text.field_of(&mut self.cursor, start);
+            self.ends = self.text.begins(field as usize + 1);
+            (self.page, self.kind) = (field / 3, (field % 3) as usize);
+            while let [first, rest @ ..] = self.known
+                && first.page < self.page
+            {
+                self.known = rest;
+            }
+            let known = self.known.first().is_some_and(|known| known.page == self.page);
+            let of_use = !known && (self.kind == 0 || !self.only_titles);
+            let next = || self.text.begins((self.page as usize + 1) * 3);
+            self.on = if of_use { ON } else { next() };
         }
-        let page = self.field / 3;
-        while let [first, rest @ ..] = self.known
-            && first.page < page
-        {
-            self.known = rest;
-        }
-        if self.only_titles && !self.field.is_multiple_of(3)
-            || self.known.first().is_some_and(|known| known.page == page)
-        {
-            return self.text.begins((page as usize + 1) * 3);
-        }
-        ON
+        self.on
     }
 
     /// Takes the occurrence it went to.
     pub fn take(&mut self, start: u32, end: u32) {
-        let (page, kind) = (self.field / 3, (self.field % 3) as usize);
+        let (page, kind) = (self.page, self.kind);
         if self.now.page != page {
             self.flush();
             self.now = Now::on(page, end - start);
@@ -142,7 +146,7 @@ impl<'t> Gather<'t> {
             *count += 1;
         }
         if kind == 0 {
-            let (begins, ends) = self.text.bounds(self.field as usize);
+            let (begins, ends) = self.text.bounds(page as usize * 3);
             now.begins_title |= start as usize == begins;
             let whole = u32::try_from(ends - begins).unwrap_or(u32::MAX).max(1);
             now.title_share = now.title_share.max((end - start) * 100 / whole);

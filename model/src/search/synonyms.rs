@@ -1,7 +1,9 @@
 //! Everyday words that lead to official ones: 電カル is 電子カルテ. The words are content, and travel in
 //! the pack.
 
-use super::letters;
+use core::mem;
+
+use super::letters::{self, Letters};
 use super::pack::Pack;
 use super::spelling;
 
@@ -22,26 +24,25 @@ const TAB: [u16; 1] = [0x09];
 const LINE: [u16; 1] = [0x0a];
 
 impl Synonyms {
-    /// Those of a pack. One entry a line: the everyday word, then the official ones, by tabs.
+    /// Those of a pack. Of each line one entry: the everyday word, then the official ones, by tabs.
     #[must_use]
     pub fn of_pack(pack: &Pack) -> Self {
         let mut entries = Vec::new();
-        for line in pack.everyday().split(|code| *pack.shown(*code) == LINE) {
-            let mut words = line.split(|code| *pack.shown(*code) == TAB);
-            let (mut everyday, mut blank) = (letters::Letters::default(), false);
-            for code in words.next().unwrap_or_default() {
+        let (mut everyday, mut official) = (Letters::default(), Words::new());
+        let mut blank = false;
+        for code in pack.everyday() {
+            let shown = pack.shown(*code);
+            if *shown == LINE {
+                let everyday = mem::take(&mut everyday).units;
+                let official = mem::take(&mut official);
+                entries.push(Entry { everyday: spelled(&everyday), official });
+                blank = false;
+            } else if *shown == TAB {
+                official.push(Vec::new());
+            } else if let Some(word) = official.last_mut() {
+                word.extend_from_slice(shown);
+            } else {
                 everyday.put(pack.meaning(*code), 0, &mut blank);
-            }
-            let mut official = Vec::new();
-            for word in words {
-                let mut letters = Vec::new();
-                for code in word {
-                    letters.extend_from_slice(pack.shown(*code));
-                }
-                official.push(letters);
-            }
-            if !everyday.units.is_empty() {
-                entries.push(Entry { everyday: spelled(&everyday.units), official });
             }
         }
         Self(entries)
@@ -50,9 +51,12 @@ impl Synonyms {
     /// The official words for exactly these letters.
     #[must_use]
     pub fn of(&self, typed: &[u16]) -> Words {
-        let typed = spelled(typed);
+        self.official(&spelled(typed))
+    }
+
+    fn official(&self, everyday: &[u16]) -> Words {
         let mut official = Words::new();
-        for entry in self.0.iter().filter(|entry| entry.everyday == typed) {
+        for entry in self.0.iter().filter(|entry| entry.everyday == everyday) {
             official.extend_from_slice(&entry.official);
         }
         official
@@ -83,7 +87,7 @@ impl Synonyms {
                 _ => rest.push(part.to_vec()),
             }
         }
-        Some((rest, entry.official.clone()))
+        Some((rest, self.official(&entry.everyday)))
     }
 }
 

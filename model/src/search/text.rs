@@ -16,8 +16,6 @@ pub struct Text {
     bytes: Vec<u8>,
     /// Of each byte in turn: one bit for every block that has it.
     blocks: Vec<u64>,
-    /// How often each byte stands.
-    often: Vec<u32>,
     /// Where each field begins; one more at the end.
     fields: Vec<u32>,
     mask: u16,
@@ -31,7 +29,7 @@ pub const ENOUGH: u32 = u32::MAX;
 /// So many places are looked at together.
 const LANES: usize = 8;
 /// So many letters are a block.
-const BLOCK: usize = 32;
+const BLOCK: usize = 2 * REACH;
 /// Letters so near behind a block are counted as its own: what begins in it may end there.
 const REACH: usize = 16;
 /// The byte of no letter.
@@ -43,14 +41,9 @@ impl Text {
     pub fn new(units: Vec<u16>, mut fields: Vec<u32>, mask: u16) -> Self {
         fields.push(u32::try_from(units.len()).unwrap_or(u32::MAX));
         let mut bytes = bytes(&units, mask);
-        let (mut often, blocks) = (vec![0; 256], blocks(&bytes));
-        for byte in &bytes {
-            if let Some(often) = often.get_mut(usize::from(*byte)) {
-                *often += 1;
-            }
-        }
+        let blocks = blocks(&bytes);
         bytes.resize(units.len() + 2 * BLOCK, NONE);
-        Self { units, bytes, blocks, often, fields, mask }
+        Self { units, bytes, blocks, fields, mask }
     }
 
     /// All letters.
@@ -118,44 +111,51 @@ impl Text {
     /// Tells where an occurrence may begin, in order: who is told looks whether one does, and says from
     /// where on to look further. Letters lie far away in memory, and not all are worth a look.
     pub fn find_near(&self, pattern: &[[u16; 2]], tell: &mut dyn FnMut(u32) -> u32) {
-        if pattern.iter().any(|either| either.contains(&GAP)) {
+        if pattern.is_empty() || pattern.iter().any(|either| either.contains(&GAP)) {
             return;
         }
         let near = pattern.get(..=REACH).unwrap_or(pattern);
-        let Some(anchor) = self.anchor(near) else { return };
-        let step = usize::from(pattern.len() > 1);
+        // Blocks with all bytes; and how many have each.
+        let mut blocks = vec![u64::MAX; row(self.units.len())];
+        let mut often = Vec::new();
+        for [unit, _] in near {
+            let mut count = 0;
+            let begins = usize::from(byte(*unit)) * blocks.len();
+            for (all, one) in blocks.iter_mut().zip(self.blocks.iter().skip(begins)) {
+                *all &= one;
+                count += u64::from(one.count_ones());
+            }
+            often.push(count);
+        }
+        let anchor = rarest(&often);
         let wanted = |place: usize| near.get(place).map_or(NONE, |[unit, _]| byte(*unit));
+        let lanes_of = |place: usize| u64::from_le_bytes([wanted(place); LANES]);
+        let step = usize::from(near.len() > 1);
+        let (one, other) = (lanes_of(anchor), lanes_of(anchor + step));
         // A third letter, asked where the two are.
         let third = if anchor == 0 { near.len() - 1 } else { 0 };
-        let [one, other, last] =
-            [anchor, anchor + step, third].map(|place| u64::from_le_bytes([wanted(place); LANES]));
-        let row = row(self.units.len());
-        let begins = |either: &[u16; 2]| usize::from(byte(either[0])) * row;
-        let rows: Vec<usize> = near.iter().map(begins).collect();
+        let last = wanted(third);
         let mut go_on = 0;
-        for word in 0..row {
-            let mut blocks = u64::MAX;
-            for row in &rows {
-                blocks &= self.blocks.get(row + word).copied().unwrap_or(0);
-            }
+        for (word, mut blocks) in blocks.into_iter().enumerate() {
             while blocks != 0 {
                 let block = (word * 64 + blocks.trailing_zeros() as usize) * BLOCK;
                 blocks &= blocks - 1;
                 if block + BLOCK <= go_on {
                     continue;
                 }
-                for lanes in (block..block + BLOCK).step_by(LANES) {
+                // Nothing is decided byte by byte: a wrong guess of the processor costs more than all.
+                let (mut same, mut lanes) = (0_u32, block + BLOCK);
+                while lanes > block {
+                    lanes -= LANES;
                     let first = self.lanes(lanes + anchor) ^ one;
-                    let mut same = zeros(first | (self.lanes(lanes + anchor + step) ^ other));
-                    if same != 0 {
-                        same &= zeros(self.lanes(lanes + third) ^ last);
-                    }
-                    while same != 0 {
-                        let start = lanes + (same.trailing_zeros() / 8) as usize;
-                        same &= same - 1;
-                        if start >= go_on {
-                            go_on = tell(u32::try_from(start).unwrap_or(u32::MAX)) as usize;
-                        }
+                    let other = self.lanes(lanes + anchor + step) ^ other;
+                    same = same << LANES | bits(zeros(first | other));
+                }
+                while same != 0 {
+                    let start = block + same.trailing_zeros() as usize;
+                    same &= same - 1;
+                    if start >= go_on && self.bytes.get(start + third) == Some(&last) {
+                        go_on = tell(u32::try_from(start).unwrap_or(u32::MAX)) as usize;
                     }
                 }
             }
@@ -169,30 +169,22 @@ impl Text {
         u64::from_le_bytes(bytes.copied().unwrap_or([NONE; LANES]))
     }
 
-    /// Which letter of a pattern, with the one after it, stands there most rarely. None where one of them
-    /// stands nowhere.
-    fn anchor(&self, pattern: &[[u16; 2]]) -> Option<usize> {
-        let often = |place: usize| {
-            let [unit, _] = pattern.get(place)?;
-            self.often.get(usize::from(byte(*unit))).map(|often| u64::from(*often))
-        };
-        let mut least = None;
-        for place in 0..pattern.len().max(2) - 1 {
-            let pair = often(place)? * often(place + 1).unwrap_or(1);
-            if pair == 0 {
-                return None;
-            }
-            if least.is_none_or(|(before, _)| pair < before) {
-                least = Some((pair, place));
-            }
-        }
-        least.map(|(_, place)| place)
-    }
-
     /// The field of a place. Places come in order for one cursor.
     pub fn field_of(&self, cursor: &mut Cursor, place: u32) -> u32 {
         cursor.forward(&self.fields, place)
     }
+}
+
+/// Which letter of a pattern, with the one after it, stands there most rarely.
+fn rarest(often: &[u64]) -> usize {
+    let mut least = (u64::MAX, 0);
+    for (place, pair) in often.windows(2).enumerate() {
+        let pair = pair.iter().product();
+        if pair < least.0 {
+            least = (pair, place);
+        }
+    }
+    least.1
 }
 
 /// How many numbers hold one bit for every block.
@@ -222,12 +214,16 @@ fn blocks(bytes: &[u8]) -> Vec<u64> {
     let mut blocks = vec![0; 256 * row];
     for word in 0..row {
         let mut seen = [0_u64; 256];
-        for block in 0..64 {
-            let begin = (word * 64 + block) * BLOCK;
-            let end = bytes.len().min(begin + BLOCK + REACH);
-            for byte in bytes.get(begin..end).unwrap_or_default() {
+        // By half a block: the first half of the next one is counted as this one's, too.
+        let halves = bytes.get(word * 64 * BLOCK..).unwrap_or_default().chunks(REACH);
+        for (half, bytes) in (0..=128).zip(halves) {
+            let mut blocks = 1_u64.checked_shl(half / 2).unwrap_or(0);
+            if half % 2 == 0 {
+                blocks |= 1_u64.checked_shl((half / 2).wrapping_sub(1)).unwrap_or(0);
+            }
+            for byte in bytes {
                 if let Some(seen) = seen.get_mut(usize::from(*byte)) {
-                    *seen |= 1 << block;
+                    *seen |= blocks;
                 }
             }
         }
@@ -254,9 +250,16 @@ fn byte(unit: u16) -> u8 {
 }
 
 /// The highest bit of every byte that is zero.
+#[inline(always)]
 fn zeros(bytes: u64) -> u64 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     !(((bytes & LOW) + LOW) | bytes | LOW)
+}
+
+/// The highest bits of eight bytes, beside each other.
+#[inline(always)]
+fn bits(highest: u64) -> u32 {
+    (highest.wrapping_mul(0x0002_0408_1020_4081) >> 56) as u32
 }
 
 /// Where one is while going through the fields; jumps in growing steps.

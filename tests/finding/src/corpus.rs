@@ -38,14 +38,15 @@ pub fn pages(root: &Path, times: usize) -> Result<Vec<Page>> {
         for (place, page) in once.iter().enumerate() {
             let mut rng = Rng::with_seed((copy * once.len() + place) as u64);
             let mut pick = |from: &[&str]| rng.choice(from).copied().unwrap_or_default().to_owned();
-            let name = [pick(&words), pick(&words)].concat();
+            // Set apart, so that the end of one word and the beginning of another make no third.
+            let name = [pick(&words), pick(&words)].join("・");
             let mut body = String::new();
             for sentence in self::sentences(&page.body) {
                 let other = rng.usize(..EXCHANGED) == 0;
                 let other = other.then(|| rng.choice(&sentences)).flatten();
                 body.push_str(other.unwrap_or(&sentence));
             }
-            pages.push(Page { title: format!("{} {name}編", page.title), body });
+            pages.push(Page { title: format!("{}：{name}編", page.title), body });
         }
     }
     Ok(pages)

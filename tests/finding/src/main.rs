@@ -20,7 +20,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 
-use question::{Judged, Question};
+use question::{Judged, Question, Right};
 use score::{Found, Scores};
 
 const SCALES: [usize; 3] = [1, 20, 100];
@@ -97,14 +97,15 @@ fn scale(
 }
 
 /// Every question of which something is missing or too much.
-fn missed(questions: &[Question], right: &[std::collections::BTreeSet<usize>], found: &[Found]) {
+fn missed(questions: &[Question], right: &[Right], found: &[Found]) {
     for ((question, right), found) in questions.iter().zip(right).zip(found) {
         let slip = question.class == question::TYPO && found.hits.is_empty();
         let told = if slip { &found.perhaps } else { &found.hits };
-        let good = told.iter().filter(|page| right.contains(page)).count();
-        if good < right.len() || good < told.len() && !slip {
-            let (class, query) = (&question.class, &question.query);
-            println!("  {class}: {query}: {good} right of {}, {} told", right.len(), told.len());
+        let needed = told.iter().filter(|page| right.must.contains(page)).count();
+        let good = told.iter().filter(|page| right.may.contains(page)).count();
+        if needed < right.must.len() || good < told.len() && !slip {
+            let (class, query, must) = (&question.class, &question.query, right.must.len());
+            println!("  {class}: {query}: {needed} of {must}, {} told, {good} right", told.len());
         }
     }
 }

@@ -28,10 +28,28 @@ fn one(letter: char) -> char {
         'ァ'..='ヶ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
         'ー' | '‐'..='―' | '−' | '─' | '━' => '-',
         '〜' => '~',
+        // What Unicode calls an ornament: ➀ is ①.
+        '➀'..='➈' => {
+            char::from_digit(u32::from(letter) - u32::from('➀') + 1, 10).unwrap_or(letter)
+        }
         '‘' | '’' => '\'',
         '“' | '”' => '"',
         other => other,
     }
+}
+
+/// A folded text without ー after kana: ユーザー and ユーザ are two spellings of one word.
+pub fn loose(folded: &str) -> String {
+    let mut loose = String::with_capacity(folded.len());
+    let mut kana = false;
+    for letter in folded.chars() {
+        let is_long = letter == '-' && kana;
+        if !is_long {
+            kana = matches!(letter, 'ぁ'..='ゖ');
+            loose.push(letter);
+        }
+    }
+    loose
 }
 
 pub fn is_kanji(letter: char) -> bool {

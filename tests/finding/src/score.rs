@@ -1,8 +1,8 @@
 //! How good answers are: recall, precision, and how soon the first right one comes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::question::{NONE, ORDINARY, Question, TYPO};
+use crate::question::{NONE, ORDINARY, Question, Right, TYPO};
 
 /// What an engine found for one question: pages, best first; and what was perhaps meant.
 #[derive(Debug, Default, Clone)]
@@ -23,18 +23,19 @@ pub struct Score {
 }
 
 impl Score {
-    fn of(question: &Question, right: &BTreeSet<usize>, found: &Found) -> Self {
+    fn of(question: &Question, right: &Right, found: &Found) -> Self {
         // A slip is offered as what was perhaps meant; a peer that tells it plainly may.
         let plainly = question.class != TYPO || !found.hits.is_empty();
         let told = if plainly { &found.hits } else { &found.perhaps };
         let share = |part: usize, of: usize| if of == 0 { 1.0 } else { part as f64 / of as f64 };
-        let good = |pages: &[usize]| pages.iter().filter(|page| right.contains(page)).count();
+        let good = |pages: &[usize]| pages.iter().filter(|page| right.may.contains(page)).count();
+        let needed = told.iter().filter(|page| right.must.contains(page)).count();
         let ten = told.get(..10).unwrap_or(told);
-        let first = told.iter().position(|page| right.contains(page));
-        let nothing = right.is_empty();
+        let first = told.iter().position(|page| right.may.contains(page));
+        let nothing = right.must.is_empty();
         Self {
             questions: 1.0,
-            recall: share(good(told), right.len()),
+            recall: share(needed, right.must.len()),
             precision: share(good(&found.hits), found.hits.len()),
             first_ten: share(good(ten), ten.len()),
             first_right: first
@@ -66,7 +67,7 @@ impl Score {
 pub struct Scores(pub BTreeMap<String, Score>);
 
 impl Scores {
-    pub fn of(questions: &[Question], right: &[BTreeSet<usize>], found: &[Found]) -> Self {
+    pub fn of(questions: &[Question], right: &[Right], found: &[Found]) -> Self {
         let mut scores: BTreeMap<String, Score> = BTreeMap::new();
         for ((question, right), found) in questions.iter().zip(right).zip(found) {
             let score = Score::of(question, right, found);

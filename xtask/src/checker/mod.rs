@@ -110,7 +110,10 @@ fn compile(
 /// No path of this machine may reach the wasm: its bytes must be the same everywhere.
 fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>> {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-    let mut flags = vec![remap(workspace.root(), "/tenken"), remap(&cargo_home()?, "/cargo")];
+    // Loads that are made twice to save one of them on one way are more code, and no quicker.
+    let small = "-Cllvm-args=-enable-load-pre=false".to_owned();
+    let mut flags =
+        vec![remap(workspace.root(), "/tenken"), remap(&cargo_home()?, "/cargo"), small];
     if let Some(sysroot) = &toolchain.sysroot {
         flags.push(format!("--sysroot={}", sysroot.display()));
     }

@@ -59,7 +59,9 @@ pub fn make(pages: &[Page<'_>], everyday: &str, plain: Plain<'_>) -> Result<Pack
         }
     }
     pack.fields.push(place(pack.codes.len()).map_err(|_| TooMuch::Text)?);
-    each_cluster(everyday, |cluster| pack.everyday.push(met.number(cluster)));
+    for text in everyday.lines().flat_map(|line| [line, "\n"]) {
+        each_cluster(text, |cluster| pack.everyday.push(met.number(cluster)));
+    }
     let (symbols, numbers) = met.in_order().ok_or(TooMuch::Characters)?;
     for code in pack.codes.iter_mut().chain(&mut pack.everyday) {
         *code = numbers.get(usize::from(*code)).copied().ok_or(TooMuch::Characters)?;
