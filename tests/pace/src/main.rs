@@ -3,6 +3,7 @@
 //! `serve` measures `tenken serve` instead. Called by `cargo xtask bench`; Linux only, since the figures come from the system's accounts.
 
 mod article;
+mod even;
 mod floor;
 mod measure;
 mod peers;
@@ -26,9 +27,6 @@ const LIMITED: usize = 10_000;
 /// How many times as much an article may take among many as among few.
 const EVEN: f64 = 1.1;
 const RUNS: usize = 5;
-/// Of so few articles the cost of one is lost in the noise of a build, unless there are many builds.
-const FEW: usize = 100;
-const RUNS_OF_FEW: usize = 61;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -58,25 +56,24 @@ fn compare(root: &Path, program: &Path, checker: &Path, sizes: &[usize]) -> Resu
     let tenken = tenken::Tenken::new(root, program, checker)?;
     let place = Place::new()?;
     println!(
-        "content of N generated articles in {}; medians of {RUNS} runs, without search of up to {FEW} articles {RUNS_OF_FEW}",
+        "content of N generated articles in {}; medians of {RUNS} runs, of the cost of an article of more, all N in turn",
         place.kind()
     );
     let mut table = Table::new();
     let base = tenken.measure(&place, 0, false)?;
     table.row("tenken build --without-search", 0, &base, None);
-    let mut at_first: Option<f64> = None;
-    for &size in sizes {
+    let costs = even::costs(&tenken, sizes)?;
+    let at_first = costs.first().copied().unwrap_or_default();
+    for (&size, cost) in sizes.iter().zip(costs) {
         let floor = floor::measure(&place, size)?;
         let figures = tenken.measure(&place, size, false)?;
         table.row("tenken build --without-search", size, &figures, Some(&floor));
         let searched = tenken.measure(&place, size, true)?;
         table.row("tenken build", size, &searched, Some(&floor));
-        let a_page = (figures.cpu - base.cpu) / size as f64;
-        let first = *at_first.get_or_insert(a_page);
         table.told(&format!(
             "  N = {size}: {:.1} µs CPU an article over N = 0, {:.2} times that of N = {}, limit {EVEN}; {:.2} kB of HTML a page over N = 0, limit 9",
-            a_page * 1e6,
-            a_page / first,
+            cost * 1e6,
+            cost / at_first,
             sizes.first().copied().unwrap_or_default(),
             (figures.html - base.html) / (figures.pages - base.pages).max(1.0) / 1e3,
         ));

@@ -10,7 +10,10 @@ use walkdir::WalkDir;
 
 use crate::measure::{self, Figures};
 use crate::place::Place;
-use crate::{FEW, RUNS, RUNS_OF_FEW, article};
+use crate::{RUNS, article};
+
+/// Where a site is written.
+const OUT: &str = "dist";
 
 /// The program and what it needs beside the content.
 pub struct Tenken {
@@ -43,10 +46,20 @@ impl Tenken {
         Ok(content)
     }
 
-    /// A clean build.
+    /// Clean builds: the middle of several.
     pub fn measure(&self, place: &Place, size: usize, search: bool) -> Result<Figures> {
         let content = self.content(place, size)?;
-        let (site, out) = (self.site(), place.folder("dist"));
+        let figures = measure::median(RUNS, || self.build(place, &content, search))?;
+        let out = place.folder(OUT);
+        let figures = figures.with_html(&out)?;
+        fs::remove_dir_all(out)?;
+        Ok(figures)
+    }
+
+    /// One clean build.
+    pub fn build(&self, place: &Place, content: &Path, search: bool) -> Result<Figures> {
+        let (site, out) = (self.site(), place.folder(OUT));
+        let _ = fs::remove_dir_all(&out);
         let mut words: Vec<&OsStr> = [
             OsStr::new("build"),
             OsStr::new("--content"),
@@ -62,14 +75,7 @@ impl Tenken {
         if !search {
             words.push(OsStr::new("--without-search"));
         }
-        let runs = if size <= FEW && !search { RUNS_OF_FEW } else { RUNS };
-        let figures = measure::median(runs, || {
-            let _ = fs::remove_dir_all(&out);
-            measure::once(&self.program, &words)
-        })?;
-        let figures = figures.with_html(&out)?;
-        fs::remove_dir_all(out)?;
-        Ok(figures)
+        measure::once(&self.program, &words)
     }
 }
 
