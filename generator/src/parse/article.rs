@@ -31,6 +31,9 @@ pub fn article(file: &SourceFile, reading: &Reading) -> Option<DraftArticle> {
         reading.fault(fault, file.spot(0));
         return None;
     };
+    if text[body..].trim().is_empty() {
+        reading.fault(Fault::EmptyBody, file.spot(front_matter.end));
+    }
     let spot = |byte| file.spot(front_matter.start + byte);
     let front_text = &text[front_matter.clone()];
     let tree = plain::tree(front_text, &spot).or_else(|| yaml::tree(front_text, &spot, reading))?;

@@ -25,6 +25,10 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "このファイルには何も書かれていません".into(),
             "消えた中身を戻すか、要らないファイルなら消してください。".into(),
         ),
+        Fault::EmptyBody => (
+            "「---」の下に、読みものの文がありません".into(),
+            "消えた文を戻すか、要らないファイルなら消してください。".into(),
+        ),
         Fault::FullWidthRemark => (
             "「＃」が全角です".into(),
             "メモの初めの「#」は半角にしてください。".into(),

@@ -1,9 +1,9 @@
 //! A long row of letters in which every occurrence of a pattern is found.
 //!
 //! Of every letter there is a byte, and of every short block of letters it is known which bytes it has.
-//! Only blocks with all bytes of a pattern are looked at, eight places at a time, for the two neighbours
-//! that stand together most rarely, then for a third; where all are, letters are compared. Nothing is cut
-//! into words, so nothing is missed, and nothing is sorted before the first answer.
+//! Only blocks with all bytes of a pattern are looked at, each as a whole, for the two neighbours that
+//! stand together most rarely, then for a third; where all are, letters are compared. Nothing is cut into
+//! words, so nothing is missed, and nothing is sorted before the first answer.
 
 use super::letters::GAP;
 use super::spelling::one_of_a_kind;
@@ -26,7 +26,7 @@ pub const ON: u32 = 0;
 /// From where on to look further: nowhere.
 pub const ENOUGH: u32 = u32::MAX;
 
-/// So many places are looked at together.
+/// So many bytes are one number.
 const LANES: usize = 8;
 /// So many letters are a block.
 const BLOCK: usize = 2 * REACH;
@@ -115,23 +115,11 @@ impl Text {
             return;
         }
         let near = pattern.get(..=REACH).unwrap_or(pattern);
-        // Blocks with all bytes; and how many have each.
-        let mut blocks = vec![u64::MAX; row(self.units.len())];
-        let mut often = Vec::new();
-        for [unit, _] in near {
-            let mut count = 0;
-            let begins = usize::from(byte(*unit)) * blocks.len();
-            for (all, one) in blocks.iter_mut().zip(self.blocks.iter().skip(begins)) {
-                *all &= one;
-                count += u64::from(one.count_ones());
-            }
-            often.push(count);
-        }
-        let anchor = rarest(&often);
+        let (blocks, anchor) = self.blocks_with(near);
         let wanted = |place: usize| near.get(place).map_or(NONE, |[unit, _]| byte(*unit));
-        let lanes_of = |place: usize| u64::from_le_bytes([wanted(place); LANES]);
-        let step = usize::from(near.len() > 1);
-        let (one, other) = (lanes_of(anchor), lanes_of(anchor + step));
+        let byte_at = |place: usize| (place, u64::from_le_bytes([wanted(place); LANES]));
+        let one = byte_at(anchor);
+        let other = byte_at(anchor + usize::from(near.len() > 1));
         // A third letter, asked where the two are.
         let third = if anchor == 0 { near.len() - 1 } else { 0 };
         let last = wanted(third);
@@ -143,14 +131,7 @@ impl Text {
                 if block + BLOCK <= go_on {
                     continue;
                 }
-                // Nothing is decided byte by byte: a wrong guess of the processor costs more than all.
-                let (mut same, mut lanes) = (0_u32, block + BLOCK);
-                while lanes > block {
-                    lanes -= LANES;
-                    let first = self.lanes(lanes + anchor) ^ one;
-                    let other = self.lanes(lanes + anchor + step) ^ other;
-                    same = same << LANES | bits(zeros(first | other));
-                }
+                let mut same = self.same(block, one, other);
                 while same != 0 {
                     let start = block + same.trailing_zeros() as usize;
                     same &= same - 1;
@@ -160,6 +141,36 @@ impl Text {
                 }
             }
         }
+    }
+
+    /// One bit for every block with the bytes of all these letters; and which of them, with the one after
+    /// it, stands there most rarely.
+    fn blocks_with(&self, letters: &[[u16; 2]]) -> (Vec<u64>, usize) {
+        let mut blocks = vec![u64::MAX; row(self.units.len())];
+        let mut often = Vec::new();
+        for [unit, _] in letters {
+            let mut count = 0;
+            let begins = usize::from(byte(*unit)) * blocks.len();
+            for (all, one) in blocks.iter_mut().zip(self.blocks.iter().skip(begins)) {
+                *all &= one;
+                count += u64::from(one.count_ones());
+            }
+            often.push(count);
+        }
+        (blocks, rarest(&often))
+    }
+
+    /// One bit for every place of a block from which on both bytes stand, each so far behind. Nothing is
+    /// decided byte by byte: a wrong guess of the processor costs more than all of it.
+    #[inline(always)]
+    fn same(&self, block: usize, one: (usize, u64), other: (usize, u64)) -> u32 {
+        let (mut same, mut lanes) = (0, block + BLOCK);
+        while lanes > block {
+            lanes -= LANES;
+            let differ = self.lanes(lanes + one.0) ^ one.1 | self.lanes(lanes + other.0) ^ other.1;
+            same = same << LANES | bits(zeros(differ));
+        }
+        same
     }
 
     /// The bytes from a place on.
@@ -175,7 +186,7 @@ impl Text {
     }
 }
 
-/// Which letter of a pattern, with the one after it, stands there most rarely.
+/// Which of the letters that stand so often is the first of the rarest pair.
 fn rarest(often: &[u64]) -> usize {
     let mut least = (u64::MAX, 0);
     for (place, pair) in often.windows(2).enumerate() {

@@ -89,6 +89,8 @@ faults! {
     NotUtf8 = "not-utf-8",
     /// A file without a letter.
     EmptyFile = "empty-file",
+    /// An article that says what it is called, and nothing more.
+    EmptyBody = "empty-body",
     /// A remark that begins with `＃`.
     FullWidthRemark = "full-width-remark",
     /// A file at a place that the schema does not know.
