@@ -6,6 +6,7 @@
 
 mod corpus;
 mod fresh;
+mod judged;
 mod node;
 mod ours;
 mod pagefind;
@@ -20,7 +21,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 
-use question::{Judged, Question, Right};
+use judged::{Judged, Right};
+use question::Question;
 use score::{Found, Scores};
 
 const SCALES: [usize; 3] = [1, 20, 100];

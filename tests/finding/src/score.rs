@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::question::{NONE, ORDINARY, Question, Right, TYPO};
+use crate::judged::Right;
+use crate::question::{NONE, ORDINARY, Question, TYPO};
 
 /// What an engine found for one question: pages, best first; and what was perhaps meant.
 #[derive(Debug, Default, Clone)]

@@ -15,24 +15,44 @@ const ROUNDS: usize = 9;
 const FEW: usize = 100;
 const TIMES_OF_FEW: usize = 7;
 
+/// Content of one size, and what its builds took.
+struct Size {
+    articles: usize,
+    place: Place,
+    content: PathBuf,
+    cpu: Vec<f64>,
+}
+
+impl Size {
+    fn new(tenken: &Tenken, articles: usize) -> Result<Self> {
+        let place = Place::new()?;
+        let content = tenken.content(&place, articles)?;
+        Ok(Self { articles, place, content, cpu: Vec::new() })
+    }
+
+    fn round(&mut self, tenken: &Tenken) -> Result<()> {
+        let times = if self.articles <= FEW { TIMES_OF_FEW } else { 1 };
+        for _ in 0..times {
+            self.cpu.push(tenken.build(&self.place, &self.content, false)?.cpu);
+        }
+        Ok(())
+    }
+
+    fn middle(&self) -> f64 {
+        measure::middle(self.cpu.iter().copied())
+    }
+}
+
 /// CPU seconds that one article takes, of each of these sizes.
 pub fn costs(tenken: &Tenken, sizes: &[usize]) -> Result<Vec<f64>> {
-    let mut places: Vec<(Place, PathBuf, usize, Vec<f64>)> = Vec::new();
-    for size in iter::once(0).chain(sizes.iter().copied()) {
-        let place = Place::new()?;
-        let content = tenken.content(&place, size)?;
-        places.push((place, content, size, Vec::new()));
-    }
+    let mut none = Size::new(tenken, 0)?;
+    let mut sizes: Vec<Size> =
+        sizes.iter().map(|articles| Size::new(tenken, *articles)).collect::<Result<_>>()?;
     for _ in 0..ROUNDS {
-        for (place, content, size, cpu) in &mut places {
-            for _ in 0..if *size <= FEW { TIMES_OF_FEW } else { 1 } {
-                cpu.push(tenken.build(place, content, false)?.cpu);
-            }
+        for size in iter::once(&mut none).chain(&mut sizes) {
+            size.round(tenken)?;
         }
     }
-    let middles: Vec<f64> =
-        places.iter().map(|(.., cpu)| measure::middle(cpu.iter().copied())).collect();
-    let none = middles.first().copied().unwrap_or_default();
-    let costs = middles.iter().skip(1).zip(sizes);
-    Ok(costs.map(|(cpu, size)| (cpu - none) / *size as f64).collect())
+    let cost = |size: &Size| (size.middle() - none.middle()) / size.articles as f64;
+    Ok(sizes.iter().map(cost).collect())
 }
