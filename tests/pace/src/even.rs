@@ -12,7 +12,7 @@ use crate::tenken::Tenken;
 
 const ROUNDS: usize = 9;
 /// Of so few articles the cost of one is lost in the noise of a build, unless there are many builds.
-const FEW: usize = 100;
+const FEW: usize = 1_000;
 const TIMES_OF_FEW: usize = 7;
 
 /// Content of one size, and what its builds took.
