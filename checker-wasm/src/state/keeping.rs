@@ -120,6 +120,8 @@ pub struct Keeping {
     pub ran: Option<(u32, String)>,
     /// Whether the journal is being read for the first time.
     pub first_read: bool,
+    /// What the mirror told, in the order of its keys, until the journal tells.
+    pub told: Vec<(String, String)>,
     /// Texts that lost against a newer one in the other store: they go into the history.
     pub losers: Vec<Write>,
     /// Facilities that were thrown away: nobody who looks at `desks` sees them.

@@ -11,7 +11,7 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest, IdbTransaction};
 
-use super::key::{self, Key, PREFIX};
+use super::key::{self, Key};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
 
 const DATABASE: &str = "tenken1";
@@ -431,6 +431,5 @@ fn entries(keys: &IdbRequest, texts: &IdbRequest) -> Entries {
     };
     let (keys, texts) = (list(keys)?, list(texts)?);
     let pairs = keys.iter().zip(texts.iter());
-    let pairs = pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?)));
-    Ok(pairs.filter(|(key, _)| key.starts_with(PREFIX)).collect())
+    Ok(pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect())
 }

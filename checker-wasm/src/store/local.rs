@@ -1,6 +1,7 @@
 //! localStorage: the synchronous mirror. The getter itself may throw, so it is asked before gloo is.
 
 use gloo_storage::{LocalStorage, Storage};
+use js_sys::Reflect;
 
 use super::key::{self, PREFIX};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
@@ -28,13 +29,13 @@ impl Mirror {
         }
     }
 
-    /// Every entry of ours.
+    /// Every entry of ours, in the order of their keys.
     pub fn read(self) -> Result<Vec<(String, String)>, Refused> {
         let storage = self.storage()?;
-        let length = storage.length().map_err(|_| Refused)?;
+        let keys = Reflect::own_keys(&storage).map_err(|_| Refused)?;
         let mut entries = Vec::new();
-        for place in 0..length {
-            let key = storage.key(place).ok().flatten().filter(|key| key.starts_with(PREFIX));
+        for key in keys.sort().iter() {
+            let key = key.as_string().filter(|key| key.starts_with(PREFIX));
             let Some(key) = key else { continue };
             if let Ok(Some(text)) = storage.get_item(&key) {
                 entries.push((key, text));

@@ -6,7 +6,7 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::sentences;
-use crate::state::{Rest, State};
+use crate::state::{Health, Rest, State};
 
 /// Takes an event that the rest takes: now, or when it is there.
 pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
@@ -38,9 +38,10 @@ pub fn told(state: &mut State, came: bool, now: &Now) -> Vec<Effect> {
     effects
 }
 
-/// Asks for it because something is there to be shown. Where it was missing once, only a press asks again.
+/// Asks for it because something is there to be shown, but not while answers are still being looked for: they
+/// come first. Where it was missing once, only a press asks again.
 pub fn wish(state: &mut State) -> Option<Effect> {
-    if state.rest != Rest::Away {
+    if state.rest != Rest::Away || state.journal == Health::Opening {
         return None;
     }
     state.rest = Rest::Coming;

@@ -59,10 +59,21 @@ pub fn read(
         state.message = sentences::recovered(lost);
     }
     let mut joined = false;
-    for (key, text) in &entries {
-        if let Some(key) = Key::read(key) {
-            joined |= absorb(state, place, &key, text);
+    // An answer that both stores have letter for letter was taken in when the mirror told it.
+    let told = std::mem::take(&mut state.keeping.told);
+    let mut next = 0;
+    for entry in &entries {
+        while told.get(next).is_some_and(|one| one.0 < entry.0) {
+            next += 1;
         }
+        match Key::read(&entry.0) {
+            Some(Key::Item(..)) if place == Place::Journal && told.get(next) == Some(entry) => {}
+            Some(key) => joined |= absorb(state, place, &key, &entry.1),
+            None => {}
+        }
+    }
+    if place == Place::Mirror {
+        state.keeping.told = entries;
     }
     trash::leave(state);
     let mut effects = if joined { flush(state) } else { Vec::new() };

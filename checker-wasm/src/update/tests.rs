@@ -106,6 +106,16 @@ struct Stores {
 }
 
 impl Stores {
+    /// All that a store holds, in the order of the keys.
+    fn told(&self, place: Place) -> Event {
+        let mut entries = match place {
+            Place::Mirror => self.mirror.clone(),
+            Place::Journal => self.journal.clone(),
+        };
+        entries.sort();
+        Event::Read(place, Ok(entries))
+    }
+
     /// The same stores, of which one was lost.
     fn without(&self, lost: Place) -> Self {
         let mut left = self.clone();
@@ -185,10 +195,10 @@ impl Tab {
             day: "2024-11-20".into(),
         };
         let mut stores = stores.clone();
-        tab.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
+        tab.take(stores.told(Place::Mirror), &mut stores);
         tab.take(Event::Remembered(mirrored.unwrap_or_default().to_owned()), &mut stores);
         tab.take(Event::Addressed(address.to_owned()), &mut stores);
-        tab.take(Event::Read(Place::Journal, Ok(stores.journal.clone())), &mut stores);
+        tab.take(stores.told(Place::Journal), &mut stores);
         if let Some(kept) = kept {
             tab.take(Event::Remembered(kept.to_owned()), &mut stores);
         }
@@ -483,7 +493,7 @@ fn two_tabs_lose_nothing_of_each_other() {
     assert_eq!(joined.answer("first"), Some(Answer::Yes));
     assert_eq!(joined.remarks, "二つ目のタブ");
     // The first sees it when it comes to the front.
-    one.take(Event::Read(Place::Mirror, Ok(stores.mirror.clone())), &mut stores);
+    one.take(stores.told(Place::Mirror), &mut stores);
     assert_eq!(one.record(ROW), joined);
     assert_eq!(one.record(GATE).answer("first"), Some(Answer::Yes));
 }

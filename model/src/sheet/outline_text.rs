@@ -29,6 +29,8 @@ pub fn from_text(text: &str) -> Option<Outline> {
 }
 
 fn form(form: &FormOutline) -> Value {
+    let mut kinds = Vec::new();
+    let rows = form.rows.iter().map(|row| row_among(row, &mut kinds)).collect();
     object([
         ("id", Value::text(form.id.as_str())),
         ("title", Value::text(&form.title)),
@@ -36,7 +38,8 @@ fn form(form: &FormOutline) -> Value {
         ("textHash", Value::text(&form.text_hash)),
         ("sourceStatus", Value::text(form.source_status.word())),
         ("subject", Value::text(form.subject.word())),
-        ("rows", Value::List(form.rows.iter().map(row).collect())),
+        ("kinds", Value::List(kinds)),
+        ("rows", Value::List(rows)),
     ])
 }
 
@@ -48,14 +51,25 @@ fn form_of(value: &Value) -> Option<FormOutline> {
         text_hash: text_of(value, "textHash")?,
         source_status: SourceStatus::from_word(value.member("sourceStatus")?.as_text()?)?,
         subject: Subject::from_word(value.member("subject")?.as_text()?)?,
-        rows: list_of(value, "rows", row_of)?,
+        rows: list_of(value, "rows", |row| row_of(row, value.member("kinds")?.as_list()?))?,
     })
 }
 
-fn row(row: &RowOutline) -> Value {
+/// Id, number, and which of the kinds it is.
+fn row_among(row: &RowOutline, kinds: &mut Vec<Value>) -> Value {
+    let kind = kind(row);
+    let place = kinds.iter().position(|standing| *standing == kind).unwrap_or(kinds.len());
+    if place == kinds.len() {
+        kinds.push(kind);
+    }
+    let place = u32::try_from(place).unwrap_or(u32::MAX);
+    let number = Value::text_or_null(row.number.as_deref());
+    Value::List(vec![Value::text(row.id.as_str()), number, Value::count(place)])
+}
+
+/// What many rows of a form have in common: it is written and read once.
+fn kind(row: &RowOutline) -> Value {
     object([
-        ("id", Value::text(row.id.as_str())),
-        ("number", Value::text_or_null(row.number.as_deref())),
         ("gate", Value::Bool(row.is_gate)),
         ("exempt", Value::Bool(row.may_be_exempt)),
         ("remarks", Value::Bool(row.remarks)),
@@ -65,16 +79,18 @@ fn row(row: &RowOutline) -> Value {
     ])
 }
 
-fn row_of(value: &Value) -> Option<RowOutline> {
+fn row_of(value: &Value, kinds: &[Value]) -> Option<RowOutline> {
+    let [id, number, kind] = value.as_list()? else { return None };
+    let kind = kinds.get(kind.as_count()? as usize)?;
     Some(RowOutline {
-        id: ItemId::new(value.member("id")?.as_text()?).ok()?,
-        number: value.member("number")?.as_text().map(str::to_owned),
-        is_gate: *value.member("gate")? == Value::Bool(true),
-        may_be_exempt: *value.member("exempt")? == Value::Bool(true),
-        remarks: *value.member("remarks")? == Value::Bool(true),
-        year: year_of(value.member("year")?),
-        target_year: year_of(value.member("targetYear")?),
-        cells: list_of(value, "cells", cell_of)?,
+        id: ItemId::new(id.as_text()?).ok()?,
+        number: number.as_text().map(str::to_owned),
+        is_gate: *kind.member("gate")? == Value::Bool(true),
+        may_be_exempt: *kind.member("exempt")? == Value::Bool(true),
+        remarks: *kind.member("remarks")? == Value::Bool(true),
+        year: year_of(kind.member("year")?),
+        target_year: year_of(kind.member("targetYear")?),
+        cells: list_of(kind, "cells", cell_of)?,
     })
 }
 
@@ -142,11 +158,23 @@ pub(super) fn list_of<T>(
 mod tests {
     use super::*;
 
-    #[test]
-    fn comes_back_as_it_went() {
+    fn row(id: &str, number: Option<&str>, is_gate: bool) -> RowOutline {
         let day = |text| Date::from_iso(text).unwrap();
-        let year = Some((day("2024-04-01"), day("2025-03-31")));
-        let outline = Outline {
+        let words = AnswerKind::Choice(vec!["準拠".into()]);
+        RowOutline {
+            id: ItemId::new(id).unwrap(),
+            number: number.map(str::to_owned),
+            is_gate,
+            may_be_exempt: false,
+            remarks: true,
+            year: Some((day("2024-04-01"), day("2025-03-31"))),
+            target_year: None,
+            cells: vec![CellOutline { id: "first".into(), answer: words, date: true }],
+        }
+    }
+
+    fn outline(rows: Vec<RowOutline>) -> Outline {
+        Outline {
             version: "0.1.0".into(),
             content_hash: "00".into(),
             forms: vec![FormOutline {
@@ -156,23 +184,32 @@ mod tests {
                 text_hash: "11".into(),
                 source_status: SourceStatus::Verified,
                 subject: Subject::Facility,
-                rows: vec![RowOutline {
-                    id: ItemId::new("r6/a/all").unwrap(),
-                    number: None,
-                    is_gate: true,
-                    may_be_exempt: false,
-                    remarks: true,
-                    year,
-                    target_year: None,
-                    cells: vec![CellOutline {
-                        id: "first".into(),
-                        answer: AnswerKind::Choice(vec!["準拠".into()]),
-                        date: true,
-                    }],
-                }],
+                rows,
             }],
-        };
+        }
+    }
+
+    #[test]
+    fn comes_back_as_it_went() {
+        let rows = [("r6/a/all", None, true), ("r6/b/all", Some("1-(1)"), false)];
+        let rows = rows.into_iter().chain([("r6/c/all", Some("1-(2)"), true)]);
+        let outline = outline(rows.map(|(id, number, gate)| row(id, number, gate)).collect());
         assert_eq!(from_text(&to_text(&outline)), Some(outline));
+    }
+
+    #[test]
+    fn what_rows_have_in_common_is_written_once() {
+        let rows = ["r6/a/all", "r6/b/all", "r6/c/all"].map(|id| row(id, None, false));
+        let text = to_text(&outline(rows.into()));
+        assert_eq!(text.matches("準拠").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn what_is_no_outline_is_refused() {
         assert_eq!(from_text("{}"), None);
+        let text = to_text(&outline(vec![row("r6/a/all", None, false)]));
+        let unknown_kind = text.replace("[[\"r6/a/all\",null,0]]", "[[\"r6/a/all\",null,1]]");
+        assert_ne!(unknown_kind, text);
+        assert_eq!(from_text(&unknown_kind), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::update as bare;
 use super::*;
+use crate::event::keeping::Deed;
 use crate::sentences;
 use crate::state::Rest;
 
@@ -71,4 +72,27 @@ fn the_address_of_the_questions_leads_there_once_the_rest_is_there() {
     assert_eq!(tab.state.screen, Screen::Sheet(0));
     bare(&mut tab.state, Event::RestTold(true), &now());
     assert_eq!(tab.state.screen, Screen::Asking);
+}
+
+#[test]
+fn what_is_only_wished_for_waits_until_all_answers_were_looked_for() {
+    let mut stores = Stores::default();
+    let mut tab = answered(&mut stores);
+    tab.take(Event::Keeping(Deed::TrashFacility("さくら内科".into())), &mut stores);
+    let mut state = State::new(outline(), Mode::Table);
+    let mirror = bare(&mut state, stores.told(Place::Mirror), &now());
+    assert!(!mirror.contains(&Effect::FetchRest));
+    let journal = bare(&mut state, stores.told(Place::Journal), &now());
+    assert!(journal.contains(&Effect::FetchRest));
+}
+
+#[test]
+fn a_store_that_cannot_be_read_keeps_nobody_waiting_for_it() {
+    let mut stores = Stores::default();
+    let mut tab = answered(&mut stores);
+    tab.take(Event::Keeping(Deed::TrashFacility("さくら内科".into())), &mut stores);
+    let mut state = State::new(outline(), Mode::Table);
+    bare(&mut state, stores.told(Place::Mirror), &now());
+    let refused = bare(&mut state, Event::Read(Place::Journal, Err(Refused)), &now());
+    assert!(refused.contains(&Effect::FetchRest));
 }

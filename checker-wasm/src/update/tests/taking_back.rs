@@ -191,10 +191,8 @@ fn another_tab_brings_nothing_of_it_back() {
     other.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     take_back(&mut tab, &mut stores);
     // The other tab looks again, and writes.
-    for (place, entries) in
-        [(Place::Mirror, stores.mirror.clone()), (Place::Journal, stores.journal.clone())]
-    {
-        other.take(Event::Read(place, Ok(entries)), &mut stores);
+    for place in [Place::Mirror, Place::Journal] {
+        other.take(stores.told(place), &mut stores);
     }
     assert_eq!(content(&other.export(&mut stores)), before);
     other.take(Event::RemarksTyped(GATE, "x".into()), &mut stores);
