@@ -29,6 +29,9 @@ pub fn subject_name(fault: NameFault, kind: Subject) -> String {
 pub const SAME_SUBJECT: &str =
     "同じ名前のものが、すでにあります。同じものなら、一覧からえらんでください。";
 
+/// A vendor, system or contract has another name now.
+pub const SUBJECT_RENAMED: &str = "名前を直しました。";
+
 /// A sheet that was begun before it had a name.
 pub const NAMELESS: &str = "名前のない1枚";
 

@@ -86,6 +86,7 @@ pub fn given(
     state.name_fault.clear();
     let mut effects = storing::send(state, vec![write], Batch::default());
     if state.renaming.take().is_some() {
+        state.message = sentences::SUBJECT_RENAMED.to_owned();
         effects.extend(show::all(state, now));
         return effects;
     }

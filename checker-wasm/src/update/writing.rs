@@ -282,11 +282,11 @@ fn changed(
 
 /// The row and what depends on it.
 pub fn refresh(state: &State, at: RowAt, now: &Now) -> Vec<Effect> {
-    if state.row(at).is_some_and(|row| row.is_gate) {
-        return show::form_and_rows(state, at.form, now);
-    }
-    let mut effects: Vec<Effect> =
-        show::row(state, at, now).into_iter().chain(show::form(state, at.form, now)).collect();
+    let mut effects: Vec<Effect> = if state.row(at).is_some_and(|row| row.is_gate) {
+        show::form_and_rows(state, at.form, now)
+    } else {
+        show::row(state, at, now).into_iter().chain(show::form(state, at.form, now)).collect()
+    };
     if state.session.fold.as_ref().is_some_and(|fold| fold.at == at) {
         effects.push(folding::show(state, now));
     }

@@ -231,6 +231,16 @@ impl<'b> Row<'b> {
         self.row.find(&field("remarks"))?.write(text)
     }
 
+    /// Presses くわしく書く: who is in charge, notes and evidence stand below the row then.
+    pub fn unfold(&self) -> Result<()> {
+        self.row.find(&format!("[{}='fold']", hooks::ACTION))?.press()
+    }
+
+    /// 担当 of the row that is unfolded.
+    pub fn assignee(&self) -> Result<Element<'b>> {
+        self.row.find(&field("assignee"))
+    }
+
     /// What stands in 備考.
     pub fn remarks(&self) -> Result<String> {
         self.row.find(&field("remarks"))?.value()

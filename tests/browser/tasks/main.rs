@@ -37,6 +37,7 @@ mod two_tabs;
 mod unsaved_words_are_text_only;
 mod works_from_odd_folders;
 mod works_without_a_connection;
+mod writes_more_about_a_row;
 
 use std::num::NonZero;
 use std::process::ExitCode;
@@ -97,6 +98,7 @@ files![
     unsaved_words_are_text_only,
     works_from_odd_folders,
     works_without_a_connection,
+    writes_more_about_a_row,
 ];
 
 /// Everything there is to do.

@@ -59,6 +59,21 @@ fn unsure_asks_whom_and_what_and_is_kept() {
 }
 
 #[test]
+fn every_row_unfolds_the_first_one_too() {
+    for at in [GATE, ROW] {
+        let mut stores = Stores::default();
+        let mut tab = Tab::begin(&mut stores);
+        tab.take(Event::FoldPressed(at), &mut stores);
+        assert_eq!(fold(&tab).at, Some(at));
+        tab.take(Event::NoteTyped(at, Note::Assignee, "事務長".into()), &mut stores);
+        assert_eq!(fold(&tab).assignee, "事務長");
+        let mut again = Tab::begin(&mut Stores::default());
+        again.take(Event::UnsureSet(at, true), &mut Stores::default());
+        assert!(fold(&again).asks && fold(&again).at == Some(at));
+    }
+}
+
+#[test]
 fn evidence_comes_goes_and_comes_back() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);

@@ -71,6 +71,7 @@ fn a_name_is_asked_for_taken_once_and_can_be_mended() {
     let names: Vec<String> =
         tab.state.desk().unwrap().subjects.values().map(|s| s.name.clone()).collect();
     assert_eq!(names, ["A社（旧B）", "B社"]);
+    assert_eq!(tab.bar().message, "名前を直しました。");
 }
 
 #[test]
