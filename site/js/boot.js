@@ -10,8 +10,18 @@
   var announced = false;
   var settled = false;
 
+  // When it was printed stands below the form, and whose it is on sheets that run on.
+  function tellPaper() {
+    var now = new Date().toLocaleString("ja-JP").slice(0, -3);
+    var line = document.querySelector(".current .annex .paper-line");
+    root.style.setProperty("--printed", JSON.stringify("\u3000" + now + " 印刷"));
+    root.style.setProperty("--whose", JSON.stringify(line && line.textContent));
+  }
+
   function settle(outcome) {
     settled = true;
+    // After the app, which wakes the paper.
+    addEventListener("beforeprint", tellPaper);
     root.className = (root.className + " " + outcome).replace(/(^| )js-starting/, "").replace(/^ /, "");
   }
 
@@ -50,12 +60,6 @@
       settle("js-ready");
     }).then(null, failed);
   };
-
-  // When it was printed stands below the form.
-  addEventListener("beforeprint", function () {
-    var now = new Date().toLocaleString("ja-JP").slice(0, -3);
-    root.style.setProperty("--printed", JSON.stringify("\u3000" + now + " 印刷"));
-  });
 
   // この端末でだいじょうぶ？ comes when its box is opened for the first time.
   document.addEventListener("toggle", function (event) {
