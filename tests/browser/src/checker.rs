@@ -91,6 +91,12 @@ impl<'b> Checker<'b> {
         self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()
     }
 
+    /// Begins a sheet about a vendor, system or contract of that name.
+    pub fn begin_about(&self, name: &str) -> Result<()> {
+        self.browser.find(&field("subject-name"))?.write(name)?;
+        self.browser.press("この名前で新しく始める")
+    }
+
     /// Waits until the app has opened a form by itself, where one stopped. Nothing is pressed.
     pub fn resumed(&self, form: &str) -> Result<()> {
         let sheet = format!("section[{}='{form}'] h1", hooks::FORM);

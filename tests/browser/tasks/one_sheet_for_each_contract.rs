@@ -19,8 +19,7 @@ fn a_second_contract(place: &Place) -> Result<()> {
     let checker = Checker::open(&browser, place)?;
     checker.begin("契約の多い診療所", FORM)?;
     for name in NAMES {
-        browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write(name)?;
-        browser.press("この名前で新しく始める")?;
+        checker.begin_about(name)?;
         let items = checker.items()?;
         ensure!(!items.is_empty(), "{name}: the sheet has no rows");
         browser.press("様式一覧")?;

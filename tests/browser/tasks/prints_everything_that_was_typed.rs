@@ -225,8 +225,7 @@ fn long_answers_in_words(place: &Place) -> Result<()> {
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     checker.begin("返事の長い診療所", QUESTIONS)?;
-    browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write("甲社")?;
-    browser.press("この名前で新しく始める")?;
+    checker.begin_about("甲社")?;
     let items = checker.items()?;
     let first = items.first().context("there are no questions")?;
     checker.row(first)?;
@@ -261,8 +260,7 @@ fn contracts_lie_on_their_side(place: &Place) -> Result<()> {
     }
     let checker = Checker::open(&browser, place)?;
     checker.begin("横に刷る診療所", "contract/part1")?;
-    browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write("電子カルテの契約")?;
-    browser.press("この名前で新しく始める")?;
+    checker.begin_about("電子カルテの契約")?;
     let items = checker.items()?;
     let last = items.last().context("the contract has no rows")?;
     checker.row(last)?.write_date("check", "2026/5/17")?;
@@ -283,8 +281,7 @@ fn whose_sheets(place: &Place) -> Result<()> {
     let browser = device.browser()?;
     let checker = Checker::open(&browser, place)?;
     checker.begin("ばらばら診療所", "contract/part1")?;
-    browser.find(&format!("[{}='subject-name']", hooks::FIELD))?.write("検査部門の契約")?;
-    browser.press("この名前で新しく始める")?;
+    checker.begin_about("検査部門の契約")?;
     let items = checker.items()?;
     let last = items.last().context("the contract has no rows")?;
     checker.row(last)?.write_date("check", "2026/5/17")?;

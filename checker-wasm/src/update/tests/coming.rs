@@ -74,12 +74,17 @@ fn the_address_of_the_questions_leads_there_once_the_rest_is_there() {
     assert_eq!(tab.state.screen, Screen::Asking);
 }
 
-#[test]
-fn what_is_only_wished_for_waits_until_all_answers_were_looked_for() {
+/// A page on a device where a facility lies in the bin: the rest of the program is wished for.
+fn beside_a_full_bin() -> (State, Stores) {
     let mut stores = Stores::default();
     let mut tab = answered(&mut stores);
     tab.take(Event::Keeping(Deed::TrashFacility("さくら内科".into())), &mut stores);
-    let mut state = State::new(outline(), Mode::Table);
+    (State::new(outline(), Mode::Table), stores)
+}
+
+#[test]
+fn what_is_only_wished_for_waits_until_all_answers_were_looked_for() {
+    let (mut state, stores) = beside_a_full_bin();
     let mirror = bare(&mut state, stores.told(Place::Mirror), &now());
     assert!(!mirror.contains(&Effect::FetchRest));
     let journal = bare(&mut state, stores.told(Place::Journal), &now());
@@ -88,10 +93,7 @@ fn what_is_only_wished_for_waits_until_all_answers_were_looked_for() {
 
 #[test]
 fn a_store_that_cannot_be_read_keeps_nobody_waiting_for_it() {
-    let mut stores = Stores::default();
-    let mut tab = answered(&mut stores);
-    tab.take(Event::Keeping(Deed::TrashFacility("さくら内科".into())), &mut stores);
-    let mut state = State::new(outline(), Mode::Table);
+    let (mut state, stores) = beside_a_full_bin();
     bare(&mut state, stores.told(Place::Mirror), &now());
     let refused = bare(&mut state, Event::Read(Place::Journal, Err(Refused)), &now());
     assert!(refused.contains(&Effect::FetchRest));
