@@ -2,6 +2,7 @@
 // this file is plain ES5, so it still runs where checker.js is a syntax error.
 //
 // <html class="… js-starting"> scripts run: the papers of all forms need not be laid out meanwhile
+// <html class="… js-early">  where one stopped is shown, the app is on its way (early.js)
 // <html class="… js-ready">   start() returned: show what needs the app
 // <html class="… js-failed">  it did not: #start-failed is shown, the form stays paper
 (function () {
@@ -22,7 +23,7 @@
     settled = true;
     // After the app, which wakes the paper.
     addEventListener("beforeprint", tellPaper);
-    root.className = (root.className + " " + outcome).replace(/(^| )js-starting/, "").replace(/^ /, "");
+    root.className = (root.className + " " + outcome).replace(/(^| )js-(starting|early)/g, "").replace(/^ /, "");
   }
 
   root.className = (root.className + " js-starting").replace(/^ /, "");
@@ -49,16 +50,36 @@
     if (window.console) { console.error("tenken: " + reason); }
   }
 
-  // checker.js announces the app here: a promise, because its wasm is still being unpacked.
-  window.tenkenBoot = function (app) {
-    announced = true;
+  // checker.js announces itself here, with what unpacks the app. Whoever stopped in a form sees it first.
+  var unpack = null;
+  var drawing = false;
+  try {
+    drawing = /"form":"[^"]/.test(localStorage.getItem("tenken1:@here:" + location.pathname));
+  } catch (refused) { /* the app will tell */ }
+
+  function begin() {
+    if (!unpack || drawing) { return; }
+    var app = unpack();
+    unpack = null;
     app.then(function (app) {
       app.start();
       // Hidden until there is something behind its controls: a page without its folder has no styles either.
       document.querySelector(".check-app").removeAttribute("hidden");
       document.querySelector(".taken-out").setAttribute("hidden", "");
       settle("js-ready");
+      if (window.tenkenEarly) { window.tenkenEarly(); }
     }).then(null, failed);
+  }
+
+  window.tenkenBoot = function (app) {
+    announced = true;
+    unpack = app;
+    begin();
+  };
+
+  window.tenkenDrawn = function () {
+    drawing = false;
+    begin();
   };
 
   // この端末でだいじょうぶ？ comes when its box is opened for the first time.
@@ -74,5 +95,6 @@
   // was refused, or this browser is too old for it.
   window.addEventListener("load", function () {
     if (!announced) { failed("checker.js did not start"); }
+    if (!window.tenkenEarly) { window.tenkenDrawn(); }
   });
 }());

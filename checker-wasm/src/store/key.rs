@@ -133,11 +133,10 @@ pub fn lives_in(text: &str, place: Place) -> bool {
     Key::read(text).is_none_or(|key| key.lives_in(place))
 }
 
-/// Where one stopped, for the copy of the site in that folder: `tenken1:@here:<folder>`.
-pub fn here(folder: &str) -> String {
-    let mut digest = model::exchange::checksum::sha256(folder);
-    digest.truncate(8);
-    [PREFIX, "@here:", &digest].concat()
+/// Where one stopped, for the copy of the site whose answer page has that path: `tenken1:@here:<path>`.
+/// `site/js/early.js` reads it before the program is there.
+pub fn here(path: &str) -> String {
+    [PREFIX, "@here:", path].concat()
 }
 
 #[cfg(test)]
@@ -166,7 +165,7 @@ mod tests {
             assert_eq!(Key::read(text).map(|key| key.text()).as_deref(), Some(text));
         }
         for text in
-            ["tenken1:", "tenken1:@here:12345678", "other:a1:@file", "tenken1:a1:x:y:z", "a"]
+            ["tenken1:", "tenken1:@here:/a/check.html", "other:a1:@file", "tenken1:a1:x:y:z", "a"]
         {
             assert_eq!(Key::read(text), None, "{text}");
         }

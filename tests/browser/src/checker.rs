@@ -59,10 +59,13 @@ impl<'b> Checker<'b> {
 
     /// Waits until the app that is being opened has started.
     pub fn started(browser: &'b Browser) -> Result<Self> {
-        browser.wait("the answer app is ready", || {
-            let ready = browser.script("return document.documentElement.className", &[])?;
-            Ok(ready.as_str().unwrap_or_default().contains("js-ready").then_some(()))
-        })?;
+        browser.wait("the answer app is ready", || Ok(is_page(browser, "js-ready")?.then_some(())))?;
+        Ok(Self { browser })
+    }
+
+    /// Waits until the form where one stopped is shown, before the app has started.
+    pub fn early(browser: &'b Browser) -> Result<Self> {
+        browser.wait("the form is shown", || Ok(is_page(browser, "js-early")?.then_some(())))?;
         Ok(Self { browser })
     }
 
@@ -188,6 +191,12 @@ impl<'b> Checker<'b> {
 /// A row of a form as it is answered.
 pub struct Row<'b> {
     row: Element<'b>,
+}
+
+/// Whether the page is in that state (`site/js/boot.js`).
+pub fn is_page(browser: &Browser, state: &str) -> Result<bool> {
+    let classes = browser.script("return document.documentElement.className", &[])?;
+    Ok(classes.as_str().is_some_and(|classes| classes.split(' ').any(|class| class == state)))
 }
 
 impl<'b> Row<'b> {

@@ -27,6 +27,7 @@ mod s12_keeps_a_linked_file_up_to_date;
 mod s15_reads_back_what_it_handed_over;
 mod says_saving_until_stored;
 mod says_when_it_cannot_start;
+mod shows_the_form_before_the_program;
 mod searches;
 mod searches_very_many_pages;
 mod storage_refused;
@@ -88,6 +89,7 @@ files![
     recovers_after_a_crash,
     says_saving_until_stored,
     says_when_it_cannot_start,
+    shows_the_form_before_the_program,
     searches,
     searches_very_many_pages,
     storage_refused,

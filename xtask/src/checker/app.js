@@ -44,13 +44,13 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
 // Unpacking and compiling need no page, so they go on while the browser still reads it.
 var page = new Promise((read) => document.readyState === "loading"
   ? document.addEventListener("DOMContentLoaded", read) : read());
-var compiled = new Promise((made) => made(WebAssembly.compile(program(PACKED))));
-var app = Promise.all([compiled, page]).then(([module]) => {
-  first = wasm_bindgen.initSync({ module });
-  return wasm_bindgen;
-});
+var app = () => Promise.all([new Promise((made) => made(WebAssembly.compile(program(PACKED)))), page])
+  .then(([module]) => {
+    first = wasm_bindgen.initSync({ module });
+    return wasm_bindgen;
+  });
 // Without boot.js the script still starts the app; only nobody is told why it did not.
-window.tenkenBoot ? window.tenkenBoot(app) : app.then((app) => {
+window.tenkenBoot ? window.tenkenBoot(app) : app().then((app) => {
   app.start();
   document.querySelector(".check-app").hidden = false;
   document.documentElement.classList.add("js-ready");
