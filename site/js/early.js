@@ -1,71 +1,77 @@
 // The form where one stopped, before the program is unpacked: on a slow tablet that takes a moment. What is
 // pressed meanwhile is pressed again once the program listens, so it counts as pressed then.
-// Include behind the screens of the app. Not here: what answers mean. Only words and rings that
-// localStorage tells for certain are shown; where anything is unusual, nothing is.
+// Include behind the screens of the app. Not here: what answers mean. Only rings that localStorage tells for
+// certain are shown; where anything is unusual, nothing is, and the program shows the page as ever.
 //
 // <html class="… js-early">  the form is shown, and nobody listens yet but this file
 // tenkenDrawn()   boot.js: the program may come
 // tenkenEarly()   here: the program listens
 (function () {
   "use strict";
-  const root = document.documentElement;
-  const app = document.querySelector("[data-app]");
-  const place = "tenken1:@here:" + location.pathname;
-  // As long as what the program will say.
+  // As long as what the program will say: nothing is to move under a finger.
   const DAY = "令和00年00月00日（0000年 〇曜日）";
   const PROGRESS = "00項目のうち 00項目に記入。";
   const TARGET = "目標日がまだです（0件）";
+  const app = document.querySelector("[data-app]");
+  const root = document.documentElement;
   const pressed = [];
-  let here, section;
+  let section, sheet;
 
   const slot = (name) => app.querySelector("[data-slot=" + name + "]");
   const told = (key) => JSON.parse(localStorage.getItem("tenken1:" + key));
 
-  // Whether there is nothing in the way; the page is not changed in any way that is seen.
-  function prepare() {
-    here = localStorage.getItem(place);
-    const { facility, form, mode, rows, subjects } = JSON.parse(here);
-    const subject = subjects[form];
-    const sheet = facility + ":" + form + (subject ? "~" + subject : "");
-    if (["", "#" + form].indexOf(location.hash) < 0 || told(facility + ":@trash") || told(sheet + ":@trash")) {
-      return false;
+  // Where one stopped: whose answers, which form, about which contract.
+  function stopped() {
+    const here = told("@here:" + location.pathname);
+    const subject = here.subjects[here.form];
+    here.sheet = here.facility + ":" + here.form + (subject ? "~" + subject : "");
+    here.name = told(here.facility + ":@facility").name;
+    here.about = subject ? told(here.facility + ":@subject:" + subject).name : "";
+    return here;
+  }
+
+  function fill(row, record) {
+    for (const answer of row.querySelectorAll("[data-field=answer]")) {
+      const cell = record[answer.dataset.cell];
+      answer.checked = Boolean(cell) && cell.value === answer.value;
     }
-    const about = subject ? told(facility + ":@subject:" + subject).name : "";
-    section = app.querySelector("section[data-form='" + form + "']");
-    section.querySelectorAll("[data-slot=when-opened]").forEach((asleep) => {
+    row.querySelector("[data-field=unsure]").checked = Boolean(record.unsure);
+    for (const reading of row.querySelectorAll("[data-slot=reading]")) {
+      const cell = record[reading.dataset.cell];
+      reading.textContent = cell && cell.date ? DAY : "";
+    }
+    row.classList.add("is-" + (record.first && record.first.value));
+  }
+
+  // Whether all is as usual. Nothing that is seen is changed here.
+  function prepare() {
+    const here = stopped();
+    const elsewhere = location.hash && location.hash !== "#" + here.form;
+    if (elsewhere || told(here.facility + ":@trash") || told(here.sheet + ":@trash")) { return false; }
+    section = app.querySelector("section[data-form='" + here.form + "']");
+    for (const asleep of section.querySelectorAll("[data-slot=when-opened]")) {
       asleep.insertAdjacentHTML("beforebegin", asleep.textContent);
       asleep.remove();
-    });
+    }
     const now = new Date();
     now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
     const today = now.toISOString().slice(0, 10);
     for (const row of section.querySelectorAll("article")) {
-      const record = told(sheet + ":" + row.dataset.item) || {};
+      const record = told(here.sheet + ":" + row.dataset.item) || {};
       // The second round may have begun: not every answer may be changed then.
       if (record.target && record.target.date <= today) { return false; }
-      for (const answer of row.querySelectorAll("[data-field=answer]")) {
-        const cell = record[answer.dataset.cell];
-        answer.checked = Boolean(cell) && cell.value === answer.value;
-      }
-      row.querySelector("[data-field=unsure]").checked = Boolean(record.unsure);
-      // Room for what the program will say, so that nothing moves under a finger.
-      for (const reading of row.querySelectorAll("[data-slot=reading]")) {
-        const cell = record[reading.dataset.cell];
-        reading.textContent = cell && cell.date ? DAY : "";
-      }
-      row.classList.add("is-" + (record.first && record.first.value));
-      row.classList.toggle("current", row.dataset.item === rows[form]);
+      fill(row, record);
+      row.classList.toggle("current", row.dataset.item === here.rows[here.form]);
     }
     if (section.querySelector(".row-gate [value=no]:checked")) { return false; }
-    app.querySelectorAll("[data-slot=facility-name]").forEach((name) => {
-      name.textContent = told(facility + ":@facility").name;
-    });
+    for (const name of app.querySelectorAll("[data-slot=facility-name]")) { name.textContent = here.name; }
+    slot("subject-name").textContent = here.about;
+    slot("subject-name").hidden = !here.about;
     section.querySelector("[data-slot=progress]").textContent =
       PROGRESS + (section.querySelector(".is-no") ? TARGET : "");
-    slot("subject-name").textContent = about;
-    slot("subject-name").hidden = !about;
-    app.classList.add("mode-" + mode);
-    section.querySelector("[data-action=mode-" + mode + "]").setAttribute("aria-pressed", "true");
+    section.querySelector("[data-action=mode-" + here.mode + "]").setAttribute("aria-pressed", "true");
+    app.classList.add("mode-" + here.mode);
+    sheet = here.sheet;
     return true;
   }
 
@@ -77,6 +83,16 @@
     slot("screen-sheet").hidden = false;
     section.hidden = false;
     root.classList.add("js-early");
+  }
+
+  function isShown() {
+    try {
+      if (!prepare()) { return false; }
+      show();
+      return true;
+    } catch (damaged) {
+      return false;
+    }
   }
 
   function press(event) {
@@ -97,18 +113,8 @@
     removeEventListener("click", press, true);
     removeEventListener("beforeunload", leave);
     // Another page may have gone elsewhere meanwhile, and this one with it.
-    if (section.hidden || localStorage.getItem(place) !== here) { return; }
-    pressed.forEach((target) => target.click());
-  }
-
-  function isShown() {
-    try {
-      if (!prepare()) { return false; }
-      show();
-      return true;
-    } catch (damaged) {
-      return false;
-    }
+    if (section.hidden || stopped().sheet !== sheet) { return; }
+    for (const target of pressed) { target.click(); }
   }
 
   // Without boot.js the program starts by itself.

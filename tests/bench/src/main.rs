@@ -30,6 +30,7 @@ fn main() -> Result<()> {
     let full = full::measure(&Site::at(&site))?;
     let mut table = Table::new(["Chromium, file://", "measured", "limit", "ratio"]);
     table.limited("cold page to first possible answer", real.start, "ms", 150.0);
+    table.told("… until the program is there, which takes what was pressed", real.listens, "ms");
     table.told("… until all that is kept was looked through", real.looked, "ms");
     table.limited("tap to painted state", real.painted, "ms", 16.0);
     table.told("… of it our own work, with layout", real.work, "ms");
@@ -64,6 +65,7 @@ fn main() -> Result<()> {
 
 fn rows_of(table: &mut Table, we: &Figures, they: &Figures) {
     table.beside("cold page to first possible answer", we.start, they.start, "ms");
+    table.beside("… until the program is there", we.listens, they.listens, "ms");
     table.beside("… until all that is kept was looked through", we.looked, they.looked, "ms");
     table.beside("tap to painted state", we.painted, they.painted, "ms");
     table.beside("… of it own work, with layout", we.work, they.work, "ms");

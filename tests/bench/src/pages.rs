@@ -27,6 +27,8 @@ pub struct Page {
     form: Option<&'static str>,
     /// When the first row can be answered, as JavaScript.
     ready: String,
+    /// When the program listens.
+    listens: String,
     /// When everything that was kept has been looked through.
     looked: String,
     /// The answers はい of all rows, in order.
@@ -40,6 +42,8 @@ pub struct Figures {
     /// From the start of the navigation until the first row that can be answered was painted.
     /// It was answered at that moment, each time another one, and every answer was there the next time.
     pub start: f64,
+    /// … until the program listened: what was pressed before that is pressed then.
+    pub listens: f64,
     /// … until everything that was kept had been looked through as well.
     pub looked: f64,
     /// From the tap until the chosen answer was painted.
@@ -59,7 +63,8 @@ impl Page {
             file: "check.html",
             form: Some(form),
             looked: looked(&open),
-            ready: ready(&open),
+            listens: listens(&open),
+            ready: shown(&open),
             answers: format!("{open} article input[value=yes]"),
             kept: format!(
                 "document.querySelector('[{}=saved]').textContent.includes('保存しました')",
@@ -75,6 +80,7 @@ impl Page {
             file: "index.html",
             form: None,
             ready: "document.querySelector('article input') !== null".into(),
+            listens: "document.querySelector('article input') !== null".into(),
             looked: "document.querySelector('article input') !== null".into(),
             answers: "article label:first-of-type > input[type=radio]".into(),
             kept: "document.querySelector('[role=status]').textContent.includes('保存しました')"
@@ -83,14 +89,19 @@ impl Page {
     }
 
     /// Opens the page cold. At the first moment at which something can be answered, that is done.
-    fn start(&self, browser: &Browser, place: usize) -> Result<(f64, f64)> {
+    fn start(&self, browser: &Browser, place: usize) -> Result<[f64; 3]> {
         let tap =
             format!("document.querySelectorAll('{}')[{place}].labels[0].click();", self.answers);
         let ready = Wait { name: "ready", so: &self.ready, then: &tap };
+        let listens = Wait { name: "listens", so: &self.listens, then: "" };
         let looked = Wait { name: "looked", so: &self.looked, then: "" };
-        put_in(browser, &[ready, looked])?;
+        put_in(browser, &[ready, listens, looked])?;
         self.open(browser)?;
-        let (start, looked) = (note(browser, "ready painted")?, note(browser, "looked painted")?);
+        let times = [
+            note(browser, "ready painted")?,
+            note(browser, "listens painted")?,
+            note(browser, "looked painted")?,
+        ];
         let answered = format!(
             "return [...document.querySelectorAll('{}')].filter((radio) => radio.checked).length",
             self.answers
@@ -103,7 +114,7 @@ impl Page {
             let all = count == u64::try_from(wanted).ok();
             Ok((all && browser.script(&kept, &[])? == true).then_some(()))
         })?;
-        Ok((start, looked))
+        Ok(times)
     }
 
     fn open(&self, browser: &Browser) -> Result<()> {
@@ -134,30 +145,36 @@ pub fn settle() {
     thread::sleep(Duration::from_secs(2));
 }
 
-/// Our page is ready when the app listens and shows the form as it was left.
-fn ready(shown: &str) -> String {
+/// Our page can be answered when it shows the form as it was left, before or with the program.
+fn shown(form: &str) -> String {
     format!(
-        "document.documentElement.classList.contains('js-ready') \
-         && document.querySelector('{shown}') !== null"
+        "/js-(early|ready)/.test(document.documentElement.className) \
+         && document.querySelector('{form}') !== null"
     )
 }
 
+/// … and the program is there.
+fn listens(form: &str) -> String {
+    format!("{} && !document.documentElement.classList.contains('js-early')", shown(form))
+}
+
 /// … and has looked into both places where answers are kept.
-pub fn looked(shown: &str) -> String {
+pub fn looked(form: &str) -> String {
     format!(
         "{} && !/^$|さがしています/.test(document.querySelector('[{}=saved]').textContent)",
-        ready(shown),
+        listens(form),
         hooks::SLOT
     )
 }
 
 pub fn measure(page: &Page) -> Result<Figures> {
     let device = page.used_before().context("using the page for the first time")?;
-    let (mut starts, mut looked) = (Vec::new(), Vec::new());
+    let (mut starts, mut listens, mut looked) = (Vec::new(), Vec::new(), Vec::new());
     for place in 1..=STARTS {
         let browser = device.browser()?;
-        let (start, all) = page.start(&browser, place)?;
+        let [start, listening, all] = page.start(&browser, place)?;
         starts.push(start);
+        listens.push(listening);
         looked.push(all);
         browser.close()?;
     }
@@ -189,6 +206,7 @@ pub fn measure(page: &Page) -> Result<Figures> {
     browser.close()?;
     Ok(Figures {
         start: median(starts),
+        listens: median(listens),
         looked: median(looked),
         painted: median(painted),
         work: median(work),

@@ -59,7 +59,8 @@ impl<'b> Checker<'b> {
 
     /// Waits until the app that is being opened has started.
     pub fn started(browser: &'b Browser) -> Result<Self> {
-        browser.wait("the answer app is ready", || Ok(is_page(browser, "js-ready")?.then_some(())))?;
+        browser
+            .wait("the answer app is ready", || Ok(is_page(browser, "js-ready")?.then_some(())))?;
         Ok(Self { browser })
     }
 

@@ -1,7 +1,7 @@
 //! Whoever comes back sees the form before the program is there, with the answers, and can answer: what
 //! is pressed by then counts. Where anything is unusual the page waits for the program.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::{self, Checker};
 use browser_tests::place::Place;
@@ -14,6 +14,7 @@ use crate::fill_in::{FORM, GATE, REMOTE_MAINTENANCE};
 
 const ASSETS: &str = "r6/asset-ledger/all";
 const RIGHTS: &str = "r6/access-rights/server";
+const ROLES: &str = "roles/confirmation";
 const LOOKING: &str = "前の回答をさがしています";
 
 /// The program comes when the test lets it, or does not come.
@@ -26,6 +27,7 @@ WebAssembly.compile = (bytes) => new Promise((go, stop) => {
 
 pub const TASKS: &[Task] = &[
     Task::everywhere("an_answer_pressed_early_is_kept", answered),
+    Task::in_folder("each_facility_and_contract_with_its_own_answers", whose),
     Task::in_folder("a_button_pressed_early_is_pressed_then", pressed),
     Task::in_folder("what_is_unusual_waits", unusual),
     Task::in_folder("another_copy_of_the_site_waits", another_copy),
@@ -46,7 +48,8 @@ fn answered(place: &Place) -> Result<()> {
     let checker = Checker::early(&browser)?;
     ensure!(checker.slot("facility-name")? == "早起き診療所", "whose answers are they?");
     ensure!(checker.state_line()? == LOOKING, "{}", checker.state_line()?);
-    let given = [(GATE, Answer::Yes), (ASSETS, Answer::No), (REMOTE_MAINTENANCE, Answer::NotRequired)];
+    let given =
+        [(GATE, Answer::Yes), (ASSETS, Answer::No), (REMOTE_MAINTENANCE, Answer::NotRequired)];
     for (item, answer) in given {
         ensure!(checker.row(item)?.is_answered("first", answer)?, "{item} is not shown answered");
     }
@@ -59,6 +62,8 @@ fn answered(place: &Place) -> Result<()> {
     ensure!(checker.state_line()? == LOOKING, "{}", checker.state_line()?);
 
     let checker = come(&browser)?;
+    let focused = browser.script("return document.activeElement.value", &[])?;
+    ensure!(focused == "yes", "who uses the keyboard is taken away from the answer: {focused}");
     checker.wait_until_saved()?;
     for _ in 0..2 {
         for (item, answer) in given.into_iter().chain([(RIGHTS, Answer::Yes)]) {
@@ -70,6 +75,39 @@ fn answered(place: &Place) -> Result<()> {
         browser.reload()?;
         come(&browser)?;
     }
+    browser.close()
+}
+
+/// The second facility answered otherwise, and stopped in a contract.
+fn whose(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(HELD)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = begun(&browser, &site)?;
+    browser.press("様式一覧")?;
+    checker.begin_another("夜ふかし診療所", FORM)?;
+    checker.row(ASSETS)?.answer("first", Answer::No)?;
+    checker.wait_until_saved()?;
+    browser.reload()?;
+    let checker = Checker::early(&browser)?;
+    ensure!(checker.slot("facility-name")? == "夜ふかし診療所", "whose answers are they?");
+    ensure!(!checker.row(GATE)?.is_answered("first", Answer::Yes)?, "the other facility's answer");
+    ensure!(checker.row(ASSETS)?.is_answered("first", Answer::No)?, "the answer is not shown");
+
+    let checker = come(&browser)?;
+    browser.press("様式一覧")?;
+    checker.choose(ROLES)?;
+    checker.begin_about("丙社の電子カルテ")?;
+    let item = checker.items()?.into_iter().next().context("a row")?;
+    checker.row(&item)?.answer("first", Answer::No)?;
+    checker.wait_until_saved()?;
+    browser.reload()?;
+    let checker = Checker::early(&browser)?;
+    ensure!(checker.slot("subject-name")? == "丙社の電子カルテ", "about which contract?");
+    ensure!(checker.row(&item)?.is_answered("first", Answer::No)?, "the answer is not shown");
+    checker.row(&item)?.answer("first", Answer::Yes)?;
+    come(&browser)?.wait_until_saved()?;
+    ensure!(checker.row(&item)?.is_answered("first", Answer::Yes)?, "the answer is gone");
     browser.close()
 }
 
@@ -94,7 +132,10 @@ fn pressed(place: &Place) -> Result<()> {
     browser.wait("the next row is shown", || {
         Ok(checker.row_is_shown(REMOTE_MAINTENANCE)?.then_some(()))
     })?;
-    ensure!(!checker.row(ASSETS)?.is_answered("second", Answer::Yes)?, "answered behind their back");
+    ensure!(
+        !checker.row(ASSETS)?.is_answered("second", Answer::Yes)?,
+        "answered behind their back"
+    );
     browser.close()
 }
 
