@@ -49,7 +49,7 @@ fn a_whole_session(place: &Place) -> Result<()> {
     browser.open(&site.address("search.html"))?;
     for field in browser.find_all("input[type='search']")? {
         field.type_in("ランサムウェア バックアップ")?;
-        browser.wait_to_see("バックアップの")?;
+        browser.wait_to_see("「ランサムウェア バックアップ」は、")?;
     }
     only_own(&browser, site)?;
 
