@@ -135,8 +135,11 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
             if let Some(heard) = read(&places, &target, event) {
                 let added = matches!(heard, Heard::Event(Event::EvidenceAdded(_)));
                 hear(heard);
-                if let Some(home) = home.filter(|_| has_focus || added) {
-                    keep_focus(home, added);
+                let Some(home) = home else { return };
+                if added {
+                    once_drawn(move || enter_new_evidence(&home));
+                } else if has_focus {
+                    once_drawn(move || keep_focus(&home));
                 }
             }
         })
@@ -163,24 +166,29 @@ fn active(beside: &Element) -> Option<Element> {
     beside.owner_document()?.active_element()
 }
 
-/// What was pressed may be gone when the page has been drawn anew: whoever uses the keyboard goes on at the
-/// heading above it, not at the beginning of the page. Whoever added evidence goes on in it.
-fn keep_focus(home: Element, added: bool) {
-    let look = move || {
-        let evidence = dom::attribute(hooks::FIELD, "evidence-title");
-        let wanted = if added { &evidence } else { "[tabindex='-1']" };
-        let mut wanted: Vec<HtmlElement> = dom::find_all(&home, wanted);
-        if added {
-            wanted.drain(..wanted.len().saturating_sub(1));
+/// Does it when the page has been drawn anew.
+fn once_drawn(act: impl FnOnce() + 'static) {
+    Timeout::new(DRAWN_MS, act).forget();
+}
+
+/// What was pressed may be gone: whoever uses the keyboard goes on at the heading above it, not at the
+/// beginning of the page.
+fn keep_focus(home: &Element) {
+    for heading in dom::find_all::<HtmlElement>(home, "[tabindex='-1']") {
+        // What is hidden takes no focus.
+        if active(home).is_none_or(|active| active.contains(Some(home))) {
+            let _ = heading.focus();
         }
-        for element in wanted {
-            // What is hidden takes no focus.
-            if added || active(&home).is_none_or(|active| active.contains(Some(&home))) {
-                let _ = element.focus();
-            }
-        }
-    };
-    Timeout::new(DRAWN_MS, look).forget();
+    }
+}
+
+/// Whoever added evidence goes on in it.
+fn enter_new_evidence(home: &Element) {
+    let titles =
+        dom::find_all::<HtmlElement>(home, &dom::attribute(hooks::FIELD, "evidence-title"));
+    if let Some(title) = titles.last() {
+        let _ = title.focus();
+    }
 }
 
 fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
