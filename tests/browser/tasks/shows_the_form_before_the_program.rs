@@ -28,6 +28,7 @@ WebAssembly.compile = (bytes) => new Promise((go, stop) => {
 pub const TASKS: &[Task] = &[
     Task::everywhere("an_answer_pressed_early_is_kept", answered),
     Task::in_folder("each_facility_and_contract_with_its_own_answers", whose),
+    Task::in_folder("an_answer_that_local_storage_lost_is_not_overwritten", behind),
     Task::in_folder("a_button_pressed_early_is_pressed_then", pressed),
     Task::in_folder("what_is_unusual_waits", unusual),
     Task::in_folder("another_copy_of_the_site_waits", another_copy),
@@ -108,6 +109,27 @@ fn whose(place: &Place) -> Result<()> {
     checker.row(&item)?.answer("first", Answer::Yes)?;
     come(&browser)?.wait_until_saved()?;
     ensure!(checker.row(&item)?.is_answered("first", Answer::Yes)?, "the answer is gone");
+    browser.close()
+}
+
+/// A browser that is cut off may have lost what localStorage had: the other store still knows the answer.
+fn behind(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(HELD)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = begun(&browser, &site)?;
+    checker.row(ASSETS)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    let lose = "for (const key of Object.keys(localStorage)) {
+        if (key.endsWith(arguments[0])) localStorage.removeItem(key);
+    }";
+    browser.script(lose, &[json!(ASSETS)])?;
+    browser.reload()?;
+    let checker = Checker::early(&browser)?;
+    ensure!(!checker.row(ASSETS)?.is_answered("first", Answer::Yes)?, "it was not lost");
+    checker.row(ASSETS)?.answer("first", Answer::No)?;
+    come(&browser)?;
+    browser.wait_to_see("別の答えが入りました")?;
     browser.close()
 }
 
