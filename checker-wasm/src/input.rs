@@ -8,8 +8,8 @@ use model::sheet::answer::Answer;
 use model::sheet::outline::{Outline, RowOutline};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    CompositionEvent, Element, File, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, InputEvent, KeyboardEvent,
+    CompositionEvent, Element, File, FocusOptions, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement, InputEvent, KeyboardEvent, UiEvent,
 };
 
 use crate::dom;
@@ -139,7 +139,11 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
                 if added {
                     once_drawn(move || enter_new_evidence(&home));
                 } else if has_focus {
-                    once_drawn(move || keep_focus(&home));
+                    let how = FocusOptions::new();
+                    // Whoever points looks at the place: the page stays where it is under the finger.
+                    let points = event.dyn_ref::<UiEvent>().is_some_and(|click| click.detail() > 0);
+                    how.set_prevent_scroll(points);
+                    once_drawn(move || keep_focus(&home, &how));
                 }
             }
         })
@@ -173,11 +177,11 @@ fn once_drawn(act: impl FnOnce() + 'static) {
 
 /// What was pressed may be gone: whoever uses the keyboard goes on at the heading above it, not at the
 /// beginning of the page.
-fn keep_focus(home: &Element) {
+fn keep_focus(home: &Element, how: &FocusOptions) {
     for heading in dom::find_all::<HtmlElement>(home, "[tabindex='-1']") {
         // What is hidden takes no focus.
         if active(home).is_none_or(|active| active.contains(Some(home))) {
-            let _ = heading.focus();
+            let _ = heading.focus_with_options(how);
         }
     }
 }

@@ -12,10 +12,11 @@ use crate::disk::{self, NoText};
 use crate::script;
 
 /// Scripts that `cargo xtask build` makes.
-const CHECKER: [&str; 5] = ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"];
+const CHECKER: [&str; 6] =
+    ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"];
 
-/// Scripts of the theme that are not published as they are: `boot.js` is among the built ones.
-const NOT_COPIED: [&str; 2] = ["boot.js", WORKER];
+/// Scripts of the theme that are not published as they are: the first two are among the built ones.
+const NOT_COPIED: [&str; 3] = ["boot.js", "early.js", WORKER];
 
 /// The service worker's own text.
 const WORKER: &str = "sw.js";

@@ -47,7 +47,9 @@ fn faults(folder: &std::path::Path) -> Faults {
 fn theme_of(folder: &std::path::Path) -> Options {
     let checker = folder.join("checker");
     fs::create_dir(&checker).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+    for script in
+        ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+    {
         fs::write(checker.join(script), "").unwrap();
     }
     Options {

@@ -18,7 +18,9 @@ use site_support::{catalog, root};
 fn checker(folder: &Path) -> PathBuf {
     let checker = folder.join("checker");
     fs::create_dir(&checker).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+    for script in
+        ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+    {
         fs::write(checker.join(script), "").unwrap();
     }
     checker

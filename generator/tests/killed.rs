@@ -44,7 +44,9 @@ fn assert_whole(dist: &Path) {
 fn a_killed_build_leaves_a_whole_site() {
     let folder = tree::minimal();
     fs::create_dir(folder.path().join("checker")).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+    for script in
+        ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+    {
         fs::write(folder.path().join("checker").join(script), "").unwrap();
     }
     let dist = folder.path().join("dist");

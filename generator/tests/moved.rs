@@ -13,7 +13,9 @@ use generator::{Stop, sentences};
 fn options(folder: &Path) -> Options {
     let checker = folder.join("checker");
     fs::create_dir_all(&checker).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+    for script in
+        ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+    {
         fs::write(checker.join(script), "").unwrap();
     }
     Options {

@@ -63,7 +63,9 @@ fn built() -> &'static Built {
         announce(&folder.path().join("content/site.yaml"), year);
         let checker = folder.path().join("checker");
         fs::create_dir(&checker).unwrap();
-        for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+        for script in
+            ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+        {
             fs::write(checker.join(script), "").unwrap();
         }
         let catalog = catalog(&folder.path().join("content"));

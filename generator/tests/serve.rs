@@ -157,7 +157,9 @@ impl Drop for Served {
 fn folder() -> tempfile::TempDir {
     let folder = tree::minimal();
     fs::create_dir(folder.path().join("checker")).unwrap();
-    for script in ["boot.js", "checker.js", "rest.js", "handover.js", "search-engine.js"] {
+    for script in
+        ["boot.js", "early.js", "checker.js", "rest.js", "handover.js", "search-engine.js"]
+    {
         fs::write(folder.path().join("checker").join(script), "").unwrap();
     }
     tree::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../site"), &folder.path().join("site"));

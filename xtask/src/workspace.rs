@@ -46,8 +46,9 @@ impl Workspace {
         self.target().join("checker")
     }
 
-    pub fn boot_script(&self) -> PathBuf {
-        self.root.join("site/js/boot.js")
+    /// A script of the theme that goes with the app.
+    pub fn site_script(&self, name: &str) -> PathBuf {
+        self.root.join("site/js").join(name)
     }
 
     pub fn dist(&self) -> PathBuf {

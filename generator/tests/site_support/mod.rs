@@ -50,6 +50,7 @@ pub fn assets() -> BTreeMap<String, String> {
     });
     let checker = [
         "boot.js",
+        "early.js",
         "checker.js",
         "rest.js",
         "handover.js",

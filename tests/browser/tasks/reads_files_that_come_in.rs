@@ -188,15 +188,28 @@ fn nothing_before_the_yes(place: &Place) -> Result<()> {
     let checker = Checker::ready(&browser)?;
     checker.resumed(FORM)?;
     browser.press("様式一覧")?;
-    browser.press("読み込む前に戻す")?;
+    let button = browser.control("読み込む前に戻す")?;
+    button.bring()?;
+    let before_press = scrolled(&browser)?;
+    button.press()?;
     browser
         .wait("it is taken back", || Ok(browser.sees("読み込む前に戻しました")?.then_some(())))?;
+    browser.wait("the focus is not lost with the button", || {
+        let focused = browser.script("return document.activeElement.localName", &[])?;
+        Ok((focused == "h1").then_some(()))
+    })?;
+    ensure!(before_press > 0.0, "the button stood at the top of the page");
+    ensure!(scrolled(&browser)? > 0.0, "the page was pulled away under the finger");
     checker.wait_until_saved()?;
     checker.choose(FORM)?;
     checker.resumed(FORM)?;
     let back = checker.written()?;
     ensure!(back == before_written, "not as before:\n{back:?}\n{before_written:?}");
     browser.close()
+}
+
+fn scrolled(browser: &Browser) -> Result<f64> {
+    browser.script("return window.scrollY", &[])?.as_f64().context("no number")
 }
 
 /// A folder of `tests/cases/answers`: what somebody hands over by mistake, and what is said of it.

@@ -25,17 +25,28 @@ use crate::process;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// Writes `checker.js`, `rest.js`, `boot.js`, `handover.js` and `search-engine.js` into `target/checker/`.
+/// What `early.js` says first.
+const EARLY: &str = "Include behind the screens of the answer app.";
+
+/// Writes `checker.js`, `rest.js`, `boot.js`, `early.js`, `handover.js` and `search-engine.js` into
+/// `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, named) = bound(workspace, toolchain, "checker-wasm", Names::Kept)?;
     let glue = String::from_utf8(glue).context("the glue is no text")?;
-    let boot = String::from_utf8(read(&workspace.boot_script())?).context("boot.js is no text")?;
+    let boot = site_script(workspace, "boot.js")?;
+    let early = minified::minified(EARLY, &site_script(workspace, "early.js")?)?;
     let folder = workspace.checker();
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), glue::bare(&boot).as_bytes())?;
+    write_if_changed(&folder.join("early.js"), early.as_bytes())?;
     checker(workspace, &folder, &glue, &named)?;
     handover::build(workspace, toolchain)?;
     search::build(workspace, toolchain)
+}
+
+fn site_script(workspace: &Workspace, name: &str) -> Result<String> {
+    let bytes = read(&workspace.site_script(name))?;
+    String::from_utf8(bytes).with_context(|| format!("{name} is no text"))
 }
 
 /// Packing takes its time; the same program was packed before.
