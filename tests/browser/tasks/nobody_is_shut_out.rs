@@ -58,6 +58,7 @@ pub const TASKS: &[Task] = &[
     Task::in_one_engine("looking_back", looking_back),
     Task::in_one_engine("narrow_and_large", narrow),
     Task::in_one_engine("turned_and_enlarged", turned),
+    Task::in_folder("what_is_told_is_heard", told),
 ];
 
 /// Forms that are not open stand aside meanwhile: the rules pass over what is hidden, but only after
@@ -296,5 +297,31 @@ fn turned(place: &Place) -> Result<()> {
         getComputedStyle(document.querySelector(bar)).position)";
     let above: Vec<String> = serde_json::from_value(browser.script(above, &[])?)?;
     ensure!(above == ["static", "static"], "{above:?} in a low window");
+    browser.close()
+}
+
+/// Screen readers tell what comes into a place that they know, and what the focus goes to.
+fn told(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("聞く診療所", FORM)?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    let unknown = "return [...document.querySelectorAll('p[role=status]')]
+        .filter((news) => news.parentElement.getClientRects().length && !news.getClientRects().length)
+        .map((news) => news.outerHTML)";
+    let unknown = browser.script(unknown, &[])?;
+    ensure!(unknown == json!([]), "these come together with their words: {unknown}");
+    browser.press("元に戻す")?;
+    browser.wait_to_see("1つ前に戻しました。")?;
+
+    browser.find(&format!("article[{}='{ITEM}'] .term", hooks::ITEM))?.press()?;
+    let focused = "const all = document.activeElement;
+        return all.closest('dialog') ? all.textContent : ''";
+    browser.wait("what the term means has the focus", || {
+        let focused = browser.script(focused, &[])?;
+        Ok(focused.as_str().is_some_and(|words| words.contains("。")).then_some(()))
+    })?;
     browser.close()
 }
