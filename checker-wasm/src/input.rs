@@ -436,8 +436,16 @@ fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
 /// Y and N answer the row, Enter goes on: for people who fill in eighteen rows in three minutes.
 fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     let key = event.dyn_ref::<KeyboardEvent>()?;
-    if key.ctrl_key() || key.alt_key() || key.meta_key() || key.is_composing() {
+    if key.alt_key() || key.is_composing() {
         return None;
+    }
+    if key.ctrl_key() || key.meta_key() {
+        // A text takes back what was typed by itself.
+        let takes_back = key.key() == "z" && target.matches(":read-write, dialog *") == Ok(false);
+        return takes_back.then(|| {
+            event.prevent_default();
+            Heard::Event(Event::UndoPressed)
+        });
     }
     let field = target.get_attribute(hooks::FIELD).unwrap_or_default();
     if let Some(way) = way(&key.key()).filter(|_| !key.shift_key()) {

@@ -63,6 +63,7 @@
     unpack = null;
     app.then(function (app) {
       app.start();
+      if (/js-failed/.test(root.className)) { failed("page and app are not of one build"); return; }
       // Hidden until there is something behind its controls: a page without its folder has no styles either.
       document.querySelector(".check-app").removeAttribute("hidden");
       document.querySelector(".taken-out").setAttribute("hidden", "");

@@ -90,6 +90,9 @@ pub fn filter_count(filter: Filter, count: usize) -> String {
     say![filter_word(filter), "（", number(count), "）"]
 }
 
+/// A filter was taken away.
+pub const ALL_LISTED: &str = "すべての項目を出しました。";
+
 /// What is listed while a filter is on.
 pub fn filter_note(filter: Filter, count: usize, outside: bool) -> String {
     let note = say![

@@ -8,16 +8,21 @@ use model::sheet::record::Record;
 use super::show;
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::sentences;
 use crate::session::Filter;
 use crate::state::{Screen, State};
 
 /// A filter was chosen.
 pub fn chosen(state: &mut State, filter: Filter, now: &Now) -> Vec<Effect> {
     state.session.filter = filter;
-    match state.screen {
-        Screen::Sheet(form) => show::form_and_rows(state, form, now),
-        _ => Vec::new(),
+    let Screen::Sheet(form) = state.screen else { return Vec::new() };
+    let mut effects = show::form_and_rows(state, form, now);
+    if filter == Filter::All {
+        // What says which rows are listed goes away then: nobody would hear anything.
+        state.message = sentences::ALL_LISTED.to_owned();
+        effects.push(show::bar(state));
     }
+    effects
 }
 
 /// Whether a filter lists a row.

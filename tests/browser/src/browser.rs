@@ -221,6 +221,20 @@ impl Browser {
         element::one(self, self.script(&script, &[json!(words)])?)
     }
 
+    /// Presses a key while Ctrl is held down, where the focus is.
+    pub fn press_with_control(&self, key: char) -> Result<()> {
+        const CONTROL: &str = "\u{e009}";
+        let key = key.to_string();
+        let keyboard = json!({"type": "key", "id": "keyboard", "actions": [
+            {"type": "keyDown", "value": CONTROL},
+            {"type": "keyDown", "value": key},
+            {"type": "keyUp", "value": key},
+            {"type": "keyUp", "value": CONTROL},
+        ]});
+        self.post("/actions", &json!({"actions": [keyboard]}))?;
+        Ok(())
+    }
+
     /// Presses the link, button or label with these words.
     pub fn press(&self, words: &str) -> Result<()> {
         wait::until(&format!("「{words}」 can be pressed"), || {

@@ -14,6 +14,7 @@ const ITEM: &str = "r6/asset-ledger/all";
 pub const TASKS: &[Task] = &[
     Task::everywhere("s22_a_facility_lies_in_the_bin_and_comes_back", bin),
     Task::everywhere("s23_takes_back_what_was_changed_before_a_reload", takes_back),
+    Task::everywhere("ctrl_z_takes_back_again_and_again", by_keys),
 ];
 
 fn takes_back(place: &Place) -> Result<()> {
@@ -43,6 +44,30 @@ fn takes_back(place: &Place) -> Result<()> {
     ensure!(!checker.row(GATE)?.is_answered("first", Answer::Yes)?, "the first change too");
     let undo = browser.find(&format!("[{}='undo']", hooks::ACTION))?;
     ensure!(undo.attribute("aria-disabled")? == "true", "there is nothing left to take back");
+    browser.close()
+}
+
+/// By keys alone one need not go back to the button. In a text the keys are the browser's.
+fn by_keys(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("さくら内科", FORM)?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.row(ITEM)?.answer("first", Answer::Yes)?;
+    let remarks =
+        browser.find(&format!("article[{}='{ITEM}'] [{}='remarks']", hooks::ITEM, hooks::FIELD))?;
+    remarks.type_in("言葉")?;
+    browser.press_with_control('z')?;
+    checker.wait_until_saved()?;
+    ensure!(checker.row(ITEM)?.is_answered("first", Answer::Yes)?, "a text takes back only itself");
+    checker.row(ITEM)?.answer("first", Answer::No)?;
+    for (item, answer) in [(ITEM, Answer::No), (ITEM, Answer::Yes), (GATE, Answer::Yes)] {
+        browser.wait(&format!("{item} is taken back"), || {
+            browser.press_with_control('z')?;
+            Ok((!checker.row(item)?.is_answered("first", answer)?).then_some(()))
+        })?;
+    }
     browser.close()
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::event::Note;
 use crate::face::{FoldFace, FormFace};
-use crate::sentences::Finding;
+use crate::sentences::{self, Finding};
 use crate::session::Filter;
 
 fn record(tab: &Tab, at: RowAt) -> Record {
@@ -192,6 +192,7 @@ fn filters_list_some_rows_and_change_none() {
         assert_eq!(listed.count(), count, "{filter:?}");
         assert_eq!(sheet(&tab).filter_note.is_empty(), filter == Filter::All);
     }
+    assert_eq!(tab.state.message, sentences::ALL_LISTED, "it is heard that all are there again");
     assert_eq!(tab.state.desk().cloned(), before);
     assert!(tab.row(ROW).overdue);
     // Next and back go from listed row to listed row; where one stands is told.
