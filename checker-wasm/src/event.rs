@@ -121,6 +121,8 @@ pub enum Event {
     Pressed(CellAt, Answer, f64),
     /// 消す
     Cleared(CellAt),
+    /// A field for text was left.
+    FieldLeft,
     /// Text in a date field; settled when the field was left.
     DateTyped {
         /// The cell.

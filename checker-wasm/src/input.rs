@@ -430,7 +430,7 @@ fn left(_: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
     let is_text =
         is_field(target, "date") || is_field(target, "remarks") || is_field(target, "words");
     let is_text = is_text || note(target, false).is_some();
-    is_text.then_some(Heard::Event(Event::Flush))
+    is_text.then_some(Heard::Event(Event::FieldLeft))
 }
 
 /// Y and N answer the row, Enter goes on: for people who fill in eighteen rows in three minutes.

@@ -53,6 +53,15 @@ pub struct Fold {
     pub evidence: Vec<Evidence>,
 }
 
+/// A date field that is being typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typing {
+    /// Whose it is.
+    pub at: CellAt,
+    /// Whether typing rests: what stands there is read aloud then.
+    pub rests: bool,
+}
+
 /// What holds while the page is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
@@ -61,7 +70,7 @@ pub struct Session {
     /// Which rows are listed.
     pub filter: Filter,
     /// The date field that is being typed in: what stands there is on its way.
-    pub typing: Option<CellAt>,
+    pub typing: Option<Typing>,
     /// The fold that is open.
     pub fold: Option<Fold>,
     /// Remarks longer than can be kept, whole.
@@ -70,8 +79,10 @@ pub struct Session {
     pub cleaned: SortedSet<ItemKey>,
     /// Rows whose soft warning was dismissed.
     pub dismissed: SortedSet<ItemKey>,
-    /// Rows that were written on since the page was opened, or that are being mended: never locked.
+    /// Rows whose first round was written since the page was opened, or is being mended: never locked.
     pub open_rows: SortedSet<ItemKey>,
+    /// The form for which it was chosen how to print.
+    pub printing_of: Option<usize>,
     /// The list that led to the sheet that is shown.
     pub came_from: Option<Screen>,
 }

@@ -107,7 +107,7 @@ impl PrintStyle {
     }
 }
 
-/// How to print. It holds while the page is open.
+/// How to print. It holds for one form while the page is open.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Printing {
     /// What the paper shows.
@@ -460,7 +460,8 @@ impl State {
     pub fn not_exported(&self) -> usize {
         self.desk().map_or(0, |desk| {
             let newer = |(key, record): &(&ItemKey, &Record)| {
-                desk.exported.get(*key).is_none_or(|rev| *rev < record.rev)
+                // What was taken back before any file had it is nothing to hand over.
+                desk.exported.get(*key).map_or(!record.is_blank(), |rev| *rev < record.rev)
             };
             desk.records.iter().filter(newer).count()
         })

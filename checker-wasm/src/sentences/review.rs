@@ -63,6 +63,9 @@ pub fn findings(count: usize) -> String {
 /// The second round is answered, the first is not.
 pub const FIRST_IS_EMPTY: &str = "2回目に答えがありますが、1回目があいています。";
 
+/// A day without an answer.
+pub const ONLY_A_DAY: &str = "日付だけがあり、はい・いいえがまだです。";
+
 /// The second round says less than the first.
 pub const YES_THEN_NO: &str =
     "1回目は「はい」、2回目は「いいえ」です。まちがいでなければ、備考に理由を書いてください。";

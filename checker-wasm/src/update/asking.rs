@@ -1,11 +1,24 @@
 //! 聞くことの一覧: every わからない of the facility, a sheet of paper for each person to ask.
 
+use model::sheet::outline::RowOutline;
+use model::sheet::progress::gate_is_closed;
+use model::sheet::record::Record;
+
 use super::second::place_of;
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{AskingFace, Gathered, GatheredRow, Patch, RestPatch};
 use crate::sentences;
-use crate::state::State;
+use crate::state::{ItemKey, State};
+
+/// Whether the row has to be filled in at all: not behind a gate that says いいえ, and not with 契約なし.
+fn is_asked(state: &State, key: &ItemKey, record: &Record) -> bool {
+    let Some((at, desk)) = state.place(key).zip(state.desk()) else { return false };
+    let row_of = |row: &RowOutline| desk.records.get(&(key.0.clone(), row.id.clone()));
+    let closed = state.form(at.form).is_some_and(|form| gate_is_closed(form, row_of));
+    let is_gate = state.row(at).is_some_and(|row| row.is_gate);
+    (is_gate || !closed) && !record.is_not_required()
+}
 
 /// The questions to ask.
 pub fn show(state: &State, now: &Now) -> Effect {
@@ -15,6 +28,9 @@ pub fn show(state: &State, now: &Now) -> Effect {
     };
     let mut questions = Vec::new();
     for (key, record) in &desk.records {
+        if !is_asked(state, key, record) {
+            continue;
+        }
         // A row of another version has no sentence here; it stays in the file.
         if let Some((at, unsure)) = state.place(key).zip(record.unsure.as_ref()) {
             let form = state.form(at.form).map(|form| form.title.as_str()).unwrap_or_default();

@@ -108,6 +108,7 @@ pub fn taken_over(state: &mut State, name: &str, now: &Now) -> Vec<Effect> {
 /// What could be taken back belongs to the facility that is left.
 pub fn leave(state: &mut State) {
     state.subjects = vec![None; state.outline.forms.len()];
+    state.current = vec![0; state.outline.forms.len()];
     state.renaming = None;
     state.clashes.clear();
     state.keeping.taken_in.clear();

@@ -197,7 +197,8 @@ fn reading(row: &RowOutline, evidence: &Evidence, now: &Now) -> String {
     let Some(typed) = &evidence.typed else {
         return evidence.date.map(sentences::day).unwrap_or_default();
     };
-    let (said, _, asks) = show::typed_day(typed, evidence.date, year(row, now), now);
+    let typed = typed_date::read(typed, now.today, year(row, now));
+    let (said, _, asks) = show::typed_day(typed, evidence.date);
     if asks.is_empty() { said } else { [said.as_str(), sentences::EVIDENCE_ASKS].concat() }
 }
 

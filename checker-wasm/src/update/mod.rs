@@ -51,6 +51,9 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     state.keeping.stamp.clone_from(&now.stamp);
     let facility = state.facility.clone();
     let mut effects = handing_over::before(state, &event);
+    if event.is_by_hand() && !matches!(event, Event::DateTyped { .. }) {
+        effects.extend(writing::settle(state, now));
+    }
     effects.extend(take(state, event, now));
     if state.facility != facility {
         effects.extend(device::turned(state));
@@ -65,6 +68,11 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::Found(key, text) => storing::found(state, &key, &text, now),
         Event::Stored(outcome) => storing::stored(state, outcome, now),
         Event::Overdue(batch) => storing::overdue(state, batch),
+        Event::FieldLeft => {
+            let mut effects = writing::settle(state, now);
+            effects.extend(storing::flush(state));
+            effects
+        }
         Event::Flush => {
             let mut effects = storing::flush(state);
             effects.extend(writing::rested(state, now));

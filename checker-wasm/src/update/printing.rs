@@ -40,6 +40,7 @@ pub fn print(state: &mut State, now: &Now) -> Vec<Effect> {
 /// How to print was chosen.
 pub fn chosen(state: &mut State, printing: Printing, now: &Now) -> Vec<Effect> {
     state.printing = printing;
+    state.session.printing_of = state.paper();
     match state.screen {
         Screen::Sheet(form) => show::form_and_rows(state, form, now),
         _ => Vec::new(),

@@ -12,7 +12,7 @@ use model::sheet::printed_date::printed;
 use model::sheet::progress::{RowStatus, gate_is_closed, is_overdue, progress, status};
 use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
-use model::sheet::typed_date::{self, Typed};
+use model::sheet::typed_date::Typed;
 
 use super::second::place_of;
 use super::{printing, show, travel, writing};
@@ -113,6 +113,11 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
         }
         for cell in &row.cells {
             let entry = record.entry(&cell.id);
+            let dated = entry.date.is_some() || entry.typed.is_some();
+            if dated && entry.answer.is_none() && cell.answer == AnswerKind::YesNo && cell.id != "first"
+            {
+                tell(Finding::Empty, sentences::of_cell(&cell.id, sentences::ONLY_A_DAY));
+            }
             if let Some(said) = unread(row, &cell.id, &entry.typed, entry.date, now) {
                 tell(Finding::Unread, said);
             } else if cell.date
@@ -165,7 +170,7 @@ fn unread(
     now: &Now,
 ) -> Option<String> {
     let typed = typed.as_deref()?;
-    match typed_date::read(typed, now.today, writing::year_for(row, cell, now)) {
+    match writing::standing(typed, kept, writing::year_for(row, cell, now), false, now) {
         Typed::Ask(date, question) => {
             let kept = kept.map(sentences::kept_meanwhile).unwrap_or_default();
             let said = [sentences::question(date, question), kept].concat();

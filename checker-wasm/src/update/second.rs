@@ -3,6 +3,7 @@
 use model::date::Date;
 use model::sheet::answer::Answer;
 use model::sheet::outline::RowOutline;
+use model::sheet::progress::gate_is_closed;
 use model::sheet::record::Record;
 
 use super::show;
@@ -14,7 +15,7 @@ use crate::sentences;
 use crate::state::{ItemKey, RowAt, State};
 
 /// The first round's cell.
-const FIRST: &str = "first";
+pub const FIRST: &str = "first";
 /// The second round's cell.
 const SECOND: &str = "second";
 
@@ -38,7 +39,8 @@ pub fn rows(state: &State, form: usize, now: &Now) -> Gathered {
     let (Some(outline), Some(sheet)) = (state.form(form), state.sheet(form)) else {
         return Gathered::default();
     };
-    if !has_come(state, form, now) {
+    let closed = gate_is_closed(outline, |row| state.record_of(form, row));
+    if closed || !has_come(state, form, now) {
         return Gathered::default();
     }
     let row = |(place, row): (usize, &RowOutline)| {

@@ -5,12 +5,12 @@ use model::form::{AnswerKind, Subject};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns, targets_missing};
 use model::sheet::delicate::delicate;
-use model::sheet::outline::{CellOutline, RowOutline, Year};
+use model::sheet::outline::{CellOutline, RowOutline};
 use model::sheet::printed_date::printed;
 use model::sheet::progress::{Progress, gate_is_closed, is_overdue, progress, status};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::subject::{SheetId, SubjectId};
-use model::sheet::typed_date::{self, Typed};
+use model::sheet::typed_date::Typed;
 
 use super::{annex, coming, filter, folding, printing, rest, second};
 use crate::clock::Now;
@@ -283,11 +283,15 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let blank = Record::default();
     let said = record.unwrap_or(&blank);
     let unprinted = folded || state.printing.style == PrintStyle::Blank;
-    let cells = row.cells.iter().map(|cell| self::cell(row, cell, said, unprinted, now));
+    let typing = state.session.typing.filter(|typing| typing.at.row == at);
+    let typed_in = typing.map(|typing| typing.at.cell);
+    let cells = row.cells.iter().enumerate().map(|(place, cell)| {
+        self::cell(row, cell, said, unprinted, typed_in == Some(place), now)
+    });
     let mut cells: Vec<CellFace> = cells.collect();
     // `12/` on the way to `12/25` is no fault, and `12/2` not the day.
-    if let Some(typing) = state.session.typing.filter(|typing| typing.row == at)
-        && let Some(face) = cells.get_mut(typing.cell)
+    if let Some(typing) = typing.filter(|typing| !typing.rests)
+        && let Some(face) = cells.get_mut(typing.at.cell)
     {
         face.reading.clear();
         face.tone = Tone::Plain;
@@ -371,12 +375,24 @@ fn cell(
     cell: &CellOutline,
     record: &Record,
     unprinted: bool,
+    is_typing: bool,
     now: &Now,
 ) -> CellFace {
     let entry = record.entry(&cell.id);
-    let day = day_of(row, cell, &entry, now);
+    let typed = entry.typed.as_deref().map(|typed| {
+        let year = super::writing::year_for(row, &cell.id, now);
+        super::writing::standing(typed, entry.date, year, is_typing, now)
+    });
+    // Also a day that can be read while the field was not left yet.
+    let day = match typed {
+        Some(Typed::Day(day) | Typed::OtherWeekday(day)) => Some(day),
+        _ => entry.date,
+    };
     let printed_date = day.map(|day| printed(day, row.year_of(&cell.id))).unwrap_or_default();
-    let (reading, tone, accept) = reading(row, cell, record, &entry, &printed_date, now);
+    let (reading, tone, accept) = match typed {
+        Some(typed) => typed_day(typed, entry.date),
+        None => reading(row, cell, record, &entry, &printed_date, now),
+    };
     let mut face = CellFace {
         answer: entry.answer,
         date: match (&entry.typed, entry.date) {
@@ -404,24 +420,10 @@ fn cell(
     face
 }
 
-/// The day that stands: also one that can be read while the field was not left yet.
-fn day_of(row: &RowOutline, cell: &CellOutline, entry: &Entry, now: &Now) -> Option<Date> {
-    let typed = entry.typed.as_deref().unwrap_or_default();
-    match typed_date::read(typed, now.today, super::writing::year_for(row, &cell.id, now)) {
-        Typed::Day(day) | Typed::OtherWeekday(day) => Some(day),
-        Typed::Blank | Typed::Ask(..) | Typed::Refused(_) => entry.date,
-    }
-}
-
 /// What is said about what stands in a field for a day, how loud, and the words on the button where a
 /// yes is asked for.
-pub fn typed_day(
-    typed: &str,
-    kept: Option<Date>,
-    year: Year,
-    now: &Now,
-) -> (String, Tone, &'static str) {
-    match typed_date::read(typed, now.today, year) {
+pub fn typed_day(typed: Typed, kept: Option<Date>) -> (String, Tone, &'static str) {
+    match typed {
         Typed::Ask(date, question) => {
             (sentences::question(date, question), Tone::Warn, sentences::YES_THIS_DAY)
         }
@@ -441,10 +443,6 @@ fn reading(
     printed: &str,
     now: &Now,
 ) -> (String, Tone, &'static str) {
-    if let Some(typed) = &entry.typed {
-        let year = super::writing::year_for(row, &cell.id, now);
-        return typed_day(typed, entry.date, year, now);
-    }
     let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();
     let concerns = if record.is_not_required() {
         Vec::new()

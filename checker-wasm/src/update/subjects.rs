@@ -115,8 +115,12 @@ pub fn rename(state: &mut State, form: usize, id: &str) -> Vec<Effect> {
 fn open(state: &mut State, form: usize, id: Option<SubjectId>, now: &Now) -> Vec<Effect> {
     // What is typed belongs to the sheet that is left.
     let mut effects = storing::flush(state);
-    if let Some(shown) = state.subjects.get_mut(form) {
+    if let Some((shown, row)) = state.subjects.get_mut(form).zip(state.current.get_mut(form))
+        && *shown != id
+    {
         *shown = id;
+        // Where one stood on another sheet says nothing about this one.
+        *row = 0;
     }
     effects.extend(travel::go(state, Screen::Sheet(form), now));
     effects

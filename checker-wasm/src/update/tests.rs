@@ -386,6 +386,36 @@ fn a_half_typed_day_replaces_nothing() {
 }
 
 #[test]
+fn a_day_that_was_never_left_is_asked_about_next_time() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::No, 1.0, &mut stores);
+    tab.take(typed(TARGET, "1/31", true), &mut stores);
+    tab.take(typed(TARGET, "12/20", false), &mut stores);
+    tab.take(Event::Flush, &mut stores);
+    // The page ends here; file, paper and field say the same next time.
+    let mut next = Tab::open(&stores);
+    next.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    let cell = next.row(ROW).cells[1].clone();
+    assert!(cell.asks && cell.reading == "令和6年12月20日ですか。", "{}", cell.reading);
+    assert_eq!((cell.date.as_str(), cell.printed_date.as_str()), ("12/20", "1/31"));
+    next.take(Event::DateAccepted(TARGET), &mut stores);
+    assert_eq!(next.record(ROW).date("target"), Date::from_iso("2024-12-20"));
+}
+
+#[test]
+fn a_day_is_taken_when_its_field_is_left_or_something_else_is_done() {
+    for leaves in [Event::FieldLeft, Event::Next, Event::ScreenChosen(Screen::Forms)] {
+        let mut stores = Stores::default();
+        let mut tab = Tab::begin(&mut stores);
+        tab.take(typed(TARGET, "12/20", false), &mut stores);
+        tab.take(Event::Flush, &mut stores);
+        tab.take(leaves, &mut stores);
+        assert_eq!(tab.record(ROW).date("target"), Date::from_iso("2024-12-20"));
+    }
+}
+
+#[test]
 fn a_doubtful_day_is_asked_and_taken_with_one_tap() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);

@@ -52,6 +52,12 @@ pub fn facility(state: &mut State, typed: &str, now: &Now) -> Vec<Effect> {
 /// A facility is brought back.
 pub fn restore_facility(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
     let Some(id) = FacilityId::new(id) else { return Vec::new() };
+    let name_of = |desk: &Desk| desk.facility.as_ref().map(|facility| facility.name.clone());
+    let name = state.keeping.bin.get(&id).and_then(name_of);
+    if state.desks.iter().any(|(_, desk)| name.is_some() && name_of(desk) == name) {
+        state.message = sentences::SAME_NAME_IN_THE_BIN.to_owned();
+        return vec![show::bar(state)];
+    }
     let Some(write) = bring_back(state, &id) else { return Vec::new() };
     let mut effects = storing::send(state, vec![write], Batch::default());
     effects.extend(facility::chosen(state, id.as_str(), now));
@@ -75,6 +81,9 @@ pub fn sheet(state: &mut State, subject: &str, now: &Now) -> Vec<Effect> {
         if shown.is_some() && *shown == sheet.subject {
             *shown = None;
         }
+    }
+    if state.renaming == sheet.subject {
+        state.renaming = None;
     }
     effects.extend(storing::send(state, vec![write], Batch::default()));
     state.message = sentences::trashed_sheet(&name);

@@ -8,7 +8,7 @@ use super::{filter, show, storing, subjects};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::session::Filter;
-use crate::state::{Asked, Health, Mode, RowAt, Screen, State};
+use crate::state::{Asked, Health, Mode, Printing, RowAt, Screen, State};
 use crate::store::text::{self, Here};
 
 /// A screen was chosen.
@@ -35,6 +35,10 @@ pub fn go(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
         state.session.came_from = None;
     }
     state.screen = screen;
+    if state.paper().is_some() && state.paper() != state.session.printing_of {
+        // A blank sheet was wanted of another form: this one is printed as it is filled in.
+        state.printing = Printing::default();
+    }
     state.message.clear();
     state.here = None;
     effects.extend(show::arrival(state, now));

@@ -9,7 +9,7 @@ use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
-use crate::state::keeping::Undo;
+use crate::state::keeping::{Fate, Undo};
 use crate::state::{Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
 use crate::store::text::{self, NotedChange};
@@ -32,6 +32,16 @@ pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
     // Only what was sent is known from beginning to end.
     let mut effects = storing::flush(state);
     while let Some(change) = state.desk_mut().and_then(|desk| desk.undo.pop()) {
+        // What lies in the bin is not changed there; what is gone for good has nothing to take back.
+        let mark = state.desk().and_then(|desk| desk.sheet_trash.get(&change.item.0));
+        if mark.is_some_and(|mark| mark.fate == Fate::Trashed)
+            && let Some(desk) = state.desk_mut()
+        {
+            desk.undo.push(change);
+            state.message = sentences::UNDO_IN_THE_BIN.to_owned();
+            effects.push(show::bar(state));
+            return effects;
+        }
         if let Some(desk) = state.desk_mut() {
             desk.undo_taken.push(change.number);
         }

@@ -6,13 +6,15 @@ use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns};
 use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
-use model::sheet::typed_date::{self, Typed};
+use model::sheet::typed_date::{self, Question, Typed};
 
 use super::text_in::{stand_in, text_in};
 use super::{clock_doubt, folding, second, show, storing, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::CellAt;
+use crate::sentences;
+use crate::session::Typing;
 use crate::state::{RowAt, State};
 
 /// A second press within this time is a trembling finger, not a wish to clear.
@@ -88,7 +90,7 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
     let text: String = text.chars().take(TYPED).collect();
     let typed = typed_date::read(&text, now.today, year);
     let pace = if settled { Pace::AtOnce } else { Pace::Resting };
-    state.session.typing = (!settled).then_some(at);
+    state.session.typing = (!settled).then_some(Typing { at, rests: false });
     change(state, at.row, now, pace, |record| {
         let entry = record.entry_mut(&cell);
         if !settled {
@@ -109,8 +111,29 @@ pub fn date(state: &mut State, at: CellAt, text: &str, settled: bool, now: &Now)
 
 /// Typing rested: what stands in a date field is read aloud now.
 pub fn rested(state: &mut State, now: &Now) -> Option<Effect> {
-    let at = state.session.typing.take()?;
-    show::row(state, at.row, now)
+    let typing = state.session.typing.as_mut().filter(|typing| !typing.rests)?;
+    typing.rests = true;
+    let row = typing.at.row;
+    show::row(state, row, now)
+}
+
+/// Whoever does something else has left the field: no browser tells it everywhere, and none where the text is
+/// what it was before.
+pub fn settle(state: &mut State, now: &Now) -> Vec<Effect> {
+    let Some(at) = state.session.typing.take().map(|typing| typing.at) else { return Vec::new() };
+    let entry = cell_id(state, at).zip(state.record(at.row)).map(|(id, record)| record.entry(&id));
+    let typed = entry.and_then(|entry| entry.typed);
+    typed.map_or_else(Vec::new, |text| date(state, at, &text, true, now))
+}
+
+/// What a text in a date field says. A day that was typed and never left, because the page ended, is asked about.
+pub fn standing(typed: &str, kept: Option<Date>, year: Year, is_typing: bool, now: &Now) -> Typed {
+    match typed_date::read(typed, now.today, year) {
+        Typed::Day(day) | Typed::OtherWeekday(day) if !is_typing && kept != Some(day) => {
+            Typed::Ask(day, Question::WhichYear)
+        }
+        typed => typed,
+    }
 }
 
 /// はい to 「令和6年11月20日ですか」, and to 「今日の日付にしますか」.
@@ -120,7 +143,7 @@ pub fn date_accepted(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
     };
     let entry = state.record(at.row).map(|record| record.entry(&cell)).unwrap_or_default();
     let accepted = match &entry.typed {
-        Some(typed) => match typed_date::read(typed, now.today, year_for(row, &cell, now)) {
+        Some(typed) => match standing(typed, entry.date, year_for(row, &cell, now), false, now) {
             Typed::Ask(date, _) => Some(date),
             _ => None,
         },
@@ -262,13 +285,19 @@ fn changed(
         after.rev = before.rev.saturating_add(1);
         state.dirty.insert(key.clone(), before.clone());
         if noted {
-            undoing::note(state, key.clone(), before);
+            undoing::note(state, key.clone(), before.clone());
         }
     }
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
     state.stop_at(at);
-    state.session.open_rows.insert(key.clone());
+    if after.entry(second::FIRST) != before.entry(second::FIRST) {
+        state.session.open_rows.insert(key.clone());
+    }
+    if noted && [sentences::UNDONE, sentences::ALL_LISTED].contains(&state.message.as_str()) {
+        // It tells of what was done before this.
+        state.message.clear();
+    }
     let Some(desk) = state.desk_mut() else { return Vec::new() };
     desk.records.insert(key, after);
     let mut effects = match pace {
