@@ -27,11 +27,11 @@ use crate::input::{self, Heard, Places, SubjectDeed};
 use crate::linked::{self, LinkedFile};
 use crate::neighbours::Neighbours;
 use crate::order::{Deed, Order};
-use crate::state::{Mode, RowAt, Screen, State};
+use crate::state::{Mode, Screen, State};
+use crate::store::Place;
 use crate::store::journal::{Journal, Told};
-use crate::store::key::{self, Key};
+use crate::store::key;
 use crate::store::local::Mirror;
-use crate::store::{Place, text};
 use crate::update::device::Device;
 use crate::update::update;
 use crate::view::View;
@@ -376,10 +376,7 @@ impl App {
     /// Somebody did something.
     fn hear(self: &Rc<Self>, heard: Heard) {
         match heard {
-            Heard::Event(event) => {
-                self.look_again(&event);
-                self.dispatch(event);
-            }
+            Heard::Event(event) => self.dispatch(event),
             Heard::FacilityGiven(intent) => {
                 let (name, kind) = self.view.facility_given();
                 if let Some(fresh) = self.fresh_bytes().map(FacilityId::from_random) {
@@ -424,22 +421,6 @@ impl App {
                     Err(_) => self.dispatch(Event::FileUnreadable),
                 }
             }
-        }
-    }
-
-    /// Read before write: another tab may have changed the row a moment ago, and no event need tell us.
-    fn look_again(self: &Rc<Self>, event: &Event) {
-        let found = {
-            let state = self.state.borrow();
-            changed_row(event).and_then(|at| {
-                let key = Key::Item(state.facility.clone()?, state.key(at)?).text();
-                let known = state.record(at).map_or(0, |record| record.rev);
-                let text = self.mirror.read_one(&key)?;
-                (text::rev(&text)? > known).then_some((key, text))
-            })
-        };
-        if let Some((key, text)) = found {
-            self.dispatch(Event::Found(key, text));
         }
     }
 
@@ -524,23 +505,5 @@ impl App {
                 }
             }
         })
-    }
-}
-
-/// The row that an event changes.
-fn changed_row(event: &Event) -> Option<RowAt> {
-    match event {
-        Event::Pressed(at, ..)
-        | Event::Cleared(at)
-        | Event::DateTyped { at, .. }
-        | Event::DateAccepted(at)
-        | Event::WordsTyped(at, _) => Some(at.row),
-        Event::RemarksTyped(at, _)
-        | Event::UnsureSet(at, _)
-        | Event::RemarksSuggested(at, _)
-        | Event::NoteTyped(at, ..)
-        | Event::EvidenceRemoved(at, _)
-        | Event::CandidateTaken(at) => Some(*at),
-        _ => None,
     }
 }

@@ -34,6 +34,8 @@ pub enum Control {
     Words,
     /// The day.
     Day,
+    /// The heading of the row, to which Enter leads.
+    Heading,
 }
 
 /// Where the keyboard stands.
@@ -102,8 +104,6 @@ pub struct HandedOver {
 pub enum Event {
     /// A store was read from end to end.
     Read(Place, Result<Vec<(String, String)>, Refused>),
-    /// The mirror holds something newer than was known, seen just before a change.
-    Found(String, String),
     /// A store finished a batch of writes.
     Stored(Outcome),
     /// A batch was not acknowledged in time.
@@ -283,7 +283,6 @@ impl Event {
         !matches!(
             self,
             Self::Read(..)
-                | Self::Found(..)
                 | Self::Stored(_)
                 | Self::Overdue(_)
                 | Self::Flush

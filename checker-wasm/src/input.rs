@@ -461,7 +461,7 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         return places.cell(target).map(|_| Heard::Event(Event::Next));
     }
     let on_row = target.dyn_ref::<HtmlInputElement>().is_some_and(|_| field == "answer")
-        || target.get_attribute(hooks::SLOT).as_deref() == Some("heading");
+        || is_heading(target);
     let at = places.row(target).filter(|_| on_row)?;
     let answer = match key.key().as_str() {
         "y" | "Y" => Answer::Yes,
@@ -487,8 +487,12 @@ fn way(key: &str) -> Option<Way> {
     })
 }
 
-/// The control of a cell; a list of words keeps its arrow keys.
+/// The control of a cell, or the heading to which Enter leads; a list of words keeps its arrow keys.
 fn stop(places: &Places, target: &Element, field: &str) -> Option<Stop> {
+    if is_heading(target) {
+        let at = CellAt { row: places.row(target)?, cell: 0 };
+        return Some(Stop { at, control: Control::Heading });
+    }
     let input = target.dyn_ref::<HtmlInputElement>()?;
     let control = match field {
         "answer" => Control::Answer(Answer::from_word(&input.value())?),
@@ -501,7 +505,7 @@ fn stop(places: &Places, target: &Element, field: &str) -> Option<Stop> {
 
 /// Whether the key leads out of the control: in a text it first goes to the end of the text.
 fn leaves(target: &Element, way: Way) -> bool {
-    let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return false };
+    let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return true };
     if is_field(target, "answer") || matches!(way, Way::Up | Way::Down) {
         return true;
     }
@@ -509,6 +513,10 @@ fn leaves(target: &Element, way: Way) -> bool {
     let (from, to) = (input.selection_start(), input.selection_end());
     let edge = if way == Way::Left { 0 } else { length };
     from == Ok(Some(edge)) && to == Ok(Some(edge))
+}
+
+fn is_heading(target: &Element) -> bool {
+    target.get_attribute(hooks::SLOT).as_deref() == Some("heading")
 }
 
 fn is_field(target: &Element, field: &str) -> bool {

@@ -267,6 +267,9 @@ pub fn name(fault: NameFault) -> String {
 /// A facility of the same name is there already.
 pub const SAME_NAME: &str = "同じ名前の施設が、この端末にあります。同じ施設なら、「この端末にある施設」からえらんでください。別の施設なら、名前に支店名などを足してください。";
 
+/// Answers whose facility's name cannot be read in either store.
+pub const NAMELESS_FACILITY: &str = "（名前の読めない施設）";
+
 /// The rest of the program could not be had.
 pub const NO_REST: &str = "この操作のためのファイルを読み込めませんでした。回答は残っています。サイトのファイルがそろい、つながっているかを確かめて、もう一度押してください。「書き出す」は使えます。";
 /// Nothing to hand over.

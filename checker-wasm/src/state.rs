@@ -256,8 +256,8 @@ pub struct State {
     pub last_batch: u32,
     /// Keys that a store lacks or has older: sent with the next change.
     pub behind: SortedSet<String>,
-    /// Whether the last batch was refused.
-    pub failing: bool,
+    /// Keys that the journal refused, until it takes them.
+    pub refused: SortedSet<String>,
     /// localStorage.
     pub mirror: Health,
     /// IndexedDB.
@@ -331,7 +331,7 @@ impl State {
             merged: SortedMap::new(),
             last_batch: 0,
             behind: SortedSet::new(),
-            failing: false,
+            refused: SortedSet::default(),
             mirror: Health::Opening,
             journal: Health::Opening,
             saved_clock: None,
@@ -452,7 +452,7 @@ impl State {
         let nowhere = self.journal == Health::Refused && self.mirror == Health::Refused;
         !self.dirty.is_empty()
             || !self.batches.is_empty()
-            || self.failing
+            || !self.refused.is_empty()
             || (nowhere && self.not_exported() > 0)
     }
 

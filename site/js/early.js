@@ -12,13 +12,16 @@
   const DAY = "令和00年00月00日（0000年 〇曜日）";
   const PROGRESS = "00項目のうち 00項目に記入。";
   const TARGET = "目標日がまだです（0件）";
+  const CHANGED = "ほかの画面で変わったため、いま押したものは入っていません。項目を見て、もう一度えらんでください。";
   const app = document.querySelector("[data-app]");
   const root = document.documentElement;
   const pressed = [];
+  const drawn = new Map();
   let section, sheet;
 
   const slot = (name) => app.querySelector("[data-slot=" + name + "]");
-  const told = (key) => JSON.parse(localStorage.getItem("tenken1:" + key));
+  const text = (key) => localStorage.getItem("tenken1:" + key);
+  const told = (key) => JSON.parse(text(key));
 
   // Where one stopped: whose answers, which form, about which contract.
   function stopped() {
@@ -57,7 +60,9 @@
     now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
     const today = now.toISOString().slice(0, 10);
     for (const row of section.querySelectorAll("article")) {
-      const record = told(here.sheet + ":" + row.dataset.item) || {};
+      const key = here.sheet + ":" + row.dataset.item;
+      const record = told(key) || {};
+      drawn.set(row, [key, text(key)]);
       // The second round may have begun: not every answer may be changed then.
       if (record.target && record.target.date <= today) { return false; }
       fill(row, record);
@@ -109,12 +114,23 @@
     if (pressed.length && root.classList.contains("js-early")) { event.preventDefault(); }
   }
 
+  // Who pressed はい beside nothing must not take away what another page answered meanwhile, nor replace it.
+  function isAsDrawn(target) {
+    const row = drawn.get(target.closest("article"));
+    return !row || text(row[0]) === row[1];
+  }
+
   function listens() {
     removeEventListener("click", press, true);
     removeEventListener("beforeunload", leave);
-    // Another page may have gone elsewhere meanwhile, and this one with it.
-    if (section.hidden || stopped().sheet !== sheet) { return; }
-    for (const target of pressed) { target.click(); }
+    // Another page may have gone elsewhere, and this one with it.
+    const elsewhere = section.hidden || stopped().sheet !== sheet;
+    const meant = elsewhere ? [] : pressed.filter(isAsDrawn);
+    for (const target of meant) { target.click(); }
+    if (meant.length < pressed.length) {
+      slot("message").textContent = CHANGED;
+      slot("message").hidden = false;
+    }
   }
 
   // Without boot.js the program starts by itself.

@@ -27,12 +27,16 @@ fn next(state: &State, from: Stop, way: Way, now: &Now) -> Option<Stop> {
     match way {
         Way::Left | Way::Right => {
             let stops = stops(state, at, now);
-            let place = stops.iter().position(|stop| *stop == from)?;
-            let place = if way == Way::Left { place.checked_sub(1)? } else { place + 1 };
+            let place = stops.iter().position(|stop| *stop == from);
+            let place = match (way, place) {
+                (Way::Left, place) => place?.checked_sub(1)?,
+                // From the heading into the row.
+                (_, place) => place.map_or(0, |place| place + 1),
+            };
             stops.get(place).copied()
         }
         Way::Up | Way::Down => {
-            let cell = &state.row(at)?.cells.get(from.at.cell)?.id;
+            let cell = state.row(at)?.cells.get(from.at.cell).map(|cell| &cell.id);
             let mut row = at.row;
             loop {
                 // A row that has no such control is passed over.
@@ -40,7 +44,8 @@ fn next(state: &State, from: Stop, way: Way, now: &Now) -> Option<Stop> {
                 let at = RowAt { row, ..at };
                 let same = |stop: &Stop| {
                     let of = state.row(at).and_then(|row| row.cells.get(stop.at.cell));
-                    stop.control == from.control && of.is_some_and(|of| of.id == *cell)
+                    let same = stop.control == from.control && of.map(|of| &of.id) == cell;
+                    same || from.control == Control::Heading
                 };
                 if let Some(stop) = stops(state, at, now).into_iter().find(same) {
                     return Some(stop);

@@ -83,6 +83,17 @@ pub fn chosen(state: &mut State, id: &str, now: &Now) -> Vec<Effect> {
     let Some(id) = FacilityId::new(id).filter(|id| state.desks.contains_key(id)) else {
         return Vec::new();
     };
+    if let Some(desk) = state.desks.get_mut(&id) {
+        // Its answers are there, its name was damaged in both stores.
+        desk.facility.get_or_insert_with(|| Facility {
+            id: id.clone(),
+            name: sentences::NAMELESS_FACILITY.to_owned(),
+            kind: None,
+            rev: 0,
+            updated_at: None,
+            kept: Members::new(),
+        });
+    }
     let mut effects = storing::flush(state);
     state.facility = Some(id);
     state.here = None;

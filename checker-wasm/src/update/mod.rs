@@ -65,7 +65,6 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
 fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Read(place, read) => storing::read(state, place, read, now),
-        Event::Found(key, text) => storing::found(state, &key, &text, now),
         Event::Stored(outcome) => storing::stored(state, outcome, now),
         Event::Overdue(batch) => storing::overdue(state, batch),
         Event::FieldLeft => {

@@ -114,7 +114,10 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
         for cell in &row.cells {
             let entry = record.entry(&cell.id);
             let dated = entry.date.is_some() || entry.typed.is_some();
-            if dated && entry.answer.is_none() && cell.answer == AnswerKind::YesNo && cell.id != "first"
+            if dated
+                && entry.answer.is_none()
+                && cell.answer == AnswerKind::YesNo
+                && cell.id != "first"
             {
                 tell(Finding::Empty, sentences::of_cell(&cell.id, sentences::ONLY_A_DAY));
             }

@@ -124,7 +124,7 @@ fn saved(state: &State) -> (String, Tone) {
     if late {
         return (sentences::SAVING_LATE.to_owned(), Tone::Alarm);
     }
-    if state.failing {
+    if !state.refused.is_empty() {
         return (sentences::SAVING_FAILED.to_owned(), Tone::Alarm);
     }
     if waiting {
@@ -145,7 +145,9 @@ pub fn facility(state: &State) -> Effect {
     let facility = state.desk().and_then(|desk| desk.facility.as_ref());
     let known = state.desks.iter().filter(|(id, _)| state.facility.as_ref() != Some(id));
     let known = known.filter_map(|(id, desk)| {
-        Some((id.as_str().to_owned(), desk.facility.as_ref()?.name.clone()))
+        let nameless = (!desk.records.is_empty()).then_some(sentences::NAMELESS_FACILITY);
+        let name = desk.facility.as_ref().map(|facility| facility.name.as_str()).or(nameless)?;
+        Some((id.as_str().to_owned(), name.to_owned()))
     });
     Effect::Show(Patch::Facility(FacilityFace {
         name: facility.map(|facility| facility.name.clone()).unwrap_or_default(),
@@ -285,9 +287,10 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     let unprinted = folded || state.printing.style == PrintStyle::Blank;
     let typing = state.session.typing.filter(|typing| typing.at.row == at);
     let typed_in = typing.map(|typing| typing.at.cell);
-    let cells = row.cells.iter().enumerate().map(|(place, cell)| {
-        self::cell(row, cell, said, unprinted, typed_in == Some(place), now)
-    });
+    let cells =
+        row.cells.iter().enumerate().map(|(place, cell)| {
+            self::cell(row, cell, said, unprinted, typed_in == Some(place), now)
+        });
     let mut cells: Vec<CellFace> = cells.collect();
     // `12/` on the way to `12/25` is no fault, and `12/2` not the day.
     if let Some(typing) = typing.filter(|typing| !typing.rests)

@@ -82,18 +82,6 @@ pub fn read(
     effects
 }
 
-/// The mirror holds something newer than was known, seen just before a change.
-pub fn found(state: &mut State, key: &str, text: &str, now: &Now) -> Vec<Effect> {
-    let Some(key) = Key::read(key) else { return Vec::new() };
-    let joined = absorb(state, Place::Mirror, &key, text);
-    let mut effects = if joined { flush(state) } else { Vec::new() };
-    if let Key::Item(_, item) = &key {
-        let at = state.at(item);
-        effects.extend(at.into_iter().flat_map(|at| show::form_and_rows(state, at.form, now)));
-    }
-    effects
-}
-
 /// Takes in one text of a store. Whether two changes were joined, which must be written.
 fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
     match key {
@@ -111,12 +99,14 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
         Key::Trash(_) | Key::SheetTrash(..) => trash::absorb(state, key, text),
         Key::Open(_) | Key::Closed(_) | Key::Ran => recovery::absorb(state, key, text),
         Key::Facility(id) => {
-            if let Some(theirs) = text::facility(text).filter(|theirs| theirs.id == *id) {
-                let desk = desk(state, id);
-                let newer = desk.facility.as_ref().is_none_or(|ours| ours.rev < theirs.rev);
-                if newer {
-                    desk.facility = Some(theirs);
-                }
+            let Some(theirs) = text::facility(text).filter(|theirs| theirs.id == *id) else {
+                state.behind.insert(key.text());
+                return false;
+            };
+            let desk = desk(state, id);
+            let newer = desk.facility.as_ref().is_none_or(|ours| ours.rev < theirs.rev);
+            if newer {
+                desk.facility = Some(theirs);
             }
         }
         Key::Exported(id) => {
@@ -129,12 +119,14 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
             }
         }
         Key::Subject(id, subject) => {
-            if let Some(theirs) = text::subject(text).filter(|theirs| theirs.id == *subject) {
-                let subjects = &mut desk(state, id).subjects;
-                let newer = subjects.get(subject).is_none_or(|ours| ours.rev < theirs.rev);
-                if newer {
-                    subjects.insert(subject.clone(), theirs);
-                }
+            let Some(theirs) = text::subject(text).filter(|theirs| theirs.id == *subject) else {
+                state.behind.insert(key.text());
+                return false;
+            };
+            let subjects = &mut desk(state, id).subjects;
+            let newer = subjects.get(subject).is_none_or(|ours| ours.rev < theirs.rev);
+            if newer {
+                subjects.insert(subject.clone(), theirs);
             }
         }
         Key::Package(id, name) => {
@@ -282,8 +274,15 @@ fn begin(state: &mut State, mut writes: Vec<Write>, batch: Batch) -> Option<(u32
     recovery::note(state, &writes);
     let sent: SortedSet<String> = writes.iter().map(|write| write.key.clone()).collect();
     let behind = std::mem::take(&mut state.behind);
-    let healing = behind.iter().filter(|key| !sent.contains(*key));
-    writes.extend(healing.filter_map(|key| write_of_key(state, key)));
+    for key in behind.iter().filter(|key| !sent.contains(*key)) {
+        match write_of_key(state, key) {
+            Some(write) => writes.push(write),
+            // It stands nowhere any more.
+            None => {
+                state.refused.remove(key);
+            }
+        }
+    }
     if writes.is_empty() {
         return None;
     }
@@ -315,7 +314,17 @@ pub fn stored(state: &mut State, outcome: Outcome, now: &Now) -> Vec<Effect> {
     let mut effects = Vec::new();
     if outcome.place == Place::Journal {
         let batch = state.batches.remove(&outcome.batch).unwrap_or_default();
-        state.failing = outcome.refused;
+        // What was refused is saved once the same place was written, not when another one was.
+        if outcome.refused {
+            // Marks and what can be taken back are no answers; they are not sent again.
+            let answers =
+                batch.keys.iter().filter(|key| Key::read(key).is_some_and(|k| k.has_history()));
+            state.refused.extend(answers.cloned());
+        } else {
+            for key in &batch.keys {
+                state.refused.remove(key);
+            }
+        }
         if !batch.then_mirrored.is_empty() {
             let writes = batch.then_mirrored.clone();
             effects.push(Effect::Mirror { batch: outcome.batch, writes });

@@ -86,6 +86,7 @@ impl CellView {
                 Words::Text(field) => Some(field),
                 Words::Choice(select) => Some(select),
             },
+            Control::Heading => None,
             Control::Day => self.day.as_ref().map(|day| day.field.as_ref()),
         }
     }

@@ -63,17 +63,26 @@ pub fn checked(input: &HtmlInputElement, checked: bool) {
     }
 }
 
-/// Sets the text of a field, unless somebody is typing in it.
+/// Sets the text of a field, unless somebody is typing in it. Whoever only stands in it sees what another
+/// hand wrote, and goes on from there: what was shown last is the field's default.
 pub fn field(input: &HtmlInputElement, value: &str) {
-    if !has_focus(input) && input.value() != value {
+    let (stands, shown) = (input.value(), input.default_value());
+    if stands != value && (stands == shown || !has_focus(input)) {
         input.set_value(value);
+    }
+    if shown != value {
+        input.set_default_value(value);
     }
 }
 
-/// Sets the text of a large field, unless somebody is typing in it.
+/// Sets the text of a large field as [`field`] does.
 pub fn area(area: &HtmlTextAreaElement, value: &str) {
-    if !has_focus(area) && area.value() != value {
+    let (stands, shown) = (area.value(), area.default_value().unwrap_or_default());
+    if stands != value && (stands == shown || !has_focus(area)) {
         area.set_value(value);
+    }
+    if shown != value {
+        let _ = area.set_default_value(value);
     }
 }
 

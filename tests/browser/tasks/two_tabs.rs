@@ -6,6 +6,7 @@ use browser_tests::checker::Checker;
 use browser_tests::place::Place;
 use browser_tests::soak::rounds;
 use browser_tests::task::Task;
+use model::hooks;
 use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, GATE};
@@ -35,6 +36,8 @@ EventTarget.prototype.addEventListener = function (kind, ...rest) {
 pub const TASKS: &[Task] = &[
     Task::everywhere("s07_no_answer_is_lost_between_two_tabs", nothing_lost),
     Task::in_folder("s07_two_answers_are_both_shown", both_shown),
+    Task::everywhere("s07_who_stands_in_a_field_sees_what_another_tab_wrote", one_text),
+    Task::everywhere("s07_a_press_means_what_was_seen", what_was_seen),
 ];
 
 /// Whoever comes back to a tab.
@@ -126,5 +129,62 @@ fn both_shown(place: &Place) -> Result<()> {
         Ok((checker.row(ITEMS[0])?.remarks()? == "一つ目の画面").then_some(()))
     })?;
     ensure!(!browser.sees("2つの画面で別の答えが入りました")?, "the choice is made");
+    browser.close()
+}
+
+/// Nothing is written over what the other tab wrote in the same field, though the cursor stands in it.
+fn one_text(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("さくら内科", FORM)?;
+    let field = format!("article[{}='{}'] [{}='remarks']", hooks::ITEM, ITEMS[0], hooks::FIELD);
+    checker.row(ITEMS[0])?;
+    browser.find(&field)?.type_in("一つ目")?;
+    checker.wait_until_saved()?;
+    let one = browser.tab()?;
+    browser.open_tab()?;
+    let other = Checker::open(&browser, place)?;
+    other.resumed(FORM)?;
+    other.row(ITEMS[0])?.write_remarks("一つ目と二つ目")?;
+    other.wait_until_saved()?;
+    browser.look_at(&one)?;
+    come_back(&browser)?;
+    browser.wait("the field shows what the other tab wrote", || {
+        Ok((checker.row(ITEMS[0])?.remarks()? == "一つ目と二つ目").then_some(()))
+    })?;
+    browser.find(&field)?.type_in("と三つ目")?;
+    checker.wait_until_saved()?;
+    browser.reload()?;
+    let checker = Checker::ready(&browser)?;
+    checker.resumed(FORM)?;
+    let remarks = checker.row(ITEMS[0])?.remarks()?;
+    ensure!(remarks == "一つ目と二つ目と三つ目", "{remarks}");
+    browser.close()
+}
+
+/// はい beside nothing is はい, also where another tab said はい meanwhile; and いいえ does not replace it.
+fn what_was_seen(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(BLIND)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &site)?;
+    checker.begin("さくら内科", FORM)?;
+    checker.wait_until_saved()?;
+    let one = browser.tab()?;
+    browser.open_tab()?;
+    let other = Checker::open(&browser, &site)?;
+    other.resumed(FORM)?;
+    for item in &ITEMS[..2] {
+        other.row(item)?.answer("first", Answer::Yes)?;
+    }
+    other.wait_until_saved()?;
+    browser.look_at(&one)?;
+    checker.row(ITEMS[0])?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    ensure!(checker.row(ITEMS[0])?.is_answered("first", Answer::Yes)?, "both said はい");
+    ensure!(!browser.sees("2つの画面で別の答えが入りました")?, "they agree");
+    checker.row(ITEMS[1])?.answer("first", Answer::No)?;
+    browser.wait_to_see("2つの画面で別の答えが入りました")?;
     browser.close()
 }
