@@ -54,3 +54,14 @@ fn one_item_at_a_time_they_are_left_alone() {
     tab.take(Event::ModeChosen(Mode::One), &mut stores);
     assert_eq!(go(&mut tab, stop(1, 0, Control::Day), Way::Down), None);
 }
+
+#[test]
+fn from_the_heading_to_which_enter_leads_they_go_on() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    let heading = stop(1, 0, Control::Heading);
+    assert_eq!(go(&mut tab, heading, Way::Right), Some(stop(1, 0, Control::Answer(Answer::Yes))));
+    assert_eq!(go(&mut tab, heading, Way::Left), None);
+    assert_eq!(go(&mut tab, heading, Way::Down), Some(stop(2, 0, Control::Answer(Answer::Yes))));
+    assert_eq!(go(&mut tab, heading, Way::Up), Some(stop(0, 0, Control::Answer(Answer::Yes))));
+}

@@ -749,3 +749,86 @@ fn s26_a_clock_that_jumps_is_questioned_and_reorders_nothing() {
 fn undo_limit_is_what_is_promised() {
     assert_eq!(undoing::LIMIT, 200);
 }
+
+#[test]
+fn s22_two_facilities_of_one_name_never_stand_beside_each_other() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    name(&mut tab, &mut stores, "さくら内科", [8; 16]);
+    deed(&mut tab, &mut stores, Deed::RestoreFacility("07".repeat(16)));
+    assert!(tab.bar().message.contains("同じ名前の施設"), "{}", tab.bar().message);
+    assert_eq!((tab.state.desks.len(), tab.state.keeping.bin.len()), (1, 1));
+}
+
+#[test]
+fn s02_what_was_refused_is_not_saved_by_another_answer() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.take_held(Event::Pressed(FIRST, Answer::No, 0.0), &mut stores);
+    tab.take_held(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0), &mut stores);
+    let (batch, _) = tab.waiting.remove(0);
+    let refused = Outcome { place: Place::Journal, batch, superseded: Vec::new(), refused: true };
+    tab.take_held(Event::Stored(refused), &mut stores);
+    tab.acknowledge(&mut stores);
+    assert_eq!(kept(&stores.journal, "r6/a/all"), None);
+    assert!(tab.bar().saved.starts_with("保存できませんでした"), "{}", tab.bar().saved);
+    tab.take(Event::RemarksTyped(GATE, "x".into()), &mut stores);
+    tab.take(Event::Flush, &mut stores);
+    assert_eq!(kept(&stores.journal, "r6/a/all"), Some(Answer::No));
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+}
+
+fn damage(entries: &mut [(String, String)]) {
+    for (_, text) in entries.iter_mut().filter(|(key, _)| key.ends_with(":@facility")) {
+        text.truncate(text.len() - 5);
+    }
+}
+
+#[test]
+fn s09_a_damaged_facility_is_mended_from_the_other_store() {
+    let mut stores = Stores::default();
+    page_begun(&mut stores, "p1").press(FIRST, Answer::No, 0.0, &mut stores);
+    damage(&mut stores.journal);
+    let mut tab = page(&stores, "p2");
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    tab.take(Event::RemarksTyped(ROW, "x".into()), &mut stores);
+    tab.take(Event::Flush, &mut stores);
+    let left = page(&stores.without(Place::Mirror), "p3");
+    assert_eq!(left.bar().facility, "さくら内科");
+}
+
+#[test]
+fn s11_answers_whose_facility_cannot_be_read_are_offered_and_can_be_handed_over() {
+    let mut stores = Stores::default();
+    page_begun(&mut stores, "p1").press(FIRST, Answer::No, 0.0, &mut stores);
+    damage(&mut stores.mirror);
+    damage(&mut stores.journal);
+    let mut tab = page(&stores, "p2");
+    let known = tab.shown.iter().rev().find_map(|patch| match patch {
+        Patch::Facility(face) => Some(face.known.clone()),
+        _ => None,
+    });
+    let (id, name) = known.unwrap()[0].clone();
+    assert_eq!(name, "（名前の読めない施設）");
+    tab.take(Event::FacilityChosen(id), &mut stores);
+    assert_eq!(answer(&tab, ROW), Some(Answer::No));
+    assert!(tab.export(&mut stores).contains("\"no\""));
+}
+
+#[test]
+fn s03_what_was_taken_back_before_any_file_had_it_is_nothing_to_hand_over() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    assert_eq!(tab.state.not_exported(), 1);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(tab.state.not_exported(), 0);
+    assert!(!tab.bar().message.is_empty());
+    tab.press(FIRST, Answer::Yes, 9000.0, &mut stores);
+    assert_eq!(tab.bar().message, "", "what was said of taking back is over");
+    tab.export(&mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(tab.state.not_exported(), 1, "the file has what stands here no more");
+}

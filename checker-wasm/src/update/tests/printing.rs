@@ -86,3 +86,20 @@ fn what_hiding_leaves_out_is_counted() {
         "{said}"
     );
 }
+
+#[test]
+fn a_blank_paper_that_was_wanted_of_one_form_is_not_printed_of_another() {
+    let mut stores = Stores::default();
+    let mut tab = filled_in(&mut stores);
+    let blank = Printing { style: PrintStyle::Blank, private: true, ..Printing::default() };
+    print_as(&mut tab, blank, &mut stores);
+    tab.take(Event::ReviewPressed, &mut stores);
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.printing, blank, "the same form");
+    tab.take(Event::FormChosen(1), &mut stores);
+    let fresh = model::sheet::subject::SubjectId::from_random([1; 16]);
+    tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
+    assert_eq!(tab.state.printing, Printing::default());
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    assert_eq!(tab.state.printing, Printing::default());
+}

@@ -230,3 +230,48 @@ fn rounds_that_do_not_fit_each_other_are_named() {
     tab.take(Event::Pressed(SECOND, Answer::No, 3.0), &mut stores);
     assert!(kinds(&tab, ROW).contains(&Finding::Contradiction), "{:?}", kinds(&tab, ROW));
 }
+
+#[test]
+fn the_first_round_stays_locked_whatever_else_is_written_in_its_row() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    tab.take(typed(TARGET, "11/20", true), &mut stores);
+    for change in [
+        Event::Pressed(SECOND, Answer::Yes, 1.0),
+        Event::RemarksTyped(ROW, "完了".into()),
+        Event::UnsureSet(ROW, true),
+        Event::NoteTyped(ROW, Note::Memo, "鍵は2階".into()),
+    ] {
+        let mut tab = with_second(&stores);
+        tab.take(change.clone(), &mut stores.clone());
+        assert!(tab.row(ROW).locked, "{change:?}");
+    }
+}
+
+#[test]
+fn behind_a_closed_gate_nothing_is_asked_any_more() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
+    tab.take(typed(TARGET, "11/20", true), &mut stores);
+    tab.take(Event::UnsureSet(ROW, true), &mut stores);
+    let mut tab = with_second(&stores);
+    assert_eq!(sheet(&tab).second.rows.len(), 1);
+    tab.take(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::No, 9000.0), &mut stores);
+    assert_eq!(sheet(&tab).second.rows.len(), 0);
+    tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
+    assert!(asking(&tab).sheets.is_empty());
+}
+
+#[test]
+fn a_second_round_of_which_only_the_day_stands_is_named() {
+    let mut stores = Stores::default();
+    Tab::begin(&mut stores);
+    let mut tab = with_second(&stores);
+    tab.take(Event::Pressed(FIRST, Answer::Yes, 1.0), &mut stores);
+    tab.take(typed(SECOND, "11/20", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Empty]);
+    tab.take(Event::Pressed(SECOND, Answer::Yes, 9000.0), &mut stores);
+    assert_eq!(kinds(&tab, ROW), []);
+}

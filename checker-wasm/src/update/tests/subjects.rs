@@ -4,6 +4,7 @@ use model::exchange::read::read;
 use model::sheet::subject::SubjectId;
 
 use super::*;
+use crate::event::keeping::Deed;
 
 const FORM: usize = 1;
 const ANSWER: CellAt = CellAt { row: RowAt { form: FORM, row: 0 }, cell: 0 };
@@ -114,4 +115,62 @@ fn the_list_of_vendors_stays_when_its_own_address_is_told() {
     tab.take(Event::Addressed("vendor/questions".into()), &mut stores);
     assert_eq!(tab.state.screen, Screen::Sheet(FORM));
     assert_eq!(tab.state.subject(FORM).unwrap().name, "C社");
+}
+
+fn throw_away(tab: &mut Tab, byte: &str, stores: &mut Stores) {
+    tab.take(Event::FormChosen(FORM), stores);
+    tab.take(Event::Keeping(Deed::TrashSheet(byte.repeat(16))), stores);
+}
+
+#[test]
+fn what_lies_in_the_bin_is_not_taken_back_nor_is_another_sheets_answer() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    throw_away(&mut tab, "02", &mut stores);
+    for _ in 0..3 {
+        tab.take(Event::UndoPressed, &mut stores);
+        assert!(tab.bar().message.contains("消した票"), "{}", tab.bar().message);
+    }
+    tab.take(Event::SubjectChosen(FORM, "01".repeat(16)), &mut stores);
+    assert_eq!(words(&tab), "A社の答え");
+    tab.take(Event::FormChosen(FORM), &mut stores);
+    tab.take(Event::Keeping(Deed::RestoreSheet("02".repeat(16))), &mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(
+        (tab.state.subject(FORM).unwrap().name.as_str(), words(&tab)),
+        ("B社", String::new())
+    );
+}
+
+#[test]
+fn a_new_name_is_not_given_to_what_was_thrown_away() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    tab.take(Event::FormChosen(FORM), &mut stores);
+    tab.take(Event::SubjectRenamed(FORM, "02".repeat(16)), &mut stores);
+    throw_away(&mut tab, "02", &mut stores);
+    let fresh = SubjectId::from_random([3; 16]);
+    tab.take(Event::SubjectGiven { form: FORM, name: "C社".into(), fresh }, &mut stores);
+    assert_eq!((tab.state.screen, words(&tab).as_str()), (Screen::Sheet(FORM), ""));
+    assert_eq!(tab.state.subject(FORM).unwrap().name, "C社");
+}
+
+#[test]
+fn a_sheet_on_which_nobody_stood_begins_at_its_first_row() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::RowChosen(RowAt { form: 0, row: 2 }), &mut stores);
+    let given = Event::FacilityGiven {
+        intent: Intent::Begin,
+        name: "もみじ薬局".into(),
+        kind: None,
+        fresh: FacilityId::from_random([8; 16]),
+    };
+    tab.take(given, &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    assert_eq!(tab.state.current[0], 0);
+    name(&mut tab, &mut stores, "A社", 1);
+    tab.state.current[FORM] = 1;
+    name(&mut tab, &mut stores, "B社", 2);
+    assert_eq!(tab.state.current[FORM], 0);
 }
