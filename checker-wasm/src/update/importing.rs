@@ -2,6 +2,7 @@
 //! in the same batch as what comes. Not here: how it is taken back (`taking_back`).
 
 use model::exchange::compare::{Kind, stand, united};
+use model::exchange::damaged;
 use model::exchange::file::{File, FiledSheet, Label};
 use model::exchange::json::Members;
 use model::exchange::read::read;
@@ -51,6 +52,7 @@ pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
             face
         }
         Err(refusal) => {
+            let refusal = damaged::refusal(bytes, refusal);
             state.look = looking::look(bytes, &refusal);
             let lines = match &state.look {
                 Some(look) => looking::lines(state, look, &refusal),

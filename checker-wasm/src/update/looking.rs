@@ -39,8 +39,7 @@ pub fn lines(state: &State, look: &Look, refusal: &Refusal) -> Vec<String> {
 }
 
 fn amount(glance: &Glance) -> String {
-    let answers = glance.sheets.iter().map(|sheet| sheet.answers.len()).sum();
-    sentences::look_amount(glance.sheets.len(), answers)
+    sentences::look_amount(glance.sheets.len(), glance.answers())
 }
 
 /// Where the change lies, as far as this device can tell: an answer of the same revision says the same.

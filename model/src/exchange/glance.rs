@@ -1,6 +1,7 @@
 //! A file that is not taken in can still be looked at: whatever can be read of it, member by member.
 //! A file that was changed, a newer one, one that was cut off. Nothing of this is ever merged.
 
+use crate::exchange::damaged;
 use crate::exchange::file_format::{ANSWERS, BYTES, FORMAT, SHEETS};
 use crate::exchange::json::{self, Limits, Members, Name, Value, canonical};
 use crate::exchange::read::{subject_of, text};
@@ -27,6 +28,14 @@ pub struct Glance {
     pub export_id: String,
     /// Its sheets.
     pub sheets: Vec<GlancedSheet>,
+}
+
+impl Glance {
+    /// How many answers it shows.
+    #[must_use]
+    pub fn answers(&self) -> usize {
+        self.sheets.iter().map(|sheet| sheet.answers.len()).sum()
+    }
 }
 
 /// What can be read of a sheet.
@@ -61,6 +70,13 @@ pub fn glance(bytes: &[u8], refusal: &Refusal) -> Option<Glance> {
     if !can || bytes.len() > BYTES {
         return None;
     }
+    if *refusal == Refusal::Changed {
+        let whole = text(bytes).ok().and_then(|text| json::read(text, Limits::FILE).ok());
+        // A name that was changed hides what stands behind it.
+        let glances = [whole, Some(damaged::pieces(&damaged::text(bytes)))];
+        let glances = glances.into_iter().flatten().filter_map(|value| of(&value));
+        return glances.min_by_key(|glance| std::cmp::Reverse(glance.answers()));
+    }
     let value = match text(bytes) {
         Ok(text) => json::salvage(text, Limits::FILE, &["sheets", "answers"])?,
         Err(Refusal::CutOff(_)) => {
@@ -70,10 +86,15 @@ pub fn glance(bytes: &[u8], refusal: &Refusal) -> Option<Glance> {
         }
         Err(_) => return None,
     };
-    let word = |name: &str| value.member(name).and_then(Value::as_text).unwrap_or_default();
-    let named = word("format") == FORMAT;
+    let named = value.member("format").and_then(Value::as_text) == Some(FORMAT);
     // Cut off before it could say what it is: its answers speak for it.
     let cut = matches!(refusal, Refusal::CutOff(_)) && value.member("format").is_none();
+    if named || cut { of(&value) } else { None }
+}
+
+/// What can be read of a value; none where there is no answer in it.
+fn of(value: &Value) -> Option<Glance> {
+    let word = |name: &str| value.member(name).and_then(Value::as_text).unwrap_or_default();
     let facility = value.member("facility");
     let of_facility = |name: &str| facility.and_then(|facility| facility.member(name)?.as_text());
     let sheets = value.member("sheets").and_then(Value::as_list).unwrap_or_default();
@@ -84,8 +105,7 @@ pub fn glance(bytes: &[u8], refusal: &Refusal) -> Option<Glance> {
         export_id: word("exportId").to_owned(),
         sheets: sheets.iter().take(SHEETS).map(sheet).collect(),
     };
-    let answers: usize = glance.sheets.iter().map(|sheet| sheet.answers.len()).sum();
-    ((named || cut) && (1..=ANSWERS).contains(&answers)).then_some(glance)
+    (1..=ANSWERS).contains(&glance.answers()).then_some(glance)
 }
 
 fn sheet(value: &Value) -> GlancedSheet {

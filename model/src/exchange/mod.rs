@@ -5,6 +5,7 @@
 pub mod checksum;
 pub mod compare;
 pub mod csv;
+pub mod damaged;
 pub mod file;
 pub mod file_format;
 pub mod flat;

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use crate::sorted::SortedMap;
 
 pub use number::Number;
-pub use reader::{Fault, FaultKind, Limits, read, salvage};
+pub use reader::{Fault, FaultKind, Limits, prefix, read, salvage};
 pub use writer::canonical;
 
 /// Members of an object, in the order of RFC 8785.

@@ -63,6 +63,14 @@ pub fn salvage(text: &str, limits: Limits, ways: &[&str]) -> Option<Value> {
     Reader::new(text, limits, ways).value(0, true).ok()
 }
 
+/// Reads the value with which a text begins, and how many bytes it takes.
+#[must_use]
+pub fn prefix(text: &str, limits: Limits) -> Option<(Value, usize)> {
+    let mut reader = Reader::new(text, limits, &[]);
+    let value = reader.value(0, false).ok()?;
+    Some((value, reader.at))
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// How far it was read, in bytes; always between two characters.
