@@ -127,10 +127,18 @@
     const elsewhere = section.hidden || stopped().sheet !== sheet;
     const meant = elsewhere ? [] : pressed.filter(isAsDrawn);
     for (const target of meant) { target.click(); }
-    if (meant.length < pressed.length) {
-      slot("message").textContent = CHANGED;
-      slot("message").hidden = false;
-    }
+    if (meant.length < pressed.length) { tell(); }
+  }
+
+  // Beside the program's own message, which comes and goes. Heard, and read until something is pressed.
+  function tell() {
+    const line = slot("message").cloneNode();
+    delete line.dataset.slot;
+    line.setAttribute("role", "alert");
+    line.textContent = CHANGED;
+    line.hidden = false;
+    slot("message").after(line);
+    addEventListener("click", () => line.remove(), { once: true });
   }
 
   // Without boot.js the program starts by itself.

@@ -3,6 +3,7 @@
 use model::hooks;
 use web_sys::Element;
 
+use crate::asleep;
 use crate::dom;
 
 /// The name of a row with its number and what it is about; the id where the page does not know it.
@@ -10,7 +11,16 @@ pub fn of_row(root: &Element, item: &str) -> String {
     let of_item = dom::attribute(hooks::ITEM, item);
     let known = item.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"' && byte != b'\\');
     let listed = known.then(|| [".index ", &of_item].concat());
-    let entry: Option<Element> = listed.and_then(|list| dom::find_optional(root, &list));
+    let find = |list: &String| dom::find_optional::<Element>(root, list);
+    let entry = listed.and_then(|list| {
+        find(&list).or_else(|| {
+            // The names of a form that nobody opened yet are still asleep.
+            let sheets: Vec<Element> =
+                dom::find_all(root, &["section[", hooks::FORM, "]"].concat());
+            sheets.iter().for_each(asleep::wake);
+            find(&list)
+        })
+    });
     let name = entry.map(|entry| called(&entry)).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| item.to_owned())
 }

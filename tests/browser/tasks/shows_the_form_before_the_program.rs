@@ -29,6 +29,7 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("an_answer_pressed_early_is_kept", answered),
     Task::in_folder("each_facility_and_contract_with_its_own_answers", whose),
     Task::in_folder("an_answer_that_local_storage_lost_is_not_overwritten", behind),
+    Task::in_folder("what_another_tab_answered_meanwhile_stands", meanwhile),
     Task::in_folder("a_button_pressed_early_is_pressed_then", pressed),
     Task::in_folder("what_is_unusual_waits", unusual),
     Task::in_folder("another_copy_of_the_site_waits", another_copy),
@@ -130,6 +131,34 @@ fn behind(place: &Place) -> Result<()> {
     checker.row(ASSETS)?.answer("first", Answer::No)?;
     come(&browser)?;
     browser.wait_to_see("別の答えが入りました")?;
+    browser.close()
+}
+
+/// はい beside いいえ must not take the はい away that another tab gave after this one was drawn.
+fn meanwhile(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(HELD)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = begun(&browser, &site)?;
+    checker.row(ASSETS)?.answer("first", Answer::No)?;
+    checker.wait_until_saved()?;
+    browser.reload()?;
+    let checker = Checker::early(&browser)?;
+    checker.row(ASSETS)?.answer("first", Answer::Yes)?;
+    checker.row(RIGHTS)?.answer("first", Answer::Yes)?;
+    let answer = "for (const key of Object.keys(localStorage)) {
+        if (!key.endsWith(arguments[0])) continue;
+        const record = JSON.parse(localStorage.getItem(key));
+        record.first.value = 'yes';
+        record.rev += 1;
+        localStorage.setItem(key, JSON.stringify(record));
+    }";
+    browser.script(answer, &[json!(ASSETS)])?;
+    let checker = come(&browser)?;
+    browser.wait_to_see("いま押したものは入っていません")?;
+    for item in [ASSETS, RIGHTS] {
+        ensure!(checker.row(item)?.is_answered("first", Answer::Yes)?, "{item}");
+    }
     browser.close()
 }
 

@@ -284,6 +284,7 @@ fn answers_to_other_words_wait_until_somebody_looks() {
     other.take(Event::ImportConfirmed, &mut empty);
     other.take(Event::ScreenChosen(Screen::Sheet(0)), &mut empty);
     assert_eq!(other.record(ROW), Record::default(), "no answer by itself");
+    assert!(other.bar().can_export, "nothing else holds it any more");
     let carry = other.state.aside.carry.clone().unwrap();
     assert!(carry.rows[ROW.row].as_ref().unwrap().words.contains("はい"));
     // What waits leaves with the next file, too.
