@@ -283,9 +283,8 @@ impl App {
 
     /// Lets the second program do something. A file is handed over here; everything else comes back.
     fn hand_over(self: &Rc<Self>, order: Order) {
-        let Some(document) = self.window.document() else { return };
         let app = Rc::downgrade(self);
-        self.handover.carry_out(&document, order, move |order, answer| {
+        self.handover.carry_out(order, move |order, answer| {
             let Some(app) = app.upgrade() else { return };
             let about = if order.deed == Deed::Restore { order.typed } else { order.name };
             let answer = answer.and_then(|value| match order.deed {

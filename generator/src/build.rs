@@ -101,8 +101,8 @@ pub fn site(catalog: &Catalog, theme: &Theme) -> Result<Dist, SiteFault> {
 pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), SiteFault> {
     let plan = Plan::new(catalog);
     let (scripts, templates) = templates(catalog, theme)?;
-    for (address, script) in scripts {
-        shelf.put(&address, script)?;
+    for (address, script) in &scripts {
+        shelf.put(address, script.clone())?;
     }
     let searched = theme.assets.contains_key(search::ENGINE);
     let (gathered, search_page) = (Gathered::default(), Mutex::new(None));
@@ -116,8 +116,9 @@ pub fn onto(catalog: &Catalog, theme: &Theme, shelf: &impl Shelf) -> Result<(), 
         }
         if page.address == plan::CHECK {
             let title = &catalog.site().title;
-            let single = single::single(&page, title, &theme.files, &templates)
-                .map_err(SiteFault::Single)?;
+            let files = theme.files.iter().chain(&scripts);
+            let single =
+                single::single(&page, title, files, &templates).map_err(SiteFault::Single)?;
             shelf.put(&single.address, asleep(&single.html).into_bytes())?;
             return Ok(shelf.put(&page.address, asleep(&page.html).into_bytes())?);
         }

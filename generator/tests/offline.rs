@@ -135,6 +135,23 @@ fn the_single_file_allows_its_own_scripts_and_styles_by_hash_and_nothing_else() 
     assert!(outline < boot && boot < app, "scripts inside a page run where they stand");
 }
 
+/// Excel, CSV, the file without names and the code on paper: made by scripts that come when asked for.
+#[test]
+fn what_the_app_asks_for_later_sleeps_in_the_single_file_too() {
+    let scripts = |address| {
+        let scripts = inside(text(address), "script").into_iter();
+        scripts.filter_map(|(attributes, script)| {
+            let after = attributes.split_once("data-later=\"")?.1;
+            Some((after.split('"').next()?, script))
+        })
+    };
+    let names = |address| scripts(address).map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(plan::SINGLE), names(plan::CHECK));
+    assert_eq!(names(plan::SINGLE).iter().filter(|name| **name == "handover").count(), 2);
+    assert!(scripts(plan::SINGLE).all(|(_, script)| !script.is_empty()));
+    assert!(scripts(plan::SINGLE).any(|(_, script)| script.starts_with("window.tenkenForms = ")));
+}
+
 #[test]
 fn every_form_of_the_app_is_in_the_single_file_too() {
     let rows = |html: &str| html.matches("<article class=\"row").count();

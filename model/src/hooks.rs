@@ -26,8 +26,6 @@ hooks! {
     ACTION = "data-action",
     /// On an element whose text the app writes.
     SLOT = "data-slot",
-    /// On the root of what is loaded when it is needed: addresses of scripts, with spaces between.
-    SCRIPTS = "data-scripts",
     /// On a place of the printed form: `item cell field`.
     PRINT = "data-print",
 }

@@ -42,11 +42,11 @@ const POLICY: &str = "\u{e000}";
 ///
 /// # Errors
 /// The page refers to something that cannot be taken in, or a template of this edition is at fault.
-pub fn single(
+pub fn single<'a>(
     check: &Page,
     title: &str,
-    files: &[(String, Vec<u8>)],
-    templates: &Templates,
+    files: impl IntoIterator<Item = &'a (String, Vec<u8>)>,
+    templates: &'a Templates,
 ) -> Result<Page, SingleFault> {
     let mut walk = Walk {
         parts: Parts::new(title, templates)?,

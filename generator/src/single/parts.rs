@@ -50,8 +50,8 @@ pub(super) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(super) fn new(files: &'a [(String, Vec<u8>)]) -> Self {
-        let files = files.iter().map(|(address, bytes)| (address.as_str(), bytes.as_slice()));
+    pub(super) fn new(files: impl IntoIterator<Item = &'a (String, Vec<u8>)>) -> Self {
+        let files = files.into_iter().map(|(address, bytes)| (address.as_str(), bytes.as_slice()));
         Self { files: files.collect() }
     }
 

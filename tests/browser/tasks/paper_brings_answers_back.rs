@@ -110,7 +110,7 @@ fn ask_for_code(browser: &Browser) -> Result<Vec<String>> {
     lines_when_asked(browser)
 }
 
-fn tick_code(browser: &Browser) -> Result<()> {
+pub fn tick_code(browser: &Browser) -> Result<()> {
     open_boxes(browser)?;
     let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
     browser.find(&format!("{sheet} label:has([{}='paper-code'])", hooks::FIELD))?.press()
@@ -134,7 +134,7 @@ fn change_something(browser: &Browser, checker: &Checker<'_>) -> Result<()> {
 }
 
 /// Answers and days of the sheet that is open; 備考 and the rest are not in the code.
-fn answers(checker: &Checker<'_>) -> Result<BTreeMap<String, String>> {
+pub fn answers(checker: &Checker<'_>) -> Result<BTreeMap<String, String>> {
     let mut written = checker.written()?;
     written.retain(|name, _| name.ends_with(" answer") || name.ends_with(" date"));
     Ok(written)
@@ -146,7 +146,7 @@ fn open_boxes(browser: &Browser) -> Result<()> {
 }
 
 /// The lines that stand on the paper.
-fn lines(browser: &Browser) -> Result<Vec<String>> {
+pub fn lines(browser: &Browser) -> Result<Vec<String>> {
     let lines = browser.script(
         "return [...document.querySelectorAll(arguments[0])].map(line => line.textContent)",
         &[format!("[{}='code-lines'] li", hooks::SLOT).into()],
@@ -154,7 +154,7 @@ fn lines(browser: &Browser) -> Result<Vec<String>> {
     Ok(serde_json::from_value(lines)?)
 }
 
-fn restore(browser: &Browser, lines: &[String]) -> Result<()> {
+pub fn restore(browser: &Browser, lines: &[String]) -> Result<()> {
     open_boxes(browser)?;
     let sheet = format!("section[{}]:not([hidden])", hooks::FORM);
     browser

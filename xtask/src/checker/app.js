@@ -15,10 +15,27 @@ function withDoors(own) {
   return imports;
 }
 
-// Lets the rest come, once; tells whether it is there. It stands in the page or beside it, asleep.
-window.tenkenRest = () => coming || (coming = new Promise((tell) => {
-  var asleep = document.querySelector("script[data-later=rest]");
+// Runs the scripts that sleep under a name, in the page or beside it. Broken where one of them is missing.
+var wake = (name) => Promise.all([...document.querySelectorAll(`script[data-later=${name}]`)].map((asleep) => {
   var script = document.createElement("script");
+  return new Promise((ran, missing) => {
+    script.onload = ran;
+    script.onerror = missing;
+    if (asleep.src) {
+      script.src = asleep.src;
+    } else {
+      script.textContent = asleep.textContent;
+    }
+    document.head.append(script);
+    if (!asleep.src) { ran(); }
+  }).finally(() => script.remove());
+}));
+
+// The second program, for copies in other shapes, or nothing.
+window.tenkenCopies = () => wake("handover").then(() => window.tenkenHandover).catch(() => null);
+
+// Lets the rest come, once; tells whether it is there.
+window.tenkenRest = () => coming || (coming = new Promise((tell) => {
   var joining = false;
   var missing = () => { coming = undefined; tell(false); };
   // Halves of two builds do not fit together.
@@ -29,16 +46,7 @@ window.tenkenRest = () => coming || (coming = new Promise((tell) => {
       .then((made) => { rest = made.instance.exports; tell(true); })
       .catch(missing);
   };
-  var ran = () => { script.remove(); if (!joining) { missing(); } };
-  script.onload = ran;
-  script.onerror = ran;
-  if (asleep && asleep.src) {
-    script.src = asleep.src;
-  } else {
-    script.textContent = asleep ? asleep.textContent : "";
-  }
-  document.head.append(script);
-  if (!script.src) { ran(); }
+  wake("rest").then(() => joining || missing(), missing);
 }));
 
 // Unpacking and compiling need no page, so they go on while the browser still reads it.
