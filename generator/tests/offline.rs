@@ -163,6 +163,25 @@ fn every_form_of_the_app_is_in_the_single_file_too() {
     assert_eq!(json(text(plan::SINGLE)), json(text(plan::CHECK)));
 }
 
+/// Lists of rows, findings and questions take their names from there.
+#[test]
+fn no_two_rows_of_a_form_are_called_alike() {
+    let forms = text(plan::CHECK).split("<section class=\"sheet\" ").skip(1);
+    let (mut rows, mut alike) = (0, Vec::new());
+    for form in forms {
+        let mut names = BTreeSet::new();
+        for entry in form.split("<span class=\"index-name\">").skip(1) {
+            rows += 1;
+            let name = entry.split("</button>").next().unwrap();
+            if !names.insert(name) {
+                alike.push(name);
+            }
+        }
+    }
+    assert!(rows > 100, "{rows} rows");
+    assert!(alike.is_empty(), "{alike:#?}");
+}
+
 fn made(body: &str, script: &str) -> Result<Page, SingleFault> {
     let page = Page {
         address: plan::CHECK.to_owned(),

@@ -153,6 +153,8 @@ struct Row {
     name: String,
     number: Option<String>,
     title: String,
+    /// As lists call it: for those who do not see what stands above.
+    called: String,
     scope: Option<ScopeChip>,
     section: Option<String>,
     advisory: bool,
@@ -355,6 +357,7 @@ impl RowBuilder<'_> {
                 id: judgement_row(&self.form.id, &judgement.id)?.to_string(),
                 name: format!("{}-j{place}", self.name),
                 title: judgement.label.clone(),
+                called: judgement.label.clone(),
                 cells: vec![self.cell(&cell, false)],
                 ..Row::default()
             })
@@ -363,7 +366,7 @@ impl RowBuilder<'_> {
 
     /// The heading of a row: never the sentence that stands right below it.
     fn title(&self, index: ItemIndex) -> String {
-        let name = self.here.name(index);
+        let name = self.here.heading(index);
         let text = self.here.press.catalog[index].text.text();
         let letters = |text: &str| text.split_whitespace().collect::<String>();
         if letters(&name) != letters(text) {
@@ -386,6 +389,7 @@ impl RowBuilder<'_> {
             name: format!("{}-{place}", self.name),
             number: item.number.clone(),
             title: self.title(index),
+            called: here.name(index),
             scope: chip(item.scope),
             section: item.section.clone(),
             advisory: item.status == Status::Advisory,

@@ -106,15 +106,31 @@ impl Here<'_> {
             label.push(' ');
             label.push_str(part);
         }
-        if item.number.is_none() {
+        if item.number.is_none() || self.numbered_alike(index).next().is_some() {
             label.push(' ');
             label.push_str(&self.name(index));
         }
         self.link(self.press.plan.item(index), label)
     }
 
-    /// What people call the row: its concept, else its title, else its sentence.
+    /// What lists call the row: its heading, or its sentence where the heading is another row's as well.
     pub(super) fn name(&self, index: ItemIndex) -> String {
+        let item = &self.press.catalog[index];
+        let heading = self.heading(index);
+        let is_shared = self.numbered_alike(index).any(|twin| self.heading(twin) == heading);
+        if is_shared { item.text.text().to_owned() } else { heading }
+    }
+
+    /// Other rows of the form with the same number and scope.
+    fn numbered_alike(&self, index: ItemIndex) -> impl Iterator<Item = ItemIndex> {
+        let catalog = self.press.catalog;
+        let of = |index: ItemIndex| (&catalog[index].number, catalog[index].scope);
+        let others = catalog[catalog[index].form].rows().filter(move |other| *other != index);
+        others.filter(move |other| of(*other) == of(index))
+    }
+
+    /// What stands above the row: its concept, else its title, else its sentence.
+    pub(super) fn heading(&self, index: ItemIndex) -> String {
         let catalog = self.press.catalog;
         let item = &catalog[index];
         match (item.concept, self.title(index)) {
