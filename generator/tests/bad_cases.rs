@@ -72,6 +72,23 @@ fn the_smallest_tree_is_good() {
 }
 
 #[test]
+fn rows_may_share_the_cell_of_the_row_above() {
+    let folder = change::changed(&tree::cases().join("shared-cell"));
+    let catalog = match generator::check(&folder.path().join("content"), None) {
+        Ok(catalog) => catalog,
+        Err(Stop::Faults(faults)) => {
+            panic!("{}", report::report(&faults, Format::Human, folder.path()))
+        }
+        Err(other) => panic!("{other:?}"),
+    };
+    let sharing: Vec<_> =
+        catalog.items().iter().filter(|item| item.shares_cell_with.is_some()).collect();
+    assert_eq!(sharing.len(), 2);
+    // The form has usual cells: who shares has none of them.
+    assert!(sharing.iter().all(|item| item.cells.is_empty()), "{sharing:?}");
+}
+
+#[test]
 fn every_case_gives_its_report() {
     let mut wrong = Vec::new();
     for case in bad_cases() {

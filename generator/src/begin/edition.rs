@@ -301,11 +301,10 @@ impl<'a> Draft<'a> {
             out.word(depth, "exempt_when", "no-vendor-contract");
         }
         out.word(depth, "status", item.status.word());
-        if item.cells != self.usual_cells(&self.catalog[item.form]) {
-            out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
-        }
         if let Some(other) = item.shares_cell_with {
             out.word(depth, "shares_cell_with", &self.renamed(self.catalog[other].id.as_str()));
+        } else if item.cells != self.usual_cells(&self.catalog[item.form]) {
+            out.word(depth, "cells", &list(item.cells.iter().map(String::as_str)));
         }
         out.word(depth, "certainty", "unverified");
         self.origin(out, depth, item);

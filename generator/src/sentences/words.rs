@@ -227,6 +227,14 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             format!("回答欄（cells）のない行があります（この様式に{rows}行）"),
             "様式に default_cells を書くか、この行に cells: [first] のように書いてください。ほかの行の回答欄を使う行なら、shares_cell_with にその行の id を書きます。".into(),
         ),
+        Fault::CellsBesideShared => (
+            "ほかの行の回答欄を使う行（shares_cell_with）に、自分の回答欄（cells）があります".into(),
+            "紙に出るのは、使わせてもらう行の回答欄だけです。cells の行を消してください。自分の回答欄が要る行なら、shares_cell_with を消してください。".into(),
+        ),
+        Fault::SharedCellElsewhere { written } => (
+            format!("「{}」の回答欄は、この行では使えません（shares_cell_with）", short(written)),
+            "使えるのは、すぐ上の行の回答欄だけです。同じ回答欄を使う行を、その回答欄のある行のすぐ下に続けて置いてください。".into(),
+        ),
         Fault::FormWithoutRows => (
             "答える様式なのに、行が一つもありません".into(),
             "sheets、sections、groups、items の順に行を書くか、答える様式でなければ answerable: false にしてください。".into(),

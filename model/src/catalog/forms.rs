@@ -8,6 +8,7 @@ use crate::draft::edition::DraftEdition;
 use crate::draft::form::{
     AnswerWord, DraftAssessments, DraftCell, DraftForm, DraftSection, DraftSheet,
 };
+use crate::draft::item::DraftItem;
 use crate::edition::WordingStatus;
 use crate::form::{
     AnswerKind, AssessmentRow, Assessments, Cell, Column, Form, FormSheet, Group, Judgement, Scope,
@@ -19,6 +20,7 @@ use crate::provenance::Certainty;
 use crate::reference::WrittenReference;
 use crate::reference::names::Names;
 use crate::rules::{columns, dates, rows as rules};
+use crate::spot::Spotted;
 use crate::violation::{Fault, Kind};
 
 /// Every form, and every row in the order of the forms.
@@ -163,6 +165,9 @@ fn sheet(
     let seed = form.seed.as_ref();
     let sections = draft.sections.iter().map(|section| &section.id);
     rules::inner_ids(Kind::Section, sections, &context.faults);
+    if let Some(gate) = &draft.gate {
+        shared_cell(context, gate, &[]);
+    }
     let gate_title = draft.gate.as_ref().and_then(|gate| gate.title.as_ref());
     FormSheet {
         id: draft.id.value.clone(),
@@ -190,6 +195,11 @@ fn section(
     let words = draft.number.as_deref().into_iter().chain(title.as_ref().map(|title| title.text()));
     let printed = words.collect::<Vec<_>>().join(" ");
     let printed = (!printed.is_empty()).then_some(printed);
+    for group in &draft.groups {
+        for (place, item) in group.items.iter().enumerate() {
+            shared_cell(context, item, group.items.get(..place).unwrap_or_default());
+        }
+    }
     Section {
         id: draft.id.value.clone(),
         number: draft.number.clone(),
@@ -208,6 +218,18 @@ fn section(
             })
             .collect(),
         title,
+    }
+}
+
+/// A row that cannot be found, or that was not read, is a fault of its own.
+fn shared_cell(context: &Context<'_>, item: &DraftItem, above: &[DraftItem]) {
+    let shared = item.shares_cell_with.as_ref();
+    let is_other = |shared: &Spotted<String>| {
+        let known = context.directory.items.get(&shared.value).is_some();
+        known && shared.value != item.id.value.as_str()
+    };
+    if shared.is_some_and(is_other) && !context.faults.damaged() {
+        rules::shared_cell(item, above, &context.faults);
     }
 }
 

@@ -107,7 +107,7 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         rules::concept(draft, form.kind, faults);
         let text = context.wording(&draft.text, seed);
         self.cite_numbers(draft, text.as_ref());
-        let cells = draft.cells.as_ref().unwrap_or(&form.default_cells);
+        let cells = draft.cells(&form.default_cells);
         self.continues(draft, form);
         let references = self.references(draft, index, seed);
         let optional = |wording: &Option<DraftWording>| {

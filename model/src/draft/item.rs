@@ -73,6 +73,20 @@ pub struct DraftItem {
     pub terms: Vec<Spotted<String>>,
 }
 
+impl DraftItem {
+    /// Its answer cells, where the form has these usual ones. Who shares another row's has none.
+    pub fn cells<'draft>(
+        &'draft self,
+        usual: &'draft [Spotted<String>],
+    ) -> &'draft [Spotted<String>] {
+        match &self.cells {
+            Some(cells) => cells,
+            None if self.shares_cell_with.is_some() => &[],
+            None => usual,
+        }
+    }
+}
+
 /// A reference string as written.
 #[derive(Debug, Clone)]
 pub struct DraftReference {

@@ -5,7 +5,6 @@ use crate::catalog::directory::Faults;
 use crate::draft::form::DraftForm;
 use crate::draft::item::DraftItem;
 use crate::form::ColumnKind;
-use crate::spot::Spotted;
 use crate::violation::Fault;
 
 /// Every kind of column stands there once, and those that the rows need stand there.
@@ -25,7 +24,7 @@ pub(crate) fn columns(form: &DraftForm, faults: &Faults) {
     if faults.damaged() {
         return;
     }
-    let answered = form.rows().any(|(item, _)| !cells_of(item, form).is_empty());
+    let answered = form.rows().any(|(item, _)| !item.cells(&form.default_cells).is_empty());
     let needed = [
         (true, ColumnKind::Text, first.spot),
         (answered, ColumnKind::Cells, first.spot),
@@ -53,13 +52,11 @@ pub(crate) fn answers(form: &DraftForm, faults: &Faults) {
     let without: Vec<&DraftItem> = form
         .rows()
         .map(|(item, _)| item)
-        .filter(|item| item.shares_cell_with.is_none() && cells_of(item, form).is_empty())
+        .filter(|item| {
+            item.shares_cell_with.is_none() && item.cells(&form.default_cells).is_empty()
+        })
         .collect();
     if let Some(first) = without.first() {
         faults.tell(Fault::RowWithoutCells { rows: without.len() }, first.spot);
     }
-}
-
-fn cells_of<'form>(item: &'form DraftItem, form: &'form DraftForm) -> &'form [Spotted<String>] {
-    item.cells.as_ref().unwrap_or(&form.default_cells)
 }

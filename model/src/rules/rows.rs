@@ -54,6 +54,25 @@ pub(crate) fn cells(written: &[Spotted<String>], form: &DraftForm, faults: &Faul
     written.iter().map(|cell| cell.value.clone()).collect()
 }
 
+/// A row shares the cell of the row above, or the one that the row above shares: on paper that cell spans
+/// them all. `above` are the rows before it under the same heading.
+pub(crate) fn shared_cell(item: &DraftItem, above: &[DraftItem], faults: &Faults) {
+    let Some(shared) = &item.shares_cell_with else { return };
+    if let Some(own) = item.cells.as_ref().and_then(|cells| cells.first()) {
+        faults.tell(Fault::CellsBesideShared, own.spot);
+    }
+    let shares_it_too = |row: &&DraftItem| {
+        row.shares_cell_with.as_ref().is_some_and(|other| other.value == shared.value)
+    };
+    let owner = above.iter().rev().find(|row| !shares_it_too(row));
+    let is_owner =
+        |row: &DraftItem| row.id.value.as_str() == shared.value && row.shares_cell_with.is_none();
+    if !owner.is_some_and(is_owner) {
+        let written = shared.value.clone();
+        faults.tell(Fault::SharedCellElsewhere { written }, shared.spot);
+    }
+}
+
 /// New rows name no earlier row; every other relation names at least one.
 pub(crate) fn relation(relation: &DraftRelation, faults: &Faults) {
     let new = relation.kinds.contains(&RelationKind::New);

@@ -191,6 +191,10 @@ faults! {
     RepeatedColumn { column: &'static str } = "repeated-column",
     /// Rows to answer that have no cell, and share no other row's.
     RowWithoutCells { rows: usize } = "row-without-cells",
+    /// A row that shares another row's cell and has cells of its own.
+    CellsBesideShared = "cells-beside-shared",
+    /// A row that shares the cell of a row that is not the one above it.
+    SharedCellElsewhere { written: String } = "shared-cell-elsewhere",
     /// A form to answer without any row.
     FormWithoutRows = "form-without-rows",
     /// A choice cell without words, or words without a choice cell.
