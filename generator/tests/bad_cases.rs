@@ -161,6 +161,12 @@ fn what_was_meant_is_offered() {
 }
 
 #[test]
+fn nobody_is_offered_the_row_that_is_being_written() {
+    let told = told("unknown-reference.almost-itself");
+    assert!(!told.contains("「r1/backup/all」"), "{told}");
+}
+
+#[test]
 fn nobody_is_shown_what_the_parser_says() {
     let names =
         bad_cases().into_iter().filter_map(|case| case.file_name()?.to_str().map(str::to_owned));

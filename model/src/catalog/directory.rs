@@ -49,11 +49,17 @@ impl<Index: Copy> Table<Index> {
 
     /// What the identifier points to; a fault when it points to nothing.
     pub(crate) fn find(&self, written: &Spotted<String>, faults: &Faults) -> Option<Index> {
+        self.find_for("", written, faults)
+    }
+
+    /// As [`Self::find`], for the thing `own`: nobody who misspells another one means that.
+    fn find_for(&self, own: &str, written: &Spotted<String>, faults: &Faults) -> Option<Index> {
         let found = self.get(&written.value);
         // Where a whole list is missing, that is the fault, not every reference into it.
         let lost = faults.damaged && self.known.is_empty();
         if found.is_none() && !lost && !faults.claimed(&written.value) {
-            let nearest = nearest(&written.value, self.known.keys().map(String::as_str));
+            let others = self.ids().filter(|id| *id != own);
+            let nearest = nearest(&written.value, others);
             let written_text = written.value.clone();
             let fault = Fault::UnknownReference { kind: self.kind, written: written_text, nearest };
             faults.tell(fault, written.spot);
@@ -66,8 +72,21 @@ impl<Index: Copy> Table<Index> {
     where
         Index: PartialEq,
     {
+        self.find_all_for("", written, faults)
+    }
+
+    /// As [`Self::find_all`], for the thing `own`.
+    pub(crate) fn find_all_for(
+        &self,
+        own: &str,
+        written: &[Spotted<String>],
+        faults: &Faults,
+    ) -> Vec<Index>
+    where
+        Index: PartialEq,
+    {
         let mut found = Vec::new();
-        for index in written.iter().filter_map(|written| self.find(written, faults)) {
+        for index in written.iter().filter_map(|written| self.find_for(own, written, faults)) {
             if !found.contains(&index) {
                 found.push(index);
             }

@@ -241,6 +241,7 @@ impl<'build, 'draft> Rows<'build, 'draft> {
             let fault = Fault::SelfReference { id: own.value.clone() };
             self.context.faults.tell(fault, own.spot);
         }
-        self.context.directory.items.find_all(written, &self.context.faults)
+        let items = &self.context.directory.items;
+        items.find_all_for(item.id.value.as_str(), written, &self.context.faults)
     }
 }

@@ -50,7 +50,11 @@ pub(super) fn terms(context: &Context<'_>) -> (Vec<Glossary>, Vec<Term>) {
                 place_note: draft.place_note.clone(),
                 certainty: draft.certainty,
                 origin: context.origin(draft.origin.as_ref()),
-                see: context.directory.terms.find_all(&draft.see, faults),
+                see: context.directory.terms.find_all_for(
+                    draft.id.value.as_str(),
+                    &draft.see,
+                    faults,
+                ),
             }
         })
         .collect();
