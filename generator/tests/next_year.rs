@@ -14,6 +14,9 @@ use std::sync::OnceLock;
 
 use generator::{build, theme};
 use model::hooks::{ITEM, PRINT};
+use model::id::FormId;
+use model::sheet::carry_over::{Became, CarryOver};
+use model::sheet::carry_over_text;
 use model::sheet::outline::RowOutline;
 use model::sheet::outline_text;
 use site_support::{catalog, outline, resolve, root};
@@ -38,6 +41,12 @@ impl Built {
 
     fn form(&self) -> String {
         format!("r{}/hospital", self.year)
+    }
+
+    /// What the answer app is told of earlier years.
+    fn carry_over(&self) -> CarryOver {
+        let (_, rest) = self.file("check.html").split_once("data-slot=\"carry-over\">").unwrap();
+        carry_over_text::from_text(rest.split("</script>").next().unwrap()).unwrap()
     }
 
     /// Rows of the form as the answer app is told them.
@@ -235,4 +244,20 @@ fn rows_of_r7_and_the_new_rows_name_each_other() {
         assert!(links(&old).contains(&new), "{old} → {new}");
         assert!(links(&new).contains(&old), "{new} → {old}");
     }
+}
+
+/// Most rows go on from last year's; the gate from the year before, which was the last to ask it.
+#[test]
+fn every_row_follows_the_year_that_its_content_names() {
+    let carry_over = built().carry_over();
+    let ways: Vec<_> = carry_over.to(&FormId::new(&built().form()).unwrap()).collect();
+    let from: Vec<&str> = ways.iter().map(|way| way.from.as_str()).collect();
+    assert_eq!(from, ["r7/hospital", "r6/hospital"], "the newest first");
+    assert_eq!(ways[0].rows.len(), built().rows().len());
+    assert!(ways[0].rows.iter().filter(|step| step.became != Became::New).count() > 10);
+    let gate: Vec<&str> = ways[1].rows.iter().map(|step| step.to.as_str()).collect();
+    assert_eq!(gate, [format!("r{}/system-present/all", built().year)]);
+    assert_eq!(ways[1].rows[0].from[0].as_str(), "r6/system-present/all");
+    // What r6 asked and r7 asks otherwise was not given up this year.
+    assert!(ways[1].dropped.is_empty());
 }

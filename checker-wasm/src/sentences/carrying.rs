@@ -87,6 +87,11 @@ pub fn carry_why(became: Became, why: &str) -> String {
     .to_owned()
 }
 
+/// A candidate out of an older year than most.
+pub fn of_another_year(from: &str, why: &str) -> String {
+    say!["「", from, "」の答えです。", why]
+}
+
 /// The word on the button of a candidate.
 pub fn take_candidate(answer: Option<Answer>) -> &'static str {
     match answer {

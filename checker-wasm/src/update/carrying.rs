@@ -3,6 +3,7 @@
 
 use model::exchange::json::{Members, Name, Value};
 use model::form::AnswerKind;
+use model::id::ItemId;
 use model::sheet::answer::Answer;
 use model::sheet::carry_over::{
     Became, Change, Proposal, Source, Step, Way, change, last_answer, sources,
@@ -25,33 +26,74 @@ const CARRIED_FROM: &str = "carriedFrom";
 /// Inside it: the candidates were put away.
 const HIDDEN: &str = "hidden";
 
-/// Last year's sheet of a form, where it has answers.
-struct Before<'s> {
+/// An earlier year's sheet of a form.
+struct Sheet<'s> {
     way: &'s Way,
     form: &'s FormOutline,
     sheet: SheetId,
 }
 
-fn before(state: &State, form: usize) -> Option<Before<'_>> {
-    let sheet = state.sheet(form)?;
-    let way = state.carry_over.to(&sheet.form)?;
-    let form = state.outline.form(&way.from)?;
-    let sheet = SheetId { form: way.from.clone(), subject: sheet.subject };
-    let has_answer = |row: &RowOutline| {
-        state.record_on(&sheet, row).and_then(|record| last_answer(row, record)).is_some()
-    };
-    form.rows.iter().any(has_answer).then_some(Before { way, form, sheet })
+/// The earlier years' sheets of a form, where one of them has answers.
+struct Before<'s> {
+    /// From the newest on; some rows may follow an older one.
+    sheets: Vec<Sheet<'s>>,
+    /// The newest that has answers.
+    answered: usize,
 }
 
-impl Before<'_> {
-    fn sources(&self, state: &State, step: &Step) -> Vec<Source> {
+/// What a row follows.
+struct Followed<'b> {
+    sheet: &'b Sheet<'b>,
+    step: &'b Step,
+    sources: Vec<Source>,
+    proposal: Proposal,
+}
+
+fn before(state: &State, form: usize) -> Option<Before<'_>> {
+    let this = state.sheet(form)?;
+    let sheets: Vec<Sheet<'_>> = state
+        .carry_over
+        .to(&this.form)
+        .filter_map(|way| {
+            let sheet = SheetId { form: way.from.clone(), subject: this.subject.clone() };
+            Some(Sheet { way, form: state.outline.form(&way.from)?, sheet })
+        })
+        .collect();
+    let answered = sheets.iter().position(|one| {
+        one.form.rows.iter().any(|row| {
+            state.record_on(&one.sheet, row).and_then(|record| last_answer(row, record)).is_some()
+        })
+    })?;
+    Some(Before { sheets, answered })
+}
+
+impl Sheet<'_> {
+    fn followed(&self, state: &State, row: &RowOutline) -> Option<Followed<'_>> {
+        let step = self.way.step(&row.id)?;
         let desk = state.desk();
-        sources(step, self.form, |item| desk?.records.get(&(self.sheet.clone(), item.clone())))
+        let record_of = |item: &ItemId| desk?.records.get(&(self.sheet.clone(), item.clone()));
+        let sources = sources(step, self.form, record_of);
+        let answers: Vec<_> = sources.iter().map(|source| source.answer).collect();
+        Some(Followed { sheet: self, step, proposal: Proposal::of(&answers), sources })
     }
 }
 
-fn proposal(sources: &[Source]) -> Proposal {
-    Proposal::of(&sources.iter().map(|source| source.answer).collect::<Vec<_>>())
+impl<'s> Before<'s> {
+    fn answered(&self) -> Option<&Sheet<'s>> {
+        self.sheets.get(self.answered)
+    }
+
+    fn title(&self) -> &'s str {
+        self.answered().map(|sheet| sheet.form.title.as_str()).unwrap_or_default()
+    }
+
+    /// Of the years whose rows it names the newest that has an answer, else the newest.
+    fn followed(&self, state: &State, row: &RowOutline) -> Option<Followed<'_>> {
+        let all = || self.sheets.iter().filter_map(|sheet| sheet.followed(state, row));
+        let named = || all().find(|one| one.step.became != Became::New);
+        let answered = all().find(|one| one.proposal != Proposal::Nothing);
+        answered.or_else(named).or_else(|| all().next())
+    }
 }
 
 fn members(state: &State, form: usize) -> Members {
@@ -70,15 +112,16 @@ pub fn asked(state: &mut State, form: usize, on: bool, now: &Now) -> Vec<Effect>
     let mut effects = storing::flush(state);
     let Some(sheet) = state.sheet(form) else { return effects };
     let mut members = members(state, form);
-    let Some(before) = before(state, form) else { return effects };
+    let before = before(state, form);
+    let Some(from) = before.as_ref().and_then(Before::answered) else { return effects };
     if is_shown(&members) == on {
         return effects;
     }
     let owner = state.facility.as_ref().map(|id| id.as_str()).unwrap_or_default();
     let mut carried = Members::from([
-        ("sheetId".into(), Value::Text([owner, "/", &before.sheet.text()].concat())),
-        ("instrumentId".into(), Value::text(before.way.from.as_str())),
-        ("mappingHash".into(), Value::Text(hash(before.way))),
+        ("sheetId".into(), Value::Text([owner, "/", &from.sheet.text()].concat())),
+        ("instrumentId".into(), Value::text(from.way.from.as_str())),
+        ("mappingHash".into(), Value::Text(hash(from.way))),
     ]);
     if !on {
         carried.insert(HIDDEN.into(), Value::Bool(true));
@@ -115,7 +158,7 @@ pub fn beside(state: &State, form: usize) -> Option<CarryFace> {
     };
     let rows: Vec<Option<CandidateFace>> = outline.rows.iter().map(row).collect();
     let open = rows.iter().flatten().count();
-    let title = before.as_ref().map(|before| before.form.title.as_str()).unwrap_or_default();
+    let title = before.as_ref().map(Before::title).unwrap_or_default();
     Some(CarryFace {
         form,
         sentence: match (&before, shown) {
@@ -137,9 +180,8 @@ pub fn beside(state: &State, form: usize) -> Option<CarryFace> {
 }
 
 fn candidate(state: &State, before: &Before<'_>, row: &RowOutline) -> Option<CandidateFace> {
-    let step = before.way.step(&row.id).filter(|step| step.became != Became::New)?;
-    let sources = before.sources(state, step);
-    let proposal = proposal(&sources);
+    let followed = before.followed(state, row)?;
+    let Followed { sheet, step, sources, proposal } = followed;
     if proposal == Proposal::Nothing {
         return None;
     }
@@ -150,9 +192,20 @@ fn candidate(state: &State, before: &Before<'_>, row: &RowOutline) -> Option<Can
         sources: listed
             .map(|source| (source.row.as_str().to_owned(), sentences::source(source)))
             .collect(),
-        why: sentences::carry_why(step.became, &step.why),
+        why: why(before, sheet, step),
         take: sentences::take_candidate(takeable(row, proposal)),
     })
+}
+
+/// Why a row follows that one, and which year's it is where most are another's.
+fn why(before: &Before<'_>, sheet: &Sheet<'_>, step: &Step) -> String {
+    let why = sentences::carry_why(step.became, &step.why);
+    let usual = before.answered().is_some_and(|usual| usual.way.from == sheet.way.from);
+    if usual || step.became == Became::New {
+        why
+    } else {
+        sentences::of_another_year(&sheet.form.title, &why)
+    }
 }
 
 /// The answer that one press may take over: one that this row can hold.
@@ -184,10 +237,8 @@ pub fn taken(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
         effects.extend(importing::write_sheet(state, &sheet, members));
         return effects;
     }
-    let answer = before(state, at.form).and_then(|before| {
-        let step = before.way.step(&row.id)?;
-        takeable(&row, proposal(&before.sources(state, step)))
-    });
+    let answer = before(state, at.form)
+        .and_then(|before| takeable(&row, before.followed(state, &row)?.proposal));
     let (Some(answer), Some(cell)) = (answer, row.cells.first()) else { return Vec::new() };
     writing::change(state, at, now, writing::Pace::AtOnce, |record| {
         let entry = record.entry_mut(&cell.id);
@@ -213,8 +264,7 @@ fn comparison(state: &State, form: usize) -> Option<CompareFace> {
         .rows
         .iter()
         .filter_map(|row| {
-            let step = before.way.step(&row.id)?;
-            let was = proposal(&before.sources(state, step));
+            let Followed { sheet, step, proposal: was, .. } = before.followed(state, row)?;
             let now = state.record_of(form, row).and_then(|record| last_answer(row, record));
             let now = now.map(|(answer, _)| answer);
             let kind = change(step, was, now);
@@ -222,7 +272,7 @@ fn comparison(state: &State, form: usize) -> Option<CompareFace> {
                 Change::New => sentences::asked_newly(now),
                 _ => sentences::changed_from(was, now),
             };
-            let why = sentences::carry_why(step.became, &step.why);
+            let why = why(&before, sheet, step);
             let item = row.id.as_str().to_owned();
             Some((kind, CompareEntry { heading: "", item, words, why }))
         })
@@ -243,13 +293,14 @@ fn comparison(state: &State, form: usize) -> Option<CompareFace> {
             lines.push(sentences::change_count(kind, entries.len() - start));
         }
     }
-    if !before.way.dropped.is_empty() {
-        lines.push(sentences::dropped(before.way.dropped.len()));
+    let last = before.answered()?;
+    if !last.way.dropped.is_empty() {
+        lines.push(sentences::dropped(last.way.dropped.len()));
     }
     let mut heading = sentences::DROPPED;
-    for item in &before.way.dropped {
-        let row = before.form.rows.iter().find(|row| row.id == *item);
-        let record = row.and_then(|row| state.record_on(&before.sheet, row));
+    for item in &last.way.dropped {
+        let row = last.form.rows.iter().find(|row| row.id == *item);
+        let record = row.and_then(|row| state.record_on(&last.sheet, row));
         entries.push(CompareEntry {
             heading: std::mem::take(&mut heading),
             item: item.as_str().to_owned(),
@@ -258,7 +309,7 @@ fn comparison(state: &State, form: usize) -> Option<CompareFace> {
         });
     }
     Some(CompareFace {
-        title: sentences::compare_title(&before.form.title, &outline.title),
+        title: sentences::compare_title(before.title(), &outline.title),
         lines,
         entries,
     })

@@ -11,23 +11,24 @@ use crate::sheet::answer::Answer;
 use crate::sheet::outline::{FormOutline, RowOutline};
 use crate::sheet::record::Record;
 
-/// Every form that follows one of the edition before.
+/// Every form that follows others of earlier editions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CarryOver {
-    /// One a pair of forms.
+    /// One a pair of forms; of those to one form, the way from the newest is the first.
     pub ways: Vec<Way>,
 }
 
-/// From a form to the one of the edition after.
+/// From a form to a later one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
-    /// Last year's form.
+    /// The earlier form.
     pub from: FormId,
     /// This year's form.
     pub to: FormId,
-    /// Every row of this year's form, in printed order.
+    /// Every row of this year's form, in printed order; on a way that is not the first, those that name rows
+    /// of the earlier form.
     pub rows: Vec<Step>,
-    /// Rows of last year's form that this year's has not.
+    /// Rows of last year's form that this year's has not; only the first way knows.
     pub dropped: Vec<ItemId>,
 }
 
@@ -86,20 +87,23 @@ impl CarryOver {
     /// Every way of a catalog.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Self {
-        let forms = || {
-            let is_checklist = |index: &FormIndex| {
-                catalog[*index].kind == FormKind::Checklist && catalog[*index].answerable
-            };
-            catalog.form_indexes().filter(is_checklist)
+        let is_checklist = |index: &FormIndex| {
+            catalog[*index].kind == FormKind::Checklist && catalog[*index].answerable
         };
-        let pairs = forms().flat_map(|to| forms().map(move |from| (from, to)));
-        Self { ways: pairs.filter_map(|(from, to)| Way::of(catalog, from, to)).collect() }
+        // In the order of their editions.
+        let forms: Vec<FormIndex> = catalog.form_indexes().filter(is_checklist).collect();
+        let ways_to = |to: &FormIndex| {
+            let ways = forms.iter().rev().filter_map(|from| Way::of(catalog, *from, *to));
+            let as_placed =
+                |(place, way): (usize, Way)| if place == 0 { way } else { way.beside() };
+            ways.enumerate().map(as_placed).collect::<Vec<_>>()
+        };
+        Self { ways: forms.iter().flat_map(ways_to).collect() }
     }
 
-    /// The way to a form.
-    #[must_use]
-    pub fn to(&self, form: &FormId) -> Option<&Way> {
-        self.ways.iter().find(|way| way.to == *form)
+    /// The ways to a form, from the newest on.
+    pub fn to(&self, form: &FormId) -> impl Iterator<Item = &Way> {
+        self.ways.iter().filter(move |way| way.to == *form)
     }
 
     /// The way from a form.
@@ -148,6 +152,13 @@ impl Way {
             dropped: dropped.into_iter().map(|row| catalog[row].id.clone()).collect(),
             rows,
         })
+    }
+
+    /// The way from an earlier form than the one that this year's follows: only what it adds.
+    fn beside(mut self) -> Self {
+        self.rows.retain(|step| !step.from.is_empty());
+        self.dropped.clear();
+        self
     }
 
     /// How a row came to be.

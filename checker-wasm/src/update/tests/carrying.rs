@@ -1,7 +1,7 @@
 //! Last year's answers beside this year's rows: candidates, never answers.
 
 use model::sheet::carry_over::{Became, CarryOver, Step, Way};
-use model::sheet::carry_over_text::to_text;
+use model::sheet::carry_over_text::{from_text, to_text};
 
 use super::*;
 use crate::face::{CandidateFace, CompareFace, RestPatch};
@@ -39,6 +39,7 @@ fn two_years() -> State {
 }
 
 const LAST: usize = 2;
+const OLDER: usize = 3;
 const SERVER: CellAt = CellAt { row: RowAt { form: LAST, row: 1 }, cell: 0 };
 const PC: CellAt = CellAt { row: RowAt { form: LAST, row: 2 }, cell: 0 };
 const THIRD: RowAt = RowAt { form: 0, row: 2 };
@@ -169,4 +170,72 @@ fn both_years_stand_side_by_side() {
     assert_eq!(stores.journal, before, "looking writes nothing");
     tab.take(Event::ImportCancelled, &mut stores);
     assert_eq!(tab.state.screen, Screen::Sheet(0));
+}
+
+/// Two years ago there was a gate; last year there was none.
+fn three_years() -> State {
+    let mut state = two_years();
+    let mut older = state.outline.forms[LAST].clone();
+    older.id = FormId::new("r4/hospital").unwrap();
+    older.title = "令和4年度版".into();
+    for row in &mut older.rows {
+        row.id = ItemId::new(&row.id.as_str().replacen("r5", "r4", 1)).unwrap();
+    }
+    state.outline.forms.push(older);
+    let item = |id: &str| ItemId::new(id).unwrap();
+    let step = |to: &str, from: &str| Step {
+        to: item(to),
+        from: vec![item(from)],
+        became: Became::Same,
+        why: "同じ問いです。".into(),
+    };
+    let older = Way {
+        from: FormId::new("r4/hospital").unwrap(),
+        to: FormId::new("r6/hospital").unwrap(),
+        rows: vec![step("r6/gate/all", "r4/gate/all"), step("r6/b/all", "r4/a/pc")],
+        dropped: Vec::new(),
+    };
+    let mut ways = from_text(&state.ways).unwrap();
+    ways.ways.push(older);
+    state.ways = to_text(&ways);
+    state
+}
+
+#[test]
+fn every_row_follows_the_newest_year_that_it_names_and_that_has_an_answer() {
+    let of_older = |row| CellAt { row: RowAt { form: OLDER, row }, cell: 0 };
+    for (pc, of_third) in [(Some(Answer::Yes), "はい"), (None, "いいえ")] {
+        let mut stores = Stores::default();
+        let mut tab = Tab::open_with(&stores, three_years(), None, "", None);
+        let fresh = FacilityId::from_random([7; 16]);
+        let name = "さくら内科".into();
+        let intent = Intent::Rename;
+        tab.take(Event::FacilityGiven { intent, name, kind: None, fresh }, &mut stores);
+        tab.take(Event::ScreenChosen(Screen::Sheet(OLDER)), &mut stores);
+        tab.press(of_older(0), Answer::Yes, 0.0, &mut stores);
+        tab.press(of_older(2), Answer::No, 0.0, &mut stores);
+        tab.take(Event::ScreenChosen(Screen::Sheet(LAST)), &mut stores);
+        tab.press(SERVER, Answer::Yes, 0.0, &mut stores);
+        if let Some(answer) = pc {
+            tab.press(PC, answer, 0.0, &mut stores);
+        }
+        tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        tab.take(Event::CandidatesAsked(0, true), &mut stores);
+
+        let gate = candidate(&tab, GATE).unwrap();
+        assert!(gate.words.contains("はい"), "{gate:?}");
+        assert_eq!(gate.why, "「令和4年度版」の答えです。同じ問いです。");
+        assert!(candidate(&tab, ROW).is_some_and(|row| !row.why.contains("令和4年度版")));
+        let third = candidate(&tab, THIRD).unwrap();
+        assert!(third.words.contains(of_third), "{third:?}");
+        assert_eq!(third.why.contains("令和4年度版"), pc.is_none());
+
+        tab.take(Event::CandidateTaken(GATE), &mut stores);
+        assert_eq!(tab.record(GATE).answer("first"), Some(Answer::Yes));
+        tab.take(Event::CompareAsked(0), &mut stores);
+        let face = compared(&tab);
+        assert!(face.title.contains("令和5年度版"), "{}", face.title);
+        let gate = face.entries.iter().find(|entry| entry.item == "r6/gate/all").unwrap();
+        assert_eq!(gate.words, "はい → はい");
+    }
 }
