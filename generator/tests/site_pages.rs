@@ -104,6 +104,20 @@ fn every_page_has_one_title_and_headings_in_steps() {
     }
 }
 
+/// Who goes from part to part by ear hears their names alone.
+#[test]
+fn parts_of_the_list_of_errors_are_told_apart() {
+    let html = &real().pages["sources/errors.html"].html;
+    let mut named = BTreeSet::new();
+    for part in html.split("<section ").skip(1) {
+        let anchor = part.split("aria-labelledby=\"").nth(1).unwrap().split('"').next().unwrap();
+        let heading = html.split(&format!("id=\"{anchor}\">")).nth(1).unwrap();
+        let heading = heading.split("</h").next().unwrap();
+        assert!(named.insert(heading), "{heading}");
+    }
+    assert!(!named.is_empty());
+}
+
 #[test]
 fn titles_tell_pages_apart() {
     let mut titles = BTreeMap::new();

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at once")]
 
 mod site_support;
+mod tree;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use site_support::{Site, root, site};
+use tree::copy;
 
 fn real() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
@@ -101,4 +103,24 @@ fn contract_rows_that_share_a_cell_share_it_on_paper() {
     assert_eq!(dates(&paper), 19);
     assert!(paper.contains("rowspan=\"2\">"));
     assert_eq!(dates(&papers("contract/part2.html").concat()), 31);
+}
+
+/// A form of more cells than any before leaves room for its sentences; the others stay as they are.
+#[test]
+fn only_forms_of_many_cells_have_narrow_ones() {
+    assert!(real().pages.values().all(|page| !page.html.contains(" many-cells")));
+    let folder = tempfile::tempdir().unwrap();
+    for part in ["content", "seeds", "tests/cases/every-cell/content"] {
+        let into = if part == "seeds" { "seeds" } else { "content" };
+        copy(&root().join(part), &folder.path().join(into));
+    }
+    let site = site(&folder.path().join("content"));
+    let crowded = site.pages.values().filter(|page| page.html.contains(" many-cells"));
+    let crowded: Vec<&str> = crowded.map(|page| page.html.as_str()).collect();
+    assert!(!crowded.is_empty());
+    assert!(crowded.iter().all(|html| html.contains("欄の見本")));
+    // What there is to choose from may stand in several lines, each word with the point behind it.
+    assert!(crowded.iter().any(|html| html.contains(
+        "<span class=\"one-choice\"><span class=\"word\" data-word=\"準拠\">準拠</span>・</span>"
+    )));
 }
