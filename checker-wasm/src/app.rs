@@ -44,7 +44,7 @@ const REST_MS: u32 = 400;
 /// wakes it at once; who prints in a browser that does not say so finds it awake.
 const PAPER_MS: u32 = 700;
 /// From this width on all rows fit at once.
-const WIDE: &str = "(min-width: 1000px)";
+const WIDE: &str = "(min-width: 62.5em)";
 
 thread_local! {
     /// The one app of the page; it lives as long as the page does.

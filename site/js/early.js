@@ -12,7 +12,7 @@
   const DAY = "令和00年00月00日（0000年 〇曜日）";
   const PROGRESS = "00項目のうち 00項目に記入。";
   const TARGET = "目標日がまだです（0件）";
-  const CHANGED = "ほかの画面で変わったため、いま押したものは入っていません。項目を見て、もう一度えらんでください。";
+  const CHANGED = "ほかの画面で変わったため、いま押したものは入っていません。もう一度えらんでください。";
   const app = document.querySelector("[data-app]");
   const root = document.documentElement;
   const pressed = [];

@@ -104,11 +104,12 @@ pub fn trashed_at(at: &str) -> String {
 }
 
 /// Another hand changed the same place after the change that was to be taken back.
-pub const SAME_NAME_IN_THE_BIN: &str = "同じ名前の施設が、いまもあります。区別できなくなるので、まだ戻していません。さきに、いまある施設の名前を直してから、もう一度押してください。";
+pub const SAME_NAME_IN_THE_BIN: &str =
+    "同じ名前の施設があるので、まだ戻していません。さきに、いまある施設の名前を直してください。";
 
 /// The newest change is of a sheet that was thrown away.
 pub const UNDO_IN_THE_BIN: &str =
-    "いちばん新しい変更は、消した票のものです。さきに、その票を「消したもの」から戻してください。";
+    "戻す変更は、消した票のものです。さきに「消したもの」からその票を戻してください。";
 
 /// Another hand changed the same place.
 pub const UNDO_CHANGED: &str =
