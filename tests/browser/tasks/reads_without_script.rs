@@ -11,6 +11,12 @@ pub const TASKS: &[Task] =
 /// 2-(5), as the ministry words it.
 const OFFICIAL: &str = "退職者や使用していないアカウント等、不要なアカウントを削除している。";
 
+/// The title of the contract's form, and of no other.
+const CONTRACT: &str = "医療情報システムの契約に関するチェックリスト（案）";
+
+/// All forms, one behind the other.
+const SHEETS: usize = 24;
+
 /// The harness may run a script where the page may not.
 const SHOWN_FIELDS: &str =
     "return [...document.querySelectorAll('main :is(input, textarea, select, button)')]
@@ -41,6 +47,14 @@ fn prints(place: &Place) -> Result<()> {
     reads(&browser, OFFICIAL)?;
     let printed = browser.print()?;
     ensure!(printed.has(OFFICIAL), "the paper form is not printed");
+    // Every form as on its own page: as many sheets, none nearly empty, those of contracts lying.
+    ensure!(printed.pages() <= SHEETS, "{} sheets", printed.pages());
+    for (number, (width, height)) in (1..).zip(printed.sizes()) {
+        let text = printed.page(number);
+        let letters = text.chars().filter(|letter| !letter.is_whitespace()).count();
+        ensure!(letters > 150, "sheet {number} is nearly empty: {text}");
+        ensure!(!text.contains(CONTRACT) || width > height, "sheet {number} stands upright");
+    }
     browser.close()
 }
 
