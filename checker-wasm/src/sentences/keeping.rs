@@ -103,7 +103,7 @@ pub fn trashed_at(at: &str) -> String {
     say![on, "に消しました"]
 }
 
-/// Another hand changed the same place after the change that was to be taken back.
+/// A facility of that name stands beside the bin.
 pub const SAME_NAME_IN_THE_BIN: &str =
     "同じ名前の施設があるので、まだ戻していません。さきに、いまある施設の名前を直してください。";
 
@@ -111,7 +111,7 @@ pub const SAME_NAME_IN_THE_BIN: &str =
 pub const UNDO_IN_THE_BIN: &str =
     "戻す変更は、消した票のものです。さきに「消したもの」からその票を戻してください。";
 
-/// Another hand changed the same place.
+/// Another hand changed the same place after the change that was to be taken back.
 pub const UNDO_CHANGED: &str =
     "この項目は、そのあとでほかのタブで変わっています。戻さずに、そのままにしました。";
 

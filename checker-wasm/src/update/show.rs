@@ -384,7 +384,11 @@ fn cell(
     is_typing: bool,
     now: &Now,
 ) -> CellFace {
-    let entry = record.entry(&cell.id);
+    let mut entry = record.entry(&cell.id);
+    if !is_typing && entry.typed.as_deref() == Some("") {
+        // Emptied and never left: the day stands.
+        entry.typed = None;
+    }
     let typed = entry.typed.as_deref().map(|typed| {
         let year = super::writing::year_for(row, &cell.id, now);
         super::writing::standing(typed, entry.date, year, is_typing, now)

@@ -401,6 +401,13 @@ fn a_day_that_was_never_left_is_asked_about_next_time() {
     assert_eq!((cell.date.as_str(), cell.printed_date.as_str()), ("12/20", "1/31"));
     next.take(Event::DateAccepted(TARGET), &mut stores);
     assert_eq!(next.record(ROW).date("target"), Date::from_iso("2024-12-20"));
+    // Emptied on the way to another day.
+    next.take(typed(TARGET, "", false), &mut stores);
+    next.take(Event::Flush, &mut stores);
+    let mut last = Tab::open(&stores);
+    last.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    let cell = last.row(ROW).cells[1].clone();
+    assert_eq!((cell.date.as_str(), cell.printed_date.as_str()), ("2024/12/20", "12/20"));
 }
 
 #[test]
