@@ -14,7 +14,7 @@ const ITEM: &str = "r6/asset-ledger/all";
 pub const TASKS: &[Task] = &[
     Task::everywhere("s22_a_facility_lies_in_the_bin_and_comes_back", bin),
     Task::everywhere("s23_takes_back_what_was_changed_before_a_reload", takes_back),
-    Task::everywhere("ctrl_z_takes_back_again_and_again", by_keys),
+    Task::in_folder("ctrl_z_takes_back_again_and_again", by_keys),
 ];
 
 fn takes_back(place: &Place) -> Result<()> {

@@ -37,7 +37,7 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("s07_no_answer_is_lost_between_two_tabs", nothing_lost),
     Task::in_folder("s07_two_answers_are_both_shown", both_shown),
     Task::everywhere("s07_who_stands_in_a_field_sees_what_another_tab_wrote", one_text),
-    Task::everywhere("s07_a_press_means_what_was_seen", what_was_seen),
+    Task::in_folder("s07_a_press_means_what_was_seen", what_was_seen),
 ];
 
 /// Whoever comes back to a tab.
