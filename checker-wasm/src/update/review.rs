@@ -14,7 +14,7 @@ use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sheet::typed_date::Typed;
 
-use super::second::place_of;
+use super::second::{FIRST, place_of};
 use super::{printing, show, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -117,7 +117,7 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
             if dated
                 && entry.answer.is_none()
                 && cell.answer == AnswerKind::YesNo
-                && cell.id != "first"
+                && cell.id != FIRST
             {
                 tell(Finding::Empty, sentences::of_cell(&cell.id, sentences::ONLY_A_DAY));
             }

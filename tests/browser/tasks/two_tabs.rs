@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
 use browser_tests::place::Place;
+use browser_tests::site::Site;
 use browser_tests::soak::rounds;
 use browser_tests::task::Task;
 use model::hooks;
@@ -46,6 +47,14 @@ fn come_back(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Another tab, in the form where one stopped; it is the one that is looked at now.
+fn another_tab<'b>(browser: &'b Browser, site: &Site) -> Result<Checker<'b>> {
+    browser.open_tab()?;
+    let checker = Checker::open(browser, site)?;
+    checker.resumed(FORM)?;
+    Ok(checker)
+}
+
 fn nothing_lost(place: &Place) -> Result<()> {
     let site = place.with_script_before_app(DEAF)?;
     let device = place.device()?;
@@ -55,8 +64,8 @@ fn nothing_lost(place: &Place) -> Result<()> {
     checker.begin("さくら内科", FORM)?;
     checker.row(GATE)?.answer("first", Answer::Yes)?;
     checker.wait_until_saved()?;
-    let two = browser.open_tab()?;
-    Checker::open(&browser, &site)?.resumed(FORM)?;
+    another_tab(&browser, &site)?;
+    let two = browser.tab()?;
     let mut dice = 20_241_120_u32;
     let mut words = [String::new(), String::new(), String::new()];
     for step in 0..rounds(12, 120) {
@@ -107,8 +116,7 @@ fn both_shown(place: &Place) -> Result<()> {
     checker.begin("さくら内科", FORM)?;
     checker.wait_until_saved()?;
     let one = browser.tab()?;
-    browser.open_tab()?;
-    Checker::open(&browser, &site)?.resumed(FORM)?;
+    another_tab(&browser, &site)?;
     let two = browser.tab()?;
     browser.look_at(&one)?;
     checker.row(ITEMS[0])?.write_remarks("一つ目の画面")?;
@@ -143,9 +151,7 @@ fn one_text(place: &Place) -> Result<()> {
     browser.find(&field)?.type_in("一つ目")?;
     checker.wait_until_saved()?;
     let one = browser.tab()?;
-    browser.open_tab()?;
-    let other = Checker::open(&browser, place)?;
-    other.resumed(FORM)?;
+    let other = another_tab(&browser, place)?;
     other.row(ITEMS[0])?.write_remarks("一つ目と二つ目")?;
     other.wait_until_saved()?;
     browser.look_at(&one)?;
@@ -172,9 +178,7 @@ fn what_was_seen(place: &Place) -> Result<()> {
     checker.begin("さくら内科", FORM)?;
     checker.wait_until_saved()?;
     let one = browser.tab()?;
-    browser.open_tab()?;
-    let other = Checker::open(&browser, &site)?;
-    other.resumed(FORM)?;
+    let other = another_tab(&browser, &site)?;
     for item in &ITEMS[..2] {
         other.row(item)?.answer("first", Answer::Yes)?;
     }
