@@ -18,7 +18,7 @@ use crate::clock::Now;
 use crate::dom::{self, MountError};
 use crate::effect::Effect;
 use crate::event::keeping::Deed as KeepingDeed;
-use crate::event::{Event, HandedOver};
+use crate::event::{Event, HandedOver, Intent};
 use crate::face::Patch;
 use crate::fetch;
 use crate::files;
@@ -375,14 +375,17 @@ impl App {
     /// Somebody did something.
     fn hear(self: &Rc<Self>, heard: Heard) {
         match heard {
-            Heard::Event(event) => self.dispatch(event),
-            Heard::FacilityGiven(intent) => {
-                let (name, kind) = self.view.facility_given();
-                if let Some(fresh) = self.fresh_bytes().map(FacilityId::from_random) {
-                    let kind = FacilityKind::from_word(&kind);
-                    self.dispatch(Event::FacilityGiven { intent, name, kind, fresh });
+            // The first form is chosen where the name is written.
+            Heard::Event(event @ Event::FormChosen(_)) if !self.has_facility() => {
+                self.give_facility(Intent::Begin);
+                if self.has_facility() {
+                    self.dispatch(event);
+                } else {
+                    self.view.focus_facility_name();
                 }
             }
+            Heard::Event(event) => self.dispatch(event),
+            Heard::FacilityGiven(intent) => self.give_facility(intent),
             Heard::SubjectGiven => {
                 let name = self.view.subject_given();
                 if let Some((form, bytes)) = self.subjects_form().zip(self.fresh_bytes()) {
@@ -420,6 +423,19 @@ impl App {
                     Err(_) => self.dispatch(Event::FileUnreadable),
                 }
             }
+        }
+    }
+
+    fn has_facility(&self) -> bool {
+        self.state.borrow().facility.is_some()
+    }
+
+    /// Name and kind as they are written.
+    fn give_facility(self: &Rc<Self>, intent: Intent) {
+        let (name, kind) = self.view.facility_given();
+        if let Some(fresh) = self.fresh_bytes().map(FacilityId::from_random) {
+            let kind = FacilityKind::from_word(&kind);
+            self.dispatch(Event::FacilityGiven { intent, name, kind, fresh });
         }
     }
 

@@ -36,6 +36,10 @@ impl FacilityScreen {
         (self.name.value(), self.kind.value())
     }
 
+    pub fn focus_name(&self) {
+        let _ = self.name.focus();
+    }
+
     pub fn show(&self, face: &FacilityFace) {
         write::text_or_hide(&self.fault, &face.fault);
         let invalid = if face.fault.is_empty() { "false" } else { "true" };

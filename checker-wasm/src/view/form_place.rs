@@ -28,12 +28,12 @@ pub struct FormPlace {
 impl FormPlace {
     pub fn find(root: &Element, form: &FormOutline) -> Result<Self, MountError> {
         let of_form = dom::attribute(hooks::FORM, form.id.as_str());
-        let card: Element = dom::find(root, &["button", &of_form].concat())?;
+        let progress = dom::slot("progress");
         Ok(Self {
             outline: form.clone(),
             sheet: dom::find(root, &["section", &of_form].concat())?,
             paper: FormPaper::find(root, form)?,
-            card: dom::find(&card, &dom::slot("progress"))?,
+            card: dom::find(root, &["button", &of_form, " > ", &progress].concat())?,
             current: Cell::new(false),
             view: OnceCell::new(),
         })

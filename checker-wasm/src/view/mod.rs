@@ -100,6 +100,11 @@ impl View {
         self.facility.given()
     }
 
+    /// To where its name is missing.
+    pub fn focus_facility_name(&self) {
+        self.facility.focus_name();
+    }
+
     /// The name of a vendor, system or contract as it stands.
     pub fn subject_given(&self) -> String {
         self.subjects.given()

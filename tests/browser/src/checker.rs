@@ -72,14 +72,20 @@ impl<'b> Checker<'b> {
 
     /// Says whose answers these are, and chooses a form by its id.
     pub fn begin(&self, facility: &str, form: &str) -> Result<()> {
-        self.give_facility(facility)?;
-        self.choose(form)
+        self.browser.find(&field("facility-name"))?.write(facility)?;
+        self.choose_first(form)
     }
 
-    /// Gives the facility's name.
+    /// Gives the facility's name by the keyboard; the forms are chosen from afterwards.
     pub fn give_facility(&self, name: &str) -> Result<()> {
-        self.browser.find(&field("facility-name"))?.write(name)?;
-        self.browser.press("この施設で始める")
+        let field = self.browser.find(&field("facility-name"))?;
+        field.write(name)?;
+        field.type_in("\u{e007}")
+    }
+
+    /// Chooses a form where the facility is asked for.
+    pub fn choose_first(&self, form: &str) -> Result<()> {
+        self.card("screen-facility", form)?.press()
     }
 
     /// From the list of forms: a second facility beside the first, and a form by its id.
@@ -92,7 +98,12 @@ impl<'b> Checker<'b> {
 
     /// Chooses a form among the cards.
     pub fn choose(&self, form: &str) -> Result<()> {
-        self.browser.find(&format!("button[{}='{form}']", hooks::FORM))?.press()
+        self.card("screen-forms", form)?.press()
+    }
+
+    /// A form among those to choose from.
+    fn card(&self, screen: &str, form: &str) -> Result<Element<'b>> {
+        self.browser.find(&format!("[{}='{screen}'] button[{}='{form}']", hooks::SLOT, hooks::FORM))
     }
 
     /// Begins a sheet about a vendor, system or contract of that name.

@@ -121,7 +121,10 @@ fn answering(place: &Place) -> Result<()> {
     let checker = Checker::open(&browser, place)?;
     let good = |state: &str| has_no_fault(&browser, &rules, state);
     good("whose answers")?;
-    browser.press("この施設で始める")?;
+    checker.choose_first(FORM)?;
+    browser.wait_to_see("施設の名前を入れてください")?;
+    let at = browser.script("return document.activeElement.id", &[])?;
+    ensure!(at == "facility-name", "the name is missing, and one stands at {at}");
     good("the name is missing")?;
     checker.give_facility("だれでも使える診療所")?;
     good("the forms")?;

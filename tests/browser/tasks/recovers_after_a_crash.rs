@@ -89,7 +89,8 @@ fn cut_off(place: &Place) -> Result<()> {
 
         let browser = device.browser()?;
         let checker = Checker::open(&browser, place)?;
-        if browser.control_now("様式一覧")?.is_none() || browser.sees("この施設で始める")?
+        if browser.control_now("様式一覧")?.is_none()
+            || browser.sees("この端末で点検する施設はどこですか")?
         {
             browser.close()?;
             continue;
