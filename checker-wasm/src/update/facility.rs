@@ -44,6 +44,8 @@ pub fn given(
     }
     state.name_fault.clear();
     let mut effects = storing::flush(state);
+    // Whoever came for a form or a row was asked for the facility first.
+    let asked = state.asked.take().filter(|_| state.facility.is_none());
     if shown.is_none() {
         leave(state);
     }
@@ -73,7 +75,14 @@ pub fn given(
         effects.extend(storing::send(state, vec![write], Batch::default()));
     }
     state.here = None;
-    effects.extend(travel::go(state, Screen::Forms, now));
+    if let Some(at) = asked.and_then(|asked| asked.row) {
+        state.stop_at(at);
+    }
+    let screen = match asked.map(|asked| asked.screen) {
+        Some(screen @ Screen::Sheet(_)) => screen,
+        _ => Screen::Forms,
+    };
+    effects.extend(travel::screen(state, screen, now));
     effects.extend(show::all(state, now));
     effects
 }

@@ -785,6 +785,26 @@ fn a_place_moves_nobody_who_did_something_or_was_sent_elsewhere() {
 }
 
 #[test]
+fn who_comes_for_a_row_finds_it_after_giving_the_facility() {
+    for (address, screen, row) in [
+        ("r6/b/all", Screen::Sheet(0), 2),
+        ("r6/hospital", Screen::Sheet(0), 0),
+        ("asking", Screen::Forms, 0),
+        ("", Screen::Forms, 0),
+    ] {
+        let mut stores = Stores::default();
+        let state = State::new(outline(), Mode::Table);
+        let mut tab = Tab::open_with(&stores, state, None, address, None);
+        assert_eq!(tab.state.screen, Screen::Facility, "{address}");
+        let fresh = FacilityId::from_random([7; 16]);
+        let name = "さくら内科".to_owned();
+        let given = Event::FacilityGiven { intent: Intent::Begin, name, kind: None, fresh };
+        tab.take(given, &mut stores);
+        assert_eq!((tab.state.screen, tab.state.current[0]), (screen, row), "{address}");
+    }
+}
+
+#[test]
 fn a_place_in_the_journal_is_no_answer() {
     let (mut stores, places) = stopped_at_row();
     let plain = reopened(&stores, None, "", None).bar();

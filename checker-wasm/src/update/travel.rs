@@ -11,13 +11,16 @@ use crate::session::Filter;
 use crate::state::{Asked, Health, Mode, Printing, RowAt, Screen, State};
 use crate::store::text::{self, Here};
 
+/// What stands before a form's id in the address of its review.
+const REVIEW: &str = "review/";
+
 /// A screen was chosen.
 pub fn screen(state: &mut State, screen: Screen, now: &Now) -> Vec<Effect> {
     // Nothing is asked twice, and nothing can be filled in for nobody.
     let allowed = matches!(screen, Screen::Facility) || state.facility.is_some();
     match screen {
         _ if !allowed => go(state, Screen::Facility, now),
-        Screen::Sheet(form) if !subjects::is_open(state, form) => {
+        Screen::Sheet(form) | Screen::Review(form) if !subjects::is_open(state, form) => {
             go(state, Screen::Subjects(form), now)
         }
         _ => go(state, screen, now),
@@ -56,21 +59,20 @@ pub fn review(state: &mut State, now: &Now) -> Vec<Effect> {
 
 /// What follows every journey.
 pub fn went(state: &mut State) -> Vec<Effect> {
+    let of = |form: usize| state.form(form).map_or("forms", |form| form.id.as_str());
     let fragment = match state.screen {
-        Screen::Facility => "facility",
-        Screen::Forms => "forms",
-        Screen::Sheet(form) | Screen::Subjects(form) => {
-            state.form(form).map_or("forms", |form| form.id.as_str())
+        Screen::Facility => "facility".to_owned(),
+        Screen::Forms => "forms".to_owned(),
+        Screen::Sheet(form) | Screen::Subjects(form) => of(form).to_owned(),
+        // Of its own, so that the browser's way back leads to the sheet.
+        Screen::Review(form) => [REVIEW, of(form)].concat(),
+        Screen::Asking => "asking".to_owned(),
+        // A preview is nowhere to come back to.
+        Screen::Import | Screen::Look | Screen::Compare(_) | Screen::Handover => {
+            return vec![Effect::RevealScreen];
         }
-        Screen::Asking => "asking",
-        // A preview is nowhere to come back to, nor is what was found a while ago.
-        Screen::Import
-        | Screen::Look
-        | Screen::Compare(_)
-        | Screen::Review(_)
-        | Screen::Handover => return vec![Effect::RevealScreen],
     };
-    let mut effects = vec![Effect::Address(fragment.to_owned()), Effect::RevealScreen];
+    let mut effects = vec![Effect::Address(fragment), Effect::RevealScreen];
     effects.extend(remember(state));
     effects
 }
@@ -113,7 +115,9 @@ pub fn mode(state: &mut State, mode: Mode, now: &Now) -> Vec<Effect> {
 /// The address after `#`: a form's or an item's id, or a screen's name.
 pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
     let forms = &state.outline.forms;
-    let form = forms.iter().position(|form| form.id.as_str() == fragment);
+    let reviewed = fragment.strip_prefix(REVIEW);
+    let id = reviewed.unwrap_or(fragment);
+    let form = forms.iter().position(|form| form.id.as_str() == id);
     let item = forms.iter().enumerate().find_map(|(form, outline)| {
         let row = outline.rows.iter().position(|row| row.id.as_str() == fragment)?;
         Some(RowAt { form, row })
@@ -122,6 +126,7 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
         ("facility", ..) => Screen::Facility,
         ("forms", ..) => Screen::Forms,
         ("asking", ..) => Screen::Asking,
+        (_, Some(form), _) if reviewed.is_some() => Screen::Review(form),
         (_, Some(form), _) => Screen::Sheet(form),
         (_, _, Some(at)) => {
             state.stop_at(at);
@@ -130,7 +135,7 @@ pub fn address(state: &mut State, fragment: &str, now: &Now) -> Vec<Effect> {
         _ => return Vec::new(),
     };
     state.asked = Some(Asked { screen: wanted, row: item.filter(|_| form.is_none()) });
-    if let (None, Screen::Sheet(_)) = (&state.facility, wanted) {
+    if let (None, Screen::Sheet(_) | Screen::Review(_)) = (&state.facility, wanted) {
         // Ask whose answers they are; the form waits.
         return resume(state).into_iter().chain(show::all(state, now)).collect();
     }
@@ -196,7 +201,9 @@ pub fn resume(state: &mut State) -> Option<Effect> {
     let asked = state.asked.map(|asked| asked.screen);
     state.facility = Some(id);
     state.screen = match asked.unwrap_or(form.map_or(Screen::Forms, Screen::Sheet)) {
-        Screen::Sheet(form) if !subjects::is_open(state, form) => Screen::Subjects(form),
+        Screen::Sheet(form) | Screen::Review(form) if !subjects::is_open(state, form) => {
+            Screen::Subjects(form)
+        }
         screen => screen,
     };
     state.here = None;

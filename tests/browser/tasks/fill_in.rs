@@ -2,6 +2,8 @@
 
 use anyhow::{Result, ensure};
 use browser_tests::checker::Checker;
+use browser_tests::engine::Engine;
+use browser_tests::place::{Opening, Place};
 use browser_tests::soak::rounds;
 use model::sheet::answer::Answer;
 
@@ -29,6 +31,14 @@ pub struct Filled {
 /// has is filled, each with a day or a word of its own.
 pub fn fill_in_r6(checker: &Checker) -> Result<Vec<Filled>> {
     fill_in_first(checker, ROWS)
+}
+
+/// [`fill_in_r6`] in one engine and one way of opening; [`fill_in_some`] at the other places.
+pub fn fill_in_at(place: &Place, checker: &Checker) -> Result<Vec<Filled>> {
+    match (place.engine(), place.opening()) {
+        (Engine::Chromium, Opening::Folder) => fill_in_r6(checker),
+        _ => fill_in_some(checker),
+    }
 }
 
 /// [`fill_in_r6`] where one asks for the long form; a few rows otherwise.

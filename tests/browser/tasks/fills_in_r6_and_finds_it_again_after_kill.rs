@@ -6,14 +6,13 @@ use std::collections::BTreeMap;
 use anyhow::{Result, ensure};
 use browser_tests::browser::Browser;
 use browser_tests::checker::Checker;
-use browser_tests::engine::Engine;
 use browser_tests::place::{Opening, Place};
 use browser_tests::site::Site;
 use browser_tests::soak;
 use browser_tests::task::Task;
 use model::sheet::answer::Answer;
 
-use crate::fill_in::{FORM, Filled, GATE, fill_in_r6, fill_in_some};
+use crate::fill_in::{FORM, Filled, GATE, fill_in_at};
 
 /// From the start page to the first saved answer.
 const TAPS: usize = 4;
@@ -35,10 +34,7 @@ fn whole_form(place: &Place) -> Result<()> {
     let browser = device.browser()?;
     let checker = first_saved_answer(&browser, place)?;
     ensure!(!browser.sees("この注意を消す")?, "nothing is noted, and it can be dismissed");
-    let filled = match (place.opening(), place.engine()) {
-        (Opening::Folder, Engine::Chromium) => fill_in_r6(&checker)?,
-        _ => fill_in_some(&checker)?,
-    };
+    let filled = fill_in_at(place, &checker)?;
     checker.wait_until_saved()?;
     let written = checker.written()?;
     browser.kill();

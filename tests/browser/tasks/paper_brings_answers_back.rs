@@ -10,7 +10,7 @@ use browser_tests::task::Task;
 use model::hooks;
 use model::sheet::answer::Answer;
 
-use crate::fill_in::{FORM, fill_in_r6};
+use crate::fill_in::{FORM, fill_in_at, fill_in_r6};
 
 pub const TASKS: &[Task] = &[
     Task::everywhere("s13_typed_from_paper", typed_from_paper),
@@ -26,7 +26,9 @@ fn prints_the_code(place: &Place) -> Result<()> {
     let device = place.device()?;
     let browser = device.browser()?;
     let site = place.with_script_before_app(NO_DIALOG)?;
-    let checker = filled_in(&browser, &site)?;
+    let checker = begun(&browser, &site)?;
+    fill_in_r6(&checker)?;
+    checker.wait_until_saved()?;
     let without_code = browser.print()?;
     ensure!(without_code.pages() == 2 && !without_code.has("紙の控え"), "printed unasked");
     let lines = ask_for_code(&browser)?;
@@ -67,7 +69,9 @@ fn typed_from_paper(place: &Place) -> Result<()> {
     let old = place.device()?;
     let browser = old.browser()?;
     let site = place.with_script_before_app(NO_DIALOG)?;
-    let checker = filled_in(&browser, &site)?;
+    let checker = begun(&browser, &site)?;
+    fill_in_at(place, &checker)?;
+    checker.wait_until_saved()?;
     let lines = ask_for_code(&browser)?;
     let written = answers(&checker)?;
     change_something(&browser, &checker)?;
@@ -95,19 +99,30 @@ fn typed_from_paper(place: &Place) -> Result<()> {
     browser.close()
 }
 
-fn filled_in<'b>(browser: &'b Browser, site: &Place) -> Result<Checker<'b>> {
+fn begun<'b>(browser: &'b Browser, site: &Place) -> Result<Checker<'b>> {
     let checker = Checker::open(browser, site)?;
     checker.begin(FACILITY, FORM)?;
-    fill_in_r6(&checker)?;
-    checker.wait_until_saved()?;
     Ok(checker)
 }
 
-/// Ticks the code, presses 「印刷する」 and reads the lines that are put on the paper.
+/// Ticks the code, presses 「印刷する」, past the review where something is empty, and reads the lines
+/// that are put on the paper.
 fn ask_for_code(browser: &Browser) -> Result<Vec<String>> {
     tick_code(browser)?;
     browser.press("印刷する")?;
-    lines_when_asked(browser)
+    let review = browser.wait("the review or the print dialog", || {
+        let review = browser.control_now("このまま印刷")?;
+        Ok((review.is_some() || is_asked(browser)?).then_some(review))
+    })?;
+    let Some(print) = review else { return lines_when_asked(browser) };
+    print.press()?;
+    let lines = lines_when_asked(browser);
+    browser.press("様式にもどる")?;
+    lines
+}
+
+fn is_asked(browser: &Browser) -> Result<bool> {
+    Ok(browser.script("return window.asked", &[])? == 1)
 }
 
 pub fn tick_code(browser: &Browser) -> Result<()> {
@@ -117,9 +132,7 @@ pub fn tick_code(browser: &Browser) -> Result<()> {
 }
 
 fn lines_when_asked(browser: &Browser) -> Result<Vec<String>> {
-    browser.wait("the print dialog is asked for", || {
-        Ok((browser.script("return window.asked", &[])? == 1).then_some(()))
-    })?;
+    browser.wait("the print dialog is asked for", || Ok(is_asked(browser)?.then_some(())))?;
     let lines = lines(browser)?;
     ensure!(lines.len() > 2, "{lines:?}");
     Ok(lines)

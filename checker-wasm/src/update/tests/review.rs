@@ -90,6 +90,27 @@ fn every_doubt_is_named_and_leads_to_its_row_and_back() {
     assert!(sheet(&tab).return_to.is_empty());
 }
 
+/// The browser's way back leads from the review to its sheet, and on again.
+#[test]
+fn the_review_has_an_address_of_its_own() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Addressed("r6/hospital".into()), &mut stores);
+    let effects = update(&mut tab.state, Event::ReviewPressed, &now());
+    assert!(effects.contains(&Effect::Address("review/r6/hospital".into())));
+    tab.take(Event::Addressed("review/r6/hospital".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Review(0), "its own address leads nowhere else");
+    tab.take(Event::Addressed("r6/hospital".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Sheet(0));
+    tab.take(Event::Addressed("review/r6/hospital".into()), &mut stores);
+    assert_eq!(tab.state.screen, Screen::Review(0));
+
+    let empty = Stores::default();
+    let state = State::new(outline(), Mode::Table);
+    let tab = Tab::open_with(&empty, state, None, "review/r6/hospital", None);
+    assert_eq!(tab.state.screen, Screen::Facility, "whose review?");
+}
+
 #[test]
 fn printing_tells_first_and_never_refuses() {
     let mut stores = Stores::default();
