@@ -28,6 +28,8 @@ pub struct Pending {
     pub as_answers: SortedSet<SheetId>,
     /// Whether letters without a shape were taken out.
     pub cleaned: bool,
+    /// Whether it was typed from paper: no file holds what comes of it.
+    pub from_paper: bool,
 }
 
 /// An item that says something else here than in the file.

@@ -121,12 +121,17 @@ pub struct Binned {
 impl Package {
     /// Whether there is anything to be taken back.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.count() == 0
             && self.sheets.is_empty()
             && self.file.is_none()
             && self.subjects.is_empty()
             && self.facility.is_none()
             && self.binned.is_empty()
+    }
+
+    /// How many items say something else since; of others only what they go on from did change.
+    pub fn count(&self) -> usize {
+        self.items.values().filter(|(was, came)| !was.says_the_same_as(came)).count()
     }
 
     /// Its members; what is undone has none.
@@ -260,8 +265,6 @@ fn of_sheets(value: &Value) -> Option<Vec<(ItemKey, &Value)>> {
 /// stand now, and the one at which they stood before.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Again {
-    /// By item.
-    pub items: SortedMap<ItemKey, (u32, u32)>,
     /// Names of vendors, systems and contracts.
     pub subjects: SortedMap<SubjectId, (u32, u32)>,
     /// The facility's name and kind.
@@ -285,19 +288,11 @@ impl Again {
             let (now, was) = two(value)?;
             Some((now.as_count()?, was.as_count()?))
         };
-        for (item, value) in of_sheets(member("items")?)? {
-            self.items.insert(item, revisions(value)?);
-        }
         for (subject, value) in member("subjects")?.as_object()? {
             self.subjects.insert(SubjectId::new(subject.as_str())?, revisions(value)?);
         }
         self.facility = member("facility").and_then(revisions).or(self.facility);
         Some(())
-    }
-
-    /// The revision of what stands at an item, as if nothing had been taken back.
-    pub fn of_item(&self, item: &ItemKey, rev: u32) -> u32 {
-        before(self.items.get(item), rev)
     }
 
     /// The revision of a name, as if nothing had been taken back.
@@ -318,11 +313,9 @@ fn before(again: Option<&(u32, u32)>, rev: u32) -> u32 {
 /// The text of a package that was taken back or is too old: only where words stand again is left of it.
 pub fn emptied(again: &Again) -> String {
     let revisions = |(now, was): &(u32, u32)| pair(Value::count(*now), Value::count(*was));
-    let items = again.items.iter().map(|(item, one)| (item, revisions(one)));
     let subjects = again.subjects.iter();
     let subjects = subjects.map(|(id, one)| (Name::from(id.as_str()), revisions(one)));
     let mut members = Members::from([
-        ("items".into(), by_sheet(items)),
         ("rev".into(), Value::count(2)),
         ("subjects".into(), Value::Object(subjects.collect())),
     ]);
@@ -424,13 +417,11 @@ mod tests {
         };
         assert_eq!(Package::of(&package.members()), Some(package));
         let stands = Again {
-            items: SortedMap::from([(item.clone(), (5, 2))]),
             subjects: SortedMap::from([(subject.id.clone(), (4, 1))]),
             facility: Some((3, 1)),
         };
         let text = emptied(&stands);
         assert_eq!(Again::of([&text].into_iter()), stands);
-        assert_eq!([5, 6].map(|rev| stands.of_item(&item, rev)), [2, 6]);
         assert!(!holds_something(&text) && !holds_something(&emptied(&Again::default())));
     }
 }

@@ -221,6 +221,9 @@ fn restored(state: &mut State, typed: &str, text: &str) -> Vec<Effect> {
             state.copies.unlike.clear();
             let mut effects = vec![face(state)];
             effects.extend(importing::chosen(state, file.as_bytes()));
+            if let Some(pending) = &mut state.pending {
+                pending.from_paper = true;
+            }
             return effects;
         }
         let facility = state.desk().and_then(|desk| desk.facility.as_ref());

@@ -9,6 +9,7 @@ use model::exchange::read::read;
 use model::exchange::without_names;
 use model::id::ItemId;
 use model::sheet::facility::FacilityId;
+use model::sheet::lineage::of_both;
 use model::sheet::outline::Outline;
 use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
@@ -95,8 +96,11 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
     }
     state.screen = Screen::Import;
     state.message.clear();
+    let shown = |face| Effect::Show(Patch::Rest(RestPatch::Import(face)));
     vec![
-        Effect::Show(Patch::Rest(RestPatch::Import(face))),
+        // What was chosen in an earlier preview is not chosen in this one, however alike they are.
+        shown(ImportFace::default()),
+        shown(face),
         show::screen(state),
         show::bar(state),
         Effect::RevealScreen,
@@ -115,13 +119,12 @@ fn settle(outline: &Outline, file: &mut File) {
 /// The file beside what stands here.
 fn pending(state: &State, file: File, label: Label) -> Pending {
     let desk = desk(state, &file.facility.id);
-    let again = standing_again(desk);
     let mut differences = Vec::new();
     for (sheet_id, sheet) in &file.sheets {
         for (item, theirs) in &sheet.answers {
             let item = (sheet_id.clone(), item.clone());
             let Some(ours) = desk.and_then(|desk| desk.records.get(&item)) else { continue };
-            let kind = standing(desk, &again, &item, theirs);
+            let kind = standing(desk, &item, theirs);
             if !matches!(kind, Kind::Same | Kind::Added) {
                 differences.push(Difference {
                     ours: ours.clone(),
@@ -147,7 +150,15 @@ fn pending(state: &State, file: File, label: Label) -> Pending {
         form.is_some_and(|form| ["sha256:", &form.text_hash].concat() != **hash)
     });
     let reworded = reworded.map(|(sheet, _)| sheet.clone()).collect();
-    Pending { file, label, differences, reworded, as_answers: SortedSet::new(), cleaned: false }
+    Pending {
+        file,
+        label,
+        differences,
+        reworded,
+        as_answers: SortedSet::new(),
+        cleaned: false,
+        from_paper: false,
+    }
 }
 
 /// What stands here of a facility; what was thrown away is still there, and comes back with the file.
@@ -159,17 +170,9 @@ fn desk<'s>(state: &'s State, id: &FacilityId) -> Option<&'s Desk> {
     state.desks.get(id).or_else(binned)
 }
 
-fn standing(desk: Option<&Desk>, again: &Again, item: &ItemKey, theirs: &Record) -> Kind {
+fn standing(desk: Option<&Desk>, item: &ItemKey, theirs: &Record) -> Kind {
     let ours = desk.and_then(|desk| desk.records.get(item));
-    let met = desk.and_then(|desk| desk.exported.get(item)).copied();
-    let Some(ours) = ours.filter(|ours| !is_nothing_again(ours)) else { return Kind::Added };
-    let was = again.of_item(item, ours.rev);
-    if was == ours.rev {
-        return stand(Some(ours), theirs, met);
-    }
-    // Since an import was taken back, the words of an earlier revision stand at this one.
-    let met = met.map(|met| if met >= ours.rev { was } else { met });
-    stand(Some(&Record { rev: was, ..ours.clone() }), theirs, met)
+    stand(ours.filter(|ours| !is_nothing_again(ours)), theirs)
 }
 
 /// Where words stand again since an import was taken back.
@@ -224,7 +227,7 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     }
     let mut unknown = 0;
     for (id, sheet) in &file.sheets {
-        let counts = counts(desk, &again, id, sheet);
+        let counts = counts(desk, id, sheet);
         news |= counts.same < counts.all || desk.is_some_and(|desk| desk.hides(id));
         let title = sheet_title(state, file, id);
         lines.push(sentences::preview_form(&title, &counts));
@@ -296,10 +299,10 @@ fn undecided(pending: &Pending) -> impl Iterator<Item = &Difference> {
     pending.differences.iter().filter(|difference| difference.choice.is_none())
 }
 
-fn counts(desk: Option<&Desk>, again: &Again, id: &SheetId, sheet: &FiledSheet) -> PreviewCounts {
+fn counts(desk: Option<&Desk>, id: &SheetId, sheet: &FiledSheet) -> PreviewCounts {
     let mut counts = PreviewCounts { all: sheet.answers.len(), ..PreviewCounts::default() };
     for (item, theirs) in &sheet.answers {
-        let count = match standing(desk, again, &(id.clone(), item.clone()), theirs) {
+        let count = match standing(desk, &(id.clone(), item.clone()), theirs) {
             Kind::Added => &mut counts.added,
             Kind::Newer => &mut counts.replaced,
             Kind::Same => &mut counts.same,
@@ -354,7 +357,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(pending) = state.pending.take() else { return Vec::new() };
     let left: Vec<String> =
         undecided(&pending).map(|one| looking::place(state, &one.item.1)).collect();
-    let Pending { mut file, differences, reworded, as_answers, .. } = pending;
+    let Pending { mut file, differences, reworded, as_answers, from_paper, .. } = pending;
     let again = standing_again(desk(state, &file.facility.id));
     let from = state.chosen_from.take().unwrap_or(Screen::Forms);
     let id = file.facility.id.clone();
@@ -410,14 +413,14 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
                 // Equal, or among the differences.
                 continue;
             }
-            let rev = theirs.rev;
-            theirs.rev = after(ours.map(|ours| ours.rev), rev);
+            theirs.rev = after(ours.map(|ours| ours.rev), theirs.rev);
             if waits && !theirs.is_blank() {
                 waiting.insert(item.1, theirs);
                 taking.waiting += 1;
                 continue;
             }
-            met.push((item.clone(), rev));
+            // As it stands in the file: what follows goes on from it.
+            met.push((item.clone(), theirs.rev));
             take(&mut taking, desk, &id, item, theirs);
         }
         intake::set_waiting(&mut members, &waiting);
@@ -431,27 +434,25 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     for difference in differences {
         let Difference { item, ours, theirs, united, choice, .. } = difference;
         let Some(choice) = choice else { continue };
-        let seen_before = desk.exported.get(&item).copied().unwrap_or_default();
-        let after_both = ours.rev.max(theirs.rev).saturating_add(1);
-        let later = |record: Record| Record {
-            rev: after_both,
-            updated_at: Some(now.stamp.clone()),
-            ..record
+        let seen_before = desk.exported.get(&item).copied();
+        // Whatever was chosen goes on from both: neither is asked about again.
+        let since = of_both(&ours, &theirs, &[&ours, &theirs]);
+        let rev = match choice {
+            Choice::Theirs => after(Some(ours.rev), theirs.rev),
+            _ => ours.rev.max(theirs.rev).saturating_add(1),
         };
         let (record, seen) = match (choice, united) {
-            (Choice::Theirs, _) if theirs.rev > ours.rev => (theirs.clone(), theirs.rev),
-            (Choice::Theirs, _) => (Record { rev: after_both, ..theirs.clone() }, theirs.rev),
-            (Choice::Both, Some(both)) => (later(both), theirs.rev),
-            // Kept as it is; the same file does not ask again.
-            _ => {
-                met.push((item, theirs.rev.max(seen_before)));
-                continue;
+            (Choice::Theirs, _) => (theirs, Some(rev)),
+            (Choice::Both, Some(both)) => {
+                (Record { updated_at: Some(now.stamp.clone()), ..both }, seen_before)
             }
+            _ if seen_before >= Some(ours.rev) => (ours, Some(rev)),
+            _ => (ours, seen_before),
         };
-        met.push((item.clone(), seen.max(seen_before)));
-        take(&mut taking, desk, &id, item, record);
+        met.extend(seen.map(|seen| (item.clone(), seen)));
+        take(&mut taking, desk, &id, item, Record { rev, since, ..record });
     }
-    for (item, rev) in met {
+    for (item, rev) in met.into_iter().filter(|_| !from_paper) {
         let before = desk.exported.get(&item).copied();
         taking.package.met.insert(item.clone(), (before, rev));
         desk.exported.insert(item, rev);
@@ -460,13 +461,13 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         binned.changes = changes(desk, binned.sheet.as_ref());
     }
     // Where nothing else was on the device, everything stands in the file.
-    if alone {
+    if alone && !from_paper {
         desk.exported_clock = None;
     }
     desk.exported_rev += 1;
     let exported = text::of_exported(&desk.exported, desk.exported_rev);
     taking.writes.push(plain(Key::Exported(id.clone()), exported, desk.exported_rev));
-    let count = taking.package.items.len();
+    let count = taking.package.count();
     taking.writes.extend(packed(desk, &id, &taking.package, now));
     if switched {
         super::facility::leave(state);
@@ -519,7 +520,7 @@ fn packed(desk: &mut Desk, id: &FacilityId, package: &Package, now: &Now) -> Vec
             writes.push(plain(Key::Package(id.clone(), old.clone()), text.clone(), 2));
         }
     }
-    let name = PackageId::at(&now.stamp, package.items.len(), &desk.packages);
+    let name = PackageId::at(&now.stamp, package.count(), &desk.packages);
     if let Some(name) = name.filter(|_| !package.is_empty()) {
         let text = text::of_kept(&package.members(), 1);
         writes.push(plain(Key::Package(id.clone(), name.clone()), text.clone(), 1));

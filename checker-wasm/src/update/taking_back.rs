@@ -156,20 +156,22 @@ impl Back<'_> {
             let whole = record.says_the_same_as(before);
             let stands = record.says_the_same_as(&current);
             let nothing = whole && *before == Record::default();
+            // The device's own was kept: only what it goes on from changed.
+            let parted = whole && before.since != current.since;
             if !whole {
                 self.items_left.push(item.clone());
             }
             let met = self.desk.exported.get(item).copied();
             let noted = package.met.get(item).filter(|(_, noted)| met == Some(*noted));
             let mut met = noted.map_or(met, |(before, _)| *before);
-            if !stands || nothing {
+            if !stands || nothing || parted {
                 self.count += usize::from(!stands);
                 let rev = record.rev;
                 let record = if nothing {
                     nothing_again(rev)
                 } else if whole {
-                    self.again.items.insert(item.clone(), (rev, before.rev));
-                    Record { updated_at: before.updated_at.clone(), ..record }
+                    let Record { updated_at, since, .. } = before.clone();
+                    Record { updated_at, since, ..record }
                 } else {
                     Record { updated_at: Some(now.stamp.clone()), ..record }
                 };

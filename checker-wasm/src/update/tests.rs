@@ -31,6 +31,7 @@ mod printing;
 mod review;
 mod subjects;
 mod taking_back;
+mod two_devices;
 
 const GATE: RowAt = RowAt { form: 0, row: 0 };
 const ROW: RowAt = RowAt { form: 0, row: 1 };

@@ -4,6 +4,7 @@ use model::date::Date;
 use model::exchange::file_format::{TYPED, WORDS};
 use model::sheet::answer::Answer;
 use model::sheet::concern::{Concern, concerns};
+use model::sheet::lineage::of_both;
 use model::sheet::outline::{RowOutline, Year};
 use model::sheet::record::{Entry, REMARKS_LIMIT, Record};
 use model::sheet::typed_date::{self, Question, Typed};
@@ -15,7 +16,7 @@ use crate::effect::Effect;
 use crate::event::CellAt;
 use crate::sentences;
 use crate::session::Typing;
-use crate::state::{RowAt, State};
+use crate::state::{ItemKey, RowAt, State};
 
 /// A second press within this time is a trembling finger, not a wish to clear.
 const TREMBLE_MS: f64 = 600.0;
@@ -261,6 +262,13 @@ pub fn change_unnoted(
     changed(state, at, now, pace, after, false)
 }
 
+/// What follows this version goes on from it; what left in a file may come back from another device.
+fn lineage(state: &State, key: &ItemKey, before: &Record) -> Vec<String> {
+    let left = state.desk().and_then(|desk| desk.exported.get(key)) == Some(&before.rev);
+    let known = [before];
+    of_both(before, &Record::default(), if left { &known } else { &[] })
+}
+
 /// A record was edited. Not generic: every kind of change would carry a copy of it in the wasm.
 fn changed(
     state: &mut State,
@@ -288,6 +296,7 @@ fn changed(
             undoing::note(state, key.clone(), before.clone());
         }
     }
+    after.since = lineage(state, &key, &before);
     after.updated_at = Some(now.stamp.clone());
     state.clashes.remove(&key);
     state.stop_at(at);

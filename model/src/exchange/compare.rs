@@ -1,7 +1,8 @@
 //! What a file would change at one item, before anything is changed.
-//! Counters tell which is newer only where one side is known to stand still since the last exchange;
-//! where both went on, people choose. Not here: who chooses and how (the adapter).
+//! Newer is only what goes on from the other (`lineage`); where both went on, people choose.
+//! Not here: who chooses and how (the adapter).
 
+use crate::sheet::lineage::{goes_on_from, of_both};
 use crate::sheet::record::{Entry, Record, Unsure};
 use crate::sorted::SortedSet;
 
@@ -20,23 +21,17 @@ pub enum Kind {
     Same,
 }
 
-/// Compares an answer in a file with the one on this device. `met` is the revision at which both sides
-/// are known to have been the same: the one that last left or came in a file.
+/// Compares an answer in a file with the one on this device.
 #[must_use]
-pub fn stand(ours: Option<&Record>, theirs: &Record, met: Option<u32>) -> Kind {
+pub fn stand(ours: Option<&Record>, theirs: &Record) -> Kind {
     let Some(ours) = ours else { return Kind::Added };
     if ours.says_the_same_as(theirs) {
         return Kind::Same;
     }
-    if ours.is_blank() && ours.rev <= met.unwrap_or_default() {
-        return Kind::Newer;
-    }
-    let met = met.unwrap_or_default();
-    match (ours.rev > met, theirs.rev > met) {
-        _ if ours.rev == theirs.rev => Kind::Both,
-        (true, true) => Kind::Both,
-        (false, true) => Kind::Newer,
-        (_, false) => Kind::Older,
+    match (goes_on_from(theirs, ours), goes_on_from(ours, theirs)) {
+        (true, false) => Kind::Newer,
+        (false, true) => Kind::Older,
+        _ => Kind::Both,
     }
 }
 
@@ -56,6 +51,7 @@ pub fn united(ours: &Record, theirs: &Record) -> Option<Record> {
     record.unsure = one(&ours.unsure, &theirs.unsure, &None::<Unsure>)?;
     record.evidence = one(&ours.evidence, &theirs.evidence, &Vec::new())?;
     record.kept = one(&ours.kept, &theirs.kept, &crate::exchange::json::Members::new())?;
+    record.since = of_both(ours, theirs, &[ours, theirs]);
     record.tidy();
     Some(record)
 }
@@ -98,20 +94,28 @@ mod tests {
         record
     }
 
+    /// A change of what was written into a file or came out of one.
+    fn changed(from: &Record, record: Record) -> Record {
+        Record { since: of_both(from, &Record::default(), &[from]), ..record }
+    }
+
     #[test]
     fn only_who_stood_still_gives_way() {
         let (yes, no) = (Some(Answer::Yes), Some(Answer::No));
-        let stands = |ours: u32, theirs: u32, met| {
-            stand(Some(&record(ours, yes, "")), &record(theirs, no, ""), met)
-        };
-        assert_eq!(stand(None, &record(1, yes, ""), None), Kind::Added);
-        assert_eq!(stand(Some(&record(4, yes, "")), &record(9, yes, ""), None), Kind::Same);
-        assert_eq!(stands(3, 5, Some(3)), Kind::Newer);
-        assert_eq!(stands(5, 3, Some(3)), Kind::Older);
-        assert_eq!(stands(4, 6, Some(3)), Kind::Both);
-        assert_eq!(stands(6, 4, Some(3)), Kind::Both);
-        assert_eq!(stands(1, 2, None), Kind::Both);
-        assert_eq!(stands(3, 3, Some(3)), Kind::Both, "counters are no identity");
+        let met = record(3, yes, "");
+        assert_eq!(stand(None, &met), Kind::Added);
+        assert_eq!(stand(Some(&met), &record(9, yes, "")), Kind::Same);
+        let ours = changed(&met, record(4, no, ""));
+        assert_eq!(stand(Some(&met), &ours), Kind::Newer);
+        assert_eq!(stand(Some(&ours), &met), Kind::Older);
+        // However often the other one was changed, and wherever it was kept.
+        let theirs = changed(&met, record(9, yes, "事業者に確認中"));
+        assert_eq!(stand(Some(&ours), &theirs), Kind::Both);
+        assert_eq!(stand(Some(&theirs), &ours), Kind::Both);
+        assert_eq!(stand(Some(&record(1, no, "")), &record(9, yes, "")), Kind::Both);
+        // What was deleted since does not come back by itself.
+        let gone = changed(&met, record(4, None, ""));
+        assert_eq!(stand(Some(&gone), &met), Kind::Older);
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Sheet<'_> {
         extra: &[String],
     ) -> Vec<Field> {
         let mut rest = to_members(record);
-        for name in ["rev", "updatedAt", "printedNo"] {
+        for name in ["rev", "since", "updatedAt", "printedNo"] {
             rest.remove(&Name::from(name));
         }
         let first = record.entry("first");

@@ -6,14 +6,25 @@ use crate::exchange::file_format::{TYPED, WORDS};
 use crate::exchange::json::{Members, Name, Value};
 use crate::sheet::answer::Answer;
 use crate::sheet::dispute::Dispute;
+use crate::sheet::lineage;
 use crate::sheet::record::{
     EVIDENCE_COUNT, EVIDENCE_PLACE_LIMIT, EVIDENCE_TITLE_LIMIT, Entry, Evidence, MEMO_LIMIT,
     PERSON_LIMIT, QUESTION_LIMIT, REMARKS_LIMIT, Record, Unsure,
 };
 
 /// Members that are never cells, whatever they hold.
-const RESERVED: [&str; 9] =
-    ["assignee", "evidence", "memo", "others", "printedNo", "remark", "rev", "unsure", "updatedAt"];
+const RESERVED: [&str; 10] = [
+    "assignee",
+    "evidence",
+    "memo",
+    "others",
+    "printedNo",
+    "remark",
+    "rev",
+    "since",
+    "unsure",
+    "updatedAt",
+];
 
 /// Members of a cell that lie flat at the gate.
 pub(super) const FLAT: [&str; 5] = ["by", "date", "typed", "value", "words"];
@@ -48,6 +59,10 @@ pub fn to_members(record: &Record) -> Members {
         members.insert("others".into(), Value::Object(others.collect()));
     }
     members.insert("rev".into(), Value::count(record.rev));
+    if !record.since.is_empty() {
+        let marks = record.since.iter().map(|mark| Value::text(mark));
+        members.insert("since".into(), Value::List(marks.collect()));
+    }
     if let Some(at) = &record.updated_at {
         members.insert("updatedAt".into(), Value::text(at));
     }
@@ -66,6 +81,7 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
             "remark" => record.remarks = text_within(value, REMARKS_LIMIT).ok_or_else(wrong)?,
             "rev" => record.rev = value.as_count().ok_or_else(wrong)?,
             "updatedAt" => record.updated_at = Some(text_within(value, 40).ok_or_else(wrong)?),
+            "since" => record.since = marks_of(value).ok_or_else(wrong)?,
             "unsure" => record.unsure = Some(unsure_of(value).ok_or_else(wrong)?),
             "assignee" => record.assignee = text_within(value, PERSON_LIMIT).ok_or_else(wrong)?,
             "memo" => record.memo = text_within(value, MEMO_LIMIT).ok_or_else(wrong)?,
@@ -93,6 +109,13 @@ pub fn from_members(members: &Members) -> Result<Record, WrongShape> {
     Ok(record)
 }
 
+/// Of marks in a file no more is taken than is kept here; a mark of another make is none of ours.
+fn marks_of(value: &Value) -> Option<Vec<String>> {
+    let list = value.as_list()?;
+    let last = list.get(list.len().saturating_sub(lineage::MOST)..).unwrap_or_default();
+    last.iter().map(|mark| text_within(mark, lineage::DIGITS as usize)).collect()
+}
+
 fn dispute_members(dispute: &Dispute) -> Members {
     let mut members = Members::new();
     members.insert("round".into(), Value::count(dispute.round));
@@ -102,7 +125,7 @@ fn dispute_members(dispute: &Dispute) -> Members {
 
 /// Every value in it must be able to stand at its place.
 fn dispute_of(place: &Name, value: &Value) -> Option<Dispute> {
-    if ["others", "rev", "updatedAt"].contains(&place.as_str()) {
+    if ["others", "rev", "since", "updatedAt"].contains(&place.as_str()) {
         return None;
     }
     let values = value.member("values")?.as_list()?.to_vec();

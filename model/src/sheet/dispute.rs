@@ -63,7 +63,7 @@ impl Held {
 /// Every place of a record, without its counter and time.
 pub(super) fn places(record: &Record) -> Members {
     let mut places = to_members(record);
-    for name in ["others", "rev", "updatedAt"] {
+    for name in ["others", "rev", "since", "updatedAt"] {
         places.remove(&Name::from(name));
     }
     places

@@ -3,6 +3,7 @@
 //! record until people decide (`dispute`). Joined in whatever order and however often, the same values stand there.
 
 use crate::sheet::dispute::{self, Dispute};
+use crate::sheet::lineage;
 use crate::sheet::record::Record;
 
 /// How two records of one item stand to each other.
@@ -68,6 +69,7 @@ pub fn join(base: &Record, ours: &Record, theirs: &Record) -> Joined {
             record.others.insert(place.clone(), dispute);
         }
     }
+    record.since = lineage::of_both(theirs, ours, &[]);
     record.updated_at = ours.updated_at.clone().max(theirs.updated_at.clone());
     record.rev = ours.rev.max(theirs.rev).saturating_add(1);
     record.tidy();

@@ -11,6 +11,7 @@ pub mod delicate;
 pub mod dispute;
 pub mod era;
 pub mod facility;
+pub mod lineage;
 pub mod merge;
 pub mod outline;
 pub mod outline_text;

@@ -41,6 +41,8 @@ pub struct Record {
     pub rev: u32,
     /// When it was changed last, local time with offset. Tells people, decides nothing.
     pub updated_at: Option<String>,
+    /// Marks of the earlier versions that may stand on another device (`lineage`), the newest last.
+    pub since: Vec<String>,
     /// Places that several hands changed to different things, with what stands there beside the first:
     /// nobody has decided yet.
     pub others: SortedMap<Name, Dispute>,

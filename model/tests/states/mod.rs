@@ -146,6 +146,7 @@ pub fn record() -> impl Strategy<Value = Record> {
                 memo,
                 rev,
                 updated_at,
+                since: (0..rev % 4).map(|mark| format!("{mark:012x}")).collect(),
                 kept,
                 ..Record::default()
             };

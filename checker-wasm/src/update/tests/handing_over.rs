@@ -144,7 +144,7 @@ fn a_file_without_names_is_not_taken_in() {
     let text = model::exchange::without_names::without_names(&file.unwrap(), &tab.state.outline);
     let effects = update(&mut tab.state, Event::FileRead(text.into_bytes()), &now());
     assert!(tab.state.pending.is_none());
-    let face = effects.iter().find_map(|effect| match effect {
+    let face = effects.iter().rev().find_map(|effect| match effect {
         Effect::Show(Patch::Rest(RestPatch::Import(face))) => Some(face.clone()),
         _ => None,
     });

@@ -59,6 +59,7 @@ fn with_newer_file() -> (Stores, Tab, Vec<u8>) {
     let mut tab = Tab::begin(&mut stores);
     tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
     let exported = tab.export(&mut stores);
+    let since = model::sheet::lineage::mark(&tab.record(ROW));
     let file = rewritten(&exported, |top| {
         set(top, "future", r#"{"a":[{"b":1}]}"#);
         let facility = object(top, "facility");
@@ -68,7 +69,8 @@ fn with_newer_file() -> (Stores, Tab, Vec<u8>) {
         let Some(Value::List(sheets)) = top.get_mut(&Name::from("sheets")) else { panic!() };
         let Some(Value::Object(sheet)) = sheets.first_mut() else { panic!() };
         let answers = object(sheet, "answers");
-        set(answers, "r6/a/all", r#"{"first":{"date":"2024-11-21","value":"no"},"rev":5}"#);
+        let newer = r#"{"first":{"date":"2024-11-21","value":"no"},"rev":5,"since":["MARK"]}"#;
+        set(answers, "r6/a/all", &newer.replace("MARK", &since));
         set(answers, "r6/unknown/all", r#"{"first":{"date":null,"value":"no"},"rev":1}"#);
         set(sheet, "kept", r#"{"by":"another version"}"#);
         for sheet in [
