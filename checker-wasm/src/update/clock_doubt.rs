@@ -15,22 +15,28 @@ const LAST_YEAR: u16 = 2049;
 /// So much later than the newest record: a clinic that comes back after two years is asked once.
 const AHEAD_DAYS: i64 = 800;
 /// So much earlier: time zones apart.
-const BEHIND_DAYS: i64 = 2;
+pub const BEHIND_DAYS: i64 = 2;
 
-/// Takes note of when a record was changed, unless this page did it.
+/// Takes note of when a record was changed, unless this page did it. A day that no clock may show is no
+/// measure of this one: it came from a device whose clock was wrong.
 pub fn note(state: &mut State, record: &Record) {
     let day = record.updated_at.as_deref().and_then(|at| Date::from_iso(at.get(..10)?));
+    let day = day.filter(|day| is_possible(*day));
     let own = record.updated_at.as_deref().is_some_and(|at| at >= state.keeping.begun.as_str());
     if !own || state.keeping.begun.is_empty() {
         state.keeping.newest = state.keeping.newest.max(day);
     }
 }
 
+fn is_possible(day: Date) -> bool {
+    (FIRST_YEAR..=LAST_YEAR).contains(&day.year())
+}
+
 /// What is said about the date.
 pub fn question(state: &State) -> Option<String> {
     let today = state.keeping.today?;
     let newest = state.keeping.newest;
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&today.year()) {
+    if !is_possible(today) {
         return Some(sentences::clock_year(today));
     }
     let days = days(today) - days(newest?);
