@@ -42,7 +42,7 @@ pub struct TrashMark {
     pub fate: Fate,
     /// When it was thrown away.
     pub at: String,
-    /// The first day on which the thirty days seemed over; they are over on a later one.
+    /// The first day on which the thirty days seemed over; from then on it lies there as long again.
     pub due: Option<Date>,
     /// Counts its changes.
     pub rev: u32,

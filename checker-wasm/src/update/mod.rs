@@ -10,6 +10,7 @@ mod cleaning;
 mod clock_doubt;
 mod coming;
 pub mod device;
+mod due;
 mod exporting;
 mod facility;
 mod filter;

@@ -5,8 +5,8 @@
 use model::sheet::carry_over_text;
 
 use super::{
-    aside, asking, both, carrying, device, facility, folding, handing_over, importing, looking,
-    review, taking_back, trash, travel,
+    aside, asking, both, carrying, device, due, facility, folding, handing_over, importing,
+    looking, review, taking_back, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -82,7 +82,8 @@ fn kept(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
 /// What lies in the bins for too long goes.
 #[inline(never)]
 pub fn purge(state: &mut State) -> Vec<Write> {
-    trash::purge(state)
+    let Some(today) = due::today(state) else { return Vec::new() };
+    trash::purge(state, today)
 }
 
 /// What its screens show.

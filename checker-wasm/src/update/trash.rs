@@ -7,7 +7,8 @@ use model::exchange::file::File;
 use model::sheet::facility::{FacilityId, name};
 use model::sheet::subject::{SheetId, SubjectId};
 
-use super::{clock_doubt, facility, show, storing, travel, undoing};
+use super::due::{Due, due};
+use super::{facility, show, storing, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
@@ -15,9 +16,6 @@ use crate::state::keeping::{Fate, TrashMark};
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
 use crate::store::{Write, text};
-
-/// So long it can be brought back, at least.
-const DAYS: i64 = 30;
 
 impl Desk {
     /// Whether a sheet was thrown away.
@@ -246,42 +244,28 @@ pub fn leave(state: &mut State) {
     }
 }
 
-/// What lies in the bin for longer than thirty days is taken out of the stores with the next write.
-/// Twice, on two different days, the thirty days must seem over: one wrong clock is not enough.
-pub fn purge(state: &mut State) -> Vec<Write> {
-    let Some(today) = state.keeping.today else { return Vec::new() };
-    if clock_doubt::question(state).is_some() {
-        return Vec::new();
-    }
+/// What lies in the bin for too long is taken out of the stores with the next write.
+pub fn purge(state: &mut State, today: Date) -> Vec<Write> {
     let mut writes = Vec::new();
     for (id, desk) in state.keeping.bin.iter_mut() {
         let Some(mark) = desk.trash.clone() else { continue };
-        match due(&mark, today) {
-            Due::NotYet => {}
-            Due::Noted(mark) => {
-                writes.push(write_of(Key::Trash(id.clone()), &mark));
-                desk.trash = Some(mark);
-            }
-            Due::Over(mark) => {
-                writes.push(write_of(Key::Trash(id.clone()), &mark));
-                writes.extend(removals(id, desk));
-                *desk = Desk { trash: Some(mark), ..Desk::default() };
-            }
+        let Some(mark) = later(&mark, today) else { continue };
+        writes.push(write_of(Key::Trash(id.clone()), &mark));
+        if mark.fate == Fate::Purged {
+            writes.extend(removals(id, desk));
+            *desk = Desk::default();
         }
+        desk.trash = Some(mark);
     }
     for (id, desk) in state.desks.iter_mut() {
         let sheets: Vec<(SheetId, TrashMark)> =
             desk.sheet_trash.iter().map(|(sheet, mark)| (sheet.clone(), mark.clone())).collect();
         for (sheet, mark) in sheets {
-            let mark = match due(&mark, today) {
-                Due::NotYet => continue,
-                Due::Noted(mark) => mark,
-                Due::Over(mark) => {
-                    writes.extend(sheet_removals(id, desk, &sheet));
-                    desk.bin.retain(|(of, _), _| *of != sheet);
-                    mark
-                }
-            };
+            let Some(mark) = later(&mark, today) else { continue };
+            if mark.fate == Fate::Purged {
+                writes.extend(sheet_removals(id, desk, &sheet));
+                desk.bin.retain(|(of, _), _| *of != sheet);
+            }
             writes.push(write_of(Key::SheetTrash(id.clone(), sheet.clone()), &mark));
             desk.sheet_trash.insert(sheet, mark);
         }
@@ -289,23 +273,16 @@ pub fn purge(state: &mut State) -> Vec<Write> {
     writes
 }
 
-enum Due {
-    NotYet,
-    Noted(TrashMark),
-    Over(TrashMark),
-}
-
-fn due(mark: &TrashMark, today: Date) -> Due {
-    let since = mark.at.get(..10).and_then(Date::from_iso);
-    let lies = since.map_or(0, |since| clock_doubt::days(today) - clock_doubt::days(since));
-    if mark.fate != Fate::Trashed || lies <= DAYS {
-        return Due::NotYet;
+/// The mark with what the day changes about it.
+fn later(mark: &TrashMark, today: Date) -> Option<TrashMark> {
+    if mark.fate != Fate::Trashed {
+        return None;
     }
     let turned = TrashMark { rev: mark.rev + 1, ..mark.clone() };
-    match mark.due {
-        Some(due) if due < today => Due::Over(TrashMark { fate: Fate::Purged, ..turned }),
-        Some(due) if due == today => Due::NotYet,
-        _ => Due::Noted(TrashMark { due: Some(today), ..turned }),
+    match due(mark.at.get(..10).and_then(Date::from_iso), mark.due, today) {
+        Due::NotYet => None,
+        Due::Noted => Some(TrashMark { due: Some(today), ..turned }),
+        Due::Over => Some(TrashMark { fate: Fate::Purged, ..turned }),
     }
 }
 

@@ -661,13 +661,32 @@ fn write_on(day: &str, stores: &mut Stores) -> Tab {
 }
 
 fn thrown_away() -> Stores {
+    thrown_away_on("2024-11-20", "2024-11-20")
+}
+
+/// Written on one day, thrown away on another, as the clock showed them.
+fn thrown_away_on(written: &str, thrown: &str) -> Stores {
     let mut stores = Stores::default();
-    let mut tab = page_begun(&mut stores, "p1");
-    tab.press(FIRST, Answer::No, 0.0, &mut stores);
-    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    let mut tab = page(&stores, "p1");
+    tab.day = written.into();
     name(&mut tab, &mut stores, "もみじ薬局", [9; 16]);
+    tab.press(FIRST, Answer::No, 0.0, &mut stores);
+    name(&mut tab, &mut stores, "さくら内科", FACILITY);
     tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    let mut tab = page(&stores, "p2");
+    tab.day = thrown.into();
+    tab.take(Event::FacilityChosen("07".repeat(16)), &mut stores);
+    deed(&mut tab, &mut stores, Deed::TrashFacility("さくら内科".into()));
+    assert!(tab.state.desks.len() == 1 && lies_in_bin(&stores));
     stores
+}
+
+/// The days from 20 November 2024 on, for a little more than thirty days.
+fn right_days() -> impl Iterator<Item = String> {
+    let ends = [("2024-11", 20, 30), ("2024-12", 1, 25)];
+    ends.into_iter().flat_map(|(month, first, last)| {
+        (first..=last).map(move |day: u8| format!("{month}-{day:02}"))
+    })
 }
 
 fn lies_in_bin(stores: &Stores) -> bool {
@@ -680,13 +699,17 @@ fn lies_in_bin(stores: &Stores) -> bool {
 }
 
 #[test]
-fn s22_after_thirty_days_it_goes_for_good_on_two_different_days() {
+fn s22_after_thirty_days_counted_twice_it_goes_for_good() {
     let mut stores = thrown_away();
-    write_on("2024-12-20", &mut stores);
-    assert!(lies_in_bin(&stores), "thirty days are not over");
-    write_on("2024-12-21", &mut stores);
-    assert!(lies_in_bin(&stores), "one day is not enough");
-    let tab = write_on("2025-01-10", &mut stores);
+    for (day, why) in [
+        ("2024-12-20", "thirty days are not over"),
+        ("2024-12-21", "one day is not enough"),
+        ("2025-01-10", "it may have been a wrong one"),
+    ] {
+        write_on(day, &mut stores);
+        assert!(lies_in_bin(&stores), "{why}");
+    }
+    let tab = write_on("2025-01-21", &mut stores);
     assert!(!lies_in_bin(&stores));
     assert_eq!(
         tab.state.keeping.bin.values().next().unwrap().trash.as_ref().unwrap().fate,
@@ -694,6 +717,67 @@ fn s22_after_thirty_days_it_goes_for_good_on_two_different_days() {
     );
     assert!(keeping(&page(&stores, "p9")).facilities.is_empty());
     assert_eq!(page(&stores, "p9").state.desks.len(), 1, "the other facility is there");
+}
+
+#[test]
+fn s22_a_clock_that_was_put_right_shortens_nothing() {
+    let right = "2024-11-20";
+    // Slow and fast: since 1972, 400 and 60 days, 100 days, since 2098.
+    for wrong in ["1972-02-17", "2023-10-17", "2024-09-21", "2025-02-28", "2098-01-28"] {
+        for written in [right, wrong] {
+            let mut stores = thrown_away_on(written, wrong);
+            write_on(wrong, &mut stores);
+            // Where a clock was fast without doubt, the right days are in doubt as long as that stands.
+            let last = match (wrong, written) {
+                ("2025-02-28", "2024-11-20") => 32,
+                ("2025-02-28", _) => usize::MAX,
+                _ => 31,
+            };
+            for (past, day) in right_days().enumerate().skip(1) {
+                write_on(&day, &mut stores);
+                assert_eq!(lies_in_bin(&stores), past <= last, "{written} {wrong} {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn s22_a_day_that_an_earlier_build_noted_is_none_on_which_it_goes() {
+    let mut stores = thrown_away();
+    for entries in [&mut stores.mirror, &mut stores.journal] {
+        for (_, text) in entries.iter_mut().filter(|(key, _)| key.ends_with(":@trash")) {
+            *text =
+                r#"{"at":"1972-02-17T09:00:00+09:00","due":"2024-11-20","fate":"trashed","rev":2}"#
+                    .into();
+        }
+    }
+    for (past, day) in right_days().enumerate().skip(1) {
+        write_on(&day, &mut stores);
+        assert_eq!(lies_in_bin(&stores), past <= 30, "{day}");
+    }
+}
+
+#[test]
+fn s22_a_clock_that_was_put_right_shortens_nothing_for_a_single_sheet() {
+    for wrong in ["1972-02-17", "2024-09-21", "2098-01-28"] {
+        let mut stores = Stores::default();
+        let mut tab = page_begun(&mut stores, "p1");
+        name(&mut tab, &mut stores, "もみじ薬局", [9; 16]);
+        tab.take(Event::FormChosen(1), &mut stores);
+        let fresh = SubjectId::from_random([1; 16]);
+        tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
+        let at = CellAt { row: RowAt { form: 1, row: 0 }, cell: 0 };
+        tab.take(Event::WordsTyped(at, "A社の答え".into()), &mut stores);
+        tab.take(Event::Flush, &mut stores);
+        tab.take(Event::FormChosen(1), &mut stores);
+        tab.take_on(wrong, Event::Keeping(Deed::TrashSheet("01".repeat(16))), &mut stores);
+        assert!(page(&stores, "p2").state.desks.iter().any(|(_, desk)| !desk.bin.is_empty()));
+        for (past, day) in right_days().enumerate().skip(1) {
+            write_on(&day, &mut stores);
+            let stands = stores.journal.iter().any(|(key, _)| key.ends_with("vendor/evidence"));
+            assert_eq!(stands, past <= 31, "{wrong} {day}");
+        }
+    }
 }
 
 #[test]
@@ -743,6 +827,27 @@ fn s26_a_clock_that_jumps_is_questioned_and_reorders_nothing() {
         assert_eq!(jumped.record(GATE).date("first"), Date::from_iso(day));
     }
     assert_eq!(notice(&page(&stores, "p4"), "clock"), None);
+}
+
+#[test]
+fn s26_a_record_of_a_day_that_cannot_be_makes_no_right_clock_doubtful() {
+    for (day, doubted) in
+        [("2098-01-28", false), ("1972-02-17", false), ("2049-12-31", true), ("2024-12-01", true)]
+    {
+        let mut stores = Stores::default();
+        let mut tab = page_begun(&mut stores, "p1");
+        tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+        for entries in [&mut stores.mirror, &mut stores.journal] {
+            for (_, text) in entries.iter_mut().filter(|(key, _)| key.ends_with("r6/a/all")) {
+                *text = text.replace("2024-11-20T", &[day, "T"].concat());
+            }
+        }
+        let mut next = page(&stores, "p2");
+        assert_eq!(notice(&next, "clock").is_some(), doubted, "{day}");
+        next.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+        next.press(SECOND, Answer::Yes, 0.0, &mut stores);
+        assert_eq!(next.record(SECOND.row).date("first").is_none(), doubted, "{day}");
+    }
 }
 
 #[test]
