@@ -1,4 +1,4 @@
-//! What stood before one import and what it put there, kept until it is taken back or too old.
+//! What stood before one import and what it put there, kept until it is taken back or too old (`update::due`).
 //! Not here: what is done with it (`update::importing`, `update::taking_back`).
 
 use model::date::Date;
@@ -16,9 +16,6 @@ use model::sorted::SortedMap;
 use crate::state::ItemKey;
 use crate::state::keeping::TrashMark;
 use crate::store::text;
-
-/// So many days an import can be taken back.
-pub const DAYS: i64 = 30;
 
 /// Names what stood before one import: `20241120140305-12`, when it was and how many items it changed,
 /// so that neither needs the text behind it.
@@ -72,18 +69,6 @@ impl PackageId {
         [digits.get(8..10).unwrap_or_default(), ":", digits.get(10..12).unwrap_or_default()]
             .concat()
     }
-
-    /// Whether it can still be taken back.
-    pub fn is_fresh(&self, today: Date) -> bool {
-        self.day().is_some_and(|day| (0..=DAYS).contains(&(days(today) - days(day))))
-    }
-}
-
-/// Days since a day far back.
-fn days(date: Date) -> i64 {
-    let (year, month) = (i64::from(date.year()), i64::from(date.month()));
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i64::from(date.day())
 }
 
 /// What stood before one import, and what it put there.
@@ -330,6 +315,25 @@ pub fn holds_something(text: &str) -> bool {
     text.starts_with("{\"kept\"")
 }
 
+/// What the text of a package that holds something ends with.
+const END: &str = ",\"rev\":1}";
+/// What stands before a noted day. Its member comes after `kept`, so that nothing else about the text changes.
+const NOTED: &str = ",\"noted\":\"";
+
+/// The day that is noted in a package's text: seen at its end, without reading all of it. Where no day is
+/// noted, an object ends there, and no text.
+pub fn noted(text: &str) -> Option<Date> {
+    let day = text.strip_suffix(END)?.strip_suffix('"')?;
+    Date::from_iso(day.rsplit('"').next()?)
+}
+
+/// The package's text with that day, in the place of any other.
+pub fn with_noted(text: &str, day: Date) -> Option<String> {
+    let text = text.strip_suffix(END)?;
+    let head = if text.ends_with('"') { text.rsplit_once(NOTED)?.0 } else { text };
+    Some([head, NOTED, &day.to_string(), "\"", END].concat())
+}
+
 /// What stands where an import put something and nothing stood before, once that was taken back. Its
 /// revision goes on, so that no other tab takes what came for newer; nobody is shown or handed it.
 pub fn nothing_again(rev: u32) -> Record {
@@ -361,18 +365,7 @@ mod tests {
             others.insert(next, String::new());
         }
         assert_eq!((id.clock().as_str(), id.count()), ("14:03", 12));
-        let day = |text| Date::from_iso(text).unwrap();
-        assert_eq!(id.day(), Some(day("2024-11-20")));
-        for (today, fresh) in [
-            ("2024-11-20", true),
-            ("2024-12-20", true),
-            ("2024-12-21", false),
-            ("2024-11-19", false),
-        ] {
-            assert_eq!(id.is_fresh(day(today)), fresh, "{today}");
-        }
-        assert_eq!(days(day("2024-03-01")) - days(day("2024-02-28")), 2);
-        assert_eq!(days(day("2025-01-01")) - days(day("2024-01-01")), 366);
+        assert_eq!(id.day(), Date::from_iso("2024-11-20"));
         for text in ["", "2024-1", "20241120140305", "20241120140305-", "20241120140305-a"] {
             assert_eq!(PackageId::new(text), None, "{text}");
         }
@@ -415,7 +408,7 @@ mod tests {
                 .map(|sheet| Binned { sheet, mark: mark.clone(), changes: 1 << 40 })
                 .into(),
         };
-        assert_eq!(Package::of(&package.members()), Some(package));
+        assert_eq!(Package::of(&package.members()).as_ref(), Some(&package));
         let stands = Again {
             subjects: SortedMap::from([(subject.id.clone(), (4, 1))]),
             facility: Some((3, 1)),
@@ -423,5 +416,16 @@ mod tests {
         let text = emptied(&stands);
         assert_eq!(Again::of([&text].into_iter()), stands);
         assert!(!holds_something(&text) && !holds_something(&emptied(&Again::default())));
+        let text = text::of_kept(&package.members(), 1);
+        assert_eq!(noted(&text), None);
+        for day in ["2024-12-21", "2025-01-21"].map(|day| Date::from_iso(day).unwrap()) {
+            let text = with_noted(&text, day).unwrap();
+            assert!(holds_something(&text) && noted(&text) == Some(day), "{text}");
+            assert_eq!(text::kept(&text).as_ref(), Some(&package.members()));
+            assert_eq!(text::rev(&text), Some(1));
+            let later = Date::from_iso("2025-02-01").unwrap();
+            assert_eq!(noted(&with_noted(&text, later).unwrap()), Some(later));
+            assert_eq!(with_noted(&text, day).unwrap(), text);
+        }
     }
 }

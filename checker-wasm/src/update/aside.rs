@@ -2,7 +2,6 @@
 //! last year's answers. Looked at after every event, told only where it changed.
 
 use super::{carrying, coming, rest, text_in};
-use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Aside, Patch, RestPatch};
 use crate::intake;
@@ -11,12 +10,12 @@ use crate::sentences;
 use crate::state::{ItemKey, Screen, State};
 
 /// What changed beside the sheets.
-pub fn changed(state: &mut State, now: &Now) -> Option<Effect> {
+pub fn changed(state: &mut State) -> Option<Effect> {
     if !coming::is_here(state) {
         let wished = may_have_something(state) || something_is_binned(state);
         return if wished { coming::wish(state) } else { None };
     }
-    let aside = rest::beside(state, now)?;
+    let aside = rest::beside(state)?;
     if aside == state.aside {
         return None;
     }
@@ -47,9 +46,9 @@ fn something_is_binned(state: &State) -> bool {
 }
 
 /// What stands there; none on screens beside which nothing stands.
-pub fn of(state: &State, now: &Now) -> Option<Aside> {
+pub fn of(state: &State) -> Option<Aside> {
     match state.screen {
-        Screen::Forms => Some(Aside { packages: packages(state, now), carry: None }),
+        Screen::Forms => Some(Aside { packages: packages(state), carry: None }),
         Screen::Sheet(form) => {
             Some(Aside { packages: Vec::new(), carry: carrying::beside(state, form) })
         }
@@ -57,14 +56,14 @@ pub fn of(state: &State, now: &Now) -> Option<Aside> {
     }
 }
 
-/// The newest import first.
-fn packages(state: &State, now: &Now) -> Vec<(String, String)> {
+/// The newest import first. All that are still there: what is too old goes by itself (`taking_back`), and no
+/// clock hides any before.
+fn packages(state: &State) -> Vec<(String, String)> {
     let Some(desk) = state.desk() else { return Vec::new() };
     let packages = desk.packages.iter();
-    let fresh =
-        packages.filter(|(id, text)| package::holds_something(text) && id.is_fresh(now.today));
+    let whole = packages.filter(|(_, text)| package::holds_something(text));
     let mut told: Vec<(String, String)> =
-        fresh.map(|(id, _)| (id.as_str().to_owned(), sentences::package(id))).collect();
+        whole.map(|(id, _)| (id.as_str().to_owned(), sentences::package(id))).collect();
     told.reverse();
     told
 }

@@ -20,7 +20,7 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
 use crate::intake::{self, Choice, Difference, Pending};
-use crate::package::{self, Again, Binned, Package, PackageId, emptied, is_nothing_again};
+use crate::package::{Again, Binned, Package, PackageId, is_nothing_again};
 use crate::sentences::{self, PreviewCounts};
 use crate::state::keeping::{Fate, TrashMark};
 use crate::state::{Batch, Desk, ItemKey, Screen, State};
@@ -511,15 +511,9 @@ fn take(taking: &mut Taking, desk: &mut Desk, id: &FacilityId, item: ItemKey, re
     desk.records.insert(item, record);
 }
 
-/// What stood before, beside what is too old to be taken back.
+/// What stood before.
 fn packed(desk: &mut Desk, id: &FacilityId, package: &Package, now: &Now) -> Vec<Write> {
     let mut writes = Vec::new();
-    for (old, text) in desk.packages.iter_mut() {
-        if package::holds_something(text) && !old.is_fresh(now.today) {
-            *text = emptied(&Again::default());
-            writes.push(plain(Key::Package(id.clone(), old.clone()), text.clone(), 2));
-        }
-    }
     let name = PackageId::at(&now.stamp, package.count(), &desk.packages);
     if let Some(name) = name.filter(|_| !package.is_empty()) {
         let text = text::of_kept(&package.members(), 1);

@@ -59,7 +59,7 @@ pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     if state.facility != facility {
         effects.extend(device::turned(state));
     }
-    effects.extend(aside::changed(state, now));
+    effects.extend(aside::changed(state));
     effects
 }
 

@@ -79,11 +79,13 @@ fn kept(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
     }
 }
 
-/// What lies in the bins for too long goes.
+/// What lies in the bins for too long goes, and what stood before imports.
 #[inline(never)]
 pub fn purge(state: &mut State) -> Vec<Write> {
     let Some(today) = due::today(state) else { return Vec::new() };
-    trash::purge(state, today)
+    let mut writes = trash::purge(state, today);
+    writes.extend(taking_back::purge(state, today));
+    writes
 }
 
 /// What its screens show.
@@ -98,8 +100,8 @@ pub fn shown(state: &State, now: &Now) -> Option<Effect> {
 
 /// What stands beside the sheets.
 #[inline(never)]
-pub fn beside(state: &State, now: &Now) -> Option<Aside> {
-    aside::of(state, now)
+pub fn beside(state: &State) -> Option<Aside> {
+    aside::of(state)
 }
 
 /// Whether anything is to be told before the form is printed.

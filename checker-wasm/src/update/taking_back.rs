@@ -1,6 +1,7 @@
 //! 読み込む前に戻す: what an import changed goes back, place by place; what was written after it stays,
 //! and is named. Revisions go on, so that no other tab and no other device takes what came for newer.
 
+use model::date::Date;
 use model::exchange::json::{Members, Value};
 use model::sheet::facility::{Facility, FacilityId};
 use model::sheet::merge::join;
@@ -8,13 +9,15 @@ use model::sheet::record::Record;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use model::sorted::{SortedMap, SortedSet};
 
+use super::due::{Due, due};
 use super::importing::{changes, kept, plain};
 use super::{facility, looking, show, storing, trash, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::intake;
 use crate::package::{
-    Again, Binned, Package, PackageId, emptied, holds_something, is_nothing_again, nothing_again,
+    Again, Binned, Package, PackageId, emptied, holds_something, is_nothing_again, noted,
+    nothing_again, with_noted,
 };
 use crate::sentences;
 use crate::state::keeping::Fate;
@@ -132,6 +135,31 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
     state.message = sentences::taken_back(day, count, &left);
     effects.extend(show::all(state, now));
     effects
+}
+
+/// What stood before an import long ago goes for good with the next write.
+pub fn purge(state: &mut State, today: Date) -> Vec<Write> {
+    let mut writes = Vec::new();
+    for (id, desk) in state.desks.iter_mut() {
+        for (name, text) in desk.packages.iter_mut().filter(|(_, text)| holds_something(text)) {
+            let key = Key::Package(id.clone(), name.clone());
+            match due(name.day(), noted(text), today) {
+                Due::NotYet => {}
+                Due::Noted => {
+                    if let Some(later) = with_noted(text, today) {
+                        *text = later;
+                        // Over the same revision, and never over what was taken back.
+                        writes.push(kept(key, text.clone()));
+                    }
+                }
+                Due::Over => {
+                    *text = emptied(&Again::default());
+                    writes.push(plain(key, text.clone(), 2));
+                }
+            }
+        }
+    }
+    writes
 }
 
 /// What is taken away is not written before.

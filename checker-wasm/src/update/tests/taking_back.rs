@@ -447,3 +447,127 @@ fn a_name_is_told_before_and_a_pure_rename_is_taken_in() {
     });
     assert_eq!(shown, Some(0));
 }
+
+/// Imports that are offered to be taken back in a page that is opened on that day.
+fn offered_on(day: &str, stores: &Stores) -> usize {
+    let mut tab = Tab::open(stores);
+    tab.take_on(day, Event::ScreenChosen(Screen::Forms), &mut stores.clone());
+    tab.state.aside.packages.len()
+}
+
+/// A page that is opened on that day reads a file.
+fn import_on(day: &str, file: &[u8], stores: &mut Stores) {
+    let mut tab = Tab::open(stores);
+    tab.day = day.into();
+    import(&mut tab, file, stores);
+}
+
+/// A page that is opened on that day writes something.
+fn write_on(day: &str, stores: &mut Stores) {
+    let mut tab = Tab::open(stores);
+    tab.day = day.into();
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), stores);
+    tab.take(Event::RemarksTyped(GATE, day.into()), stores);
+    tab.take(Event::Flush, stores);
+}
+
+/// A file, and one that has one answer more.
+fn with_two_files() -> (Stores, Vec<u8>, Vec<u8>) {
+    let (stores, _, first) = with_newer_file();
+    let text = String::from_utf8(first.clone()).unwrap();
+    let second = rewritten(&text, |top| {
+        let Some(Value::List(sheets)) = top.get_mut(&Name::from("sheets")) else { panic!() };
+        let Some(Value::Object(sheet)) = sheets.first_mut() else { panic!() };
+        set(object(sheet, "answers"), "r6/b/all", r#"{"remark":"二つ目","rev":1}"#);
+    });
+    (stores, first, second)
+}
+
+#[test]
+fn a_clock_put_back_over_midnight_hides_no_way_back() {
+    let (mut stores, first, second) = with_two_files();
+    import_on("2024-11-21", &first, &mut stores);
+    assert_eq!(offered_on("2024-11-20", &stores), 1, "ten minutes back is yesterday");
+    import_on("2024-11-20", &second, &mut stores);
+    write_on("2024-11-20", &mut stores);
+    for day in ["2024-11-20", "2024-11-21"] {
+        assert_eq!(offered_on(day, &stores), 2, "{day}");
+    }
+}
+
+#[test]
+fn a_wrong_clock_throws_no_way_back_away() {
+    for wrong in ["2098-01-28", "1972-02-17", "2024-09-21", "2025-02-28"] {
+        let (mut stores, first, second) = with_two_files();
+        import_on("2024-11-20", &first, &mut stores);
+        import_on(wrong, &second, &mut stores);
+        write_on(wrong, &mut stores);
+        for day in [wrong, "2024-11-20", "2024-12-10"] {
+            write_on(day, &mut stores);
+            assert_eq!(offered_on(day, &stores), 2, "{wrong} {day}");
+        }
+        // Both can still be taken back, the later one first.
+        let mut tab = Tab::open(&stores);
+        tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+        let third = RowAt { form: 0, row: 2 };
+        assert_eq!(tab.record(third).remarks, "二つ目");
+        let packages: Vec<String> =
+            tab.state.aside.packages.iter().map(|one| one.0.clone()).collect();
+        for package in packages {
+            tab.take(Event::ImportTakenBack(package), &mut stores);
+        }
+        assert!(tab.record(third).is_blank() && tab.bar().facility == "さくら内科", "{wrong}");
+    }
+}
+
+#[test]
+fn an_import_on_a_wrong_day_can_be_taken_back_for_thirty_right_ones() {
+    for wrong in ["1972-02-17", "2024-09-21", "2098-01-28"] {
+        let (mut stores, file, _) = with_two_files();
+        import_on(wrong, &file, &mut stores);
+        for (day, offered) in [
+            ("2024-11-20", 1),
+            ("2024-11-21", 1),
+            ("2024-12-01", 1),
+            ("2024-12-20", 1),
+            ("2024-12-21", 0),
+        ] {
+            write_on(day, &mut stores);
+            // In either store, and from a page that did not look for the day.
+            for lost in [Place::Mirror, Place::Journal] {
+                assert_eq!(offered_on(day, &stores.without(lost)), offered, "{wrong} {day}");
+            }
+        }
+        let left = |(key, text): &(String, String)| key.contains("@before") && text.len() > 100;
+        assert!(!stores.mirror.iter().chain(&stores.journal).any(left), "nothing is kept of it");
+    }
+}
+
+#[test]
+fn an_import_on_a_right_day_goes_after_thirty_days_counted_twice() {
+    let (mut stores, file, _) = with_two_files();
+    import_on("2024-11-20", &file, &mut stores);
+    for (day, offered) in
+        [("2024-12-20", 1), ("2024-12-21", 1), ("2025-01-20", 1), ("2025-01-21", 0)]
+    {
+        write_on(day, &mut stores);
+        assert_eq!(offered_on(day, &stores), offered, "{day}");
+    }
+}
+
+#[test]
+fn a_day_that_is_noted_brings_nothing_back_that_another_tab_took_back() {
+    let (mut stores, file, _) = with_two_files();
+    import_on("2024-11-20", &file, &mut stores);
+    let mut one = Tab::open(&stores);
+    let mut two = Tab::open(&stores);
+    one.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+    take_back(&mut one, &mut stores);
+    two.day = "2024-12-21".into();
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    two.take(Event::RemarksTyped(GATE, "x".into()), &mut stores);
+    two.take(Event::Flush, &mut stores);
+    two.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+    assert!(two.state.aside.packages.is_empty());
+    assert_eq!(offered_on("2024-12-21", &stores), 0);
+}
