@@ -1,4 +1,5 @@
-//! What happens in the page, as events. One listener of a kind on the root; `data-*` says what it is about.
+//! What happens in the page, as events. One listener of a kind on the root, for keys on the document; `data-*`
+//! says what it is about.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -8,7 +9,7 @@ use model::sheet::answer::Answer;
 use model::sheet::outline::{Outline, RowOutline};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    CompositionEvent, Element, File, FocusOptions, HtmlElement, HtmlInputElement,
+    CompositionEvent, Element, EventTarget, File, FocusOptions, HtmlElement, HtmlInputElement,
     HtmlSelectElement, HtmlTextAreaElement, InputEvent, KeyboardEvent, UiEvent,
 };
 
@@ -105,7 +106,7 @@ const DRAWN_MS: u32 = 100;
 /// Reads one kind of browser event.
 type Read = fn(&Places, &Element, &web_sys::Event) -> Option<Heard>;
 
-/// Listens on the root; the listeners end with what holds them.
+/// Listens on the root, and to keys wherever the focus is; the listeners end with what holds them.
 pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<EventListener> {
     let root = places.root.clone();
     let places = std::rc::Rc::new(places);
@@ -122,11 +123,16 @@ pub fn listen(places: Places, hear: impl Fn(Heard) + Clone + 'static) -> Vec<Eve
     let listener = |(kind, read): (&'static str, Read)| {
         let (places, hear) = (places.clone(), hear.clone());
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&root, kind, options, move |event| {
+        let is_key = kind == "keydown";
+        // After a reload, and after a press beside everything, the focus is outside of the root.
+        let document = root.owner_document().filter(|_| is_key);
+        let on: &EventTarget = document.as_ref().map_or(&root, |document| document);
+        EventListener::new_with_options(on, kind, options, move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             let Some(target) = target else { return };
             let home = dom::closest(&places.root, &target, "article, section, .check-app");
-            let has_focus = kind == "click" && active(&target).as_ref() == Some(&target);
+            let presses = is_key || kind == "click";
+            let has_focus = presses && active(&target).as_ref() == Some(&target);
             if kind == "input"
                 && let Some(limit) = full(&target)
             {
@@ -215,10 +221,11 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         return Some(Heard::Event(Event::TermClosed));
     }
     let action = dom::closest(&places.root, target, &["[", hooks::ACTION, "]"].concat())?;
-    if action.get_attribute("aria-disabled").as_deref() == Some("true") {
+    let name = action.get_attribute(hooks::ACTION)?;
+    // Whoever wants to hand over what is not there yet is told so.
+    if name != "export" && action.get_attribute("aria-disabled").as_deref() == Some("true") {
         return None;
     }
-    let name = action.get_attribute(hooks::ACTION)?;
     if name == "begin-facility" {
         return Some(Heard::FacilityGiven(Intent::Begin));
     }
@@ -440,8 +447,10 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         return None;
     }
     if key.ctrl_key() || key.meta_key() {
-        // A text takes back what was typed by itself.
-        let takes_back = key.key() == "z" && target.matches(":read-write, dialog *") == Ok(false);
+        // A text takes back what was typed by itself; behind a box nobody sees what is taken back.
+        let takes_back = key.key() == "z"
+            && target.matches(":read-write") == Ok(false)
+            && dom::find_optional::<Element>(&places.root, "dialog[open]").is_none();
         return takes_back.then(|| {
             event.prevent_default();
             Heard::Event(Event::UndoPressed)

@@ -15,6 +15,7 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("s22_a_facility_lies_in_the_bin_and_comes_back", bin),
     Task::everywhere("s23_takes_back_what_was_changed_before_a_reload", takes_back),
     Task::in_folder("ctrl_z_takes_back_again_and_again", by_keys),
+    Task::everywhere("ctrl_z_takes_back_wherever_the_focus_is", from_anywhere),
 ];
 
 fn takes_back(place: &Place) -> Result<()> {
@@ -68,6 +69,49 @@ fn by_keys(place: &Place) -> Result<()> {
             Ok((!checker.row(item)?.is_answered("first", answer)?).then_some(()))
         })?;
     }
+    browser.close()
+}
+
+/// After a press beside everything, after a reload, and from a control that the taking back hides.
+fn from_anywhere(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("さくら内科", FORM)?;
+    for item in [GATE, ITEM] {
+        checker.row(item)?.answer("first", Answer::Yes)?;
+    }
+    checker.wait_until_saved()?;
+    browser.script("document.querySelector('main').focus()", &[])?;
+    browser.press_with_control('z')?;
+    let is_gone = |checker: &Checker, item: &str| {
+        browser.wait(&format!("{item} is taken back"), || {
+            Ok((!checker.row(item)?.is_answered("first", Answer::Yes)?).then_some(()))
+        })
+    };
+    is_gone(&checker, ITEM)?;
+    checker.wait_until_saved()?;
+    browser.reload()?;
+    let checker = Checker::ready(&browser)?;
+    checker.resumed(FORM)?;
+    browser.press_with_control('z')?;
+    is_gone(&checker, GATE)?;
+
+    for item in [GATE, ITEM] {
+        checker.row(item)?.answer("first", Answer::Yes)?;
+    }
+    let clear =
+        browser.find(&format!("article[{}='{ITEM}'] [{}='clear']", hooks::ITEM, hooks::ACTION))?;
+    clear.script("arguments[0].focus()", &[])?;
+    browser.press_with_control('z')?;
+    is_gone(&checker, ITEM)?;
+    let stands =
+        "const row = document.activeElement.closest('article'); return row && row.dataset.item";
+    browser.wait("the focus stays in the row", || {
+        Ok((browser.script(stands, &[])? == ITEM).then_some(()))
+    })?;
+    browser.press_with_control('z')?;
+    is_gone(&checker, GATE)?;
     browser.close()
 }
 
