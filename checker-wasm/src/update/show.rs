@@ -80,9 +80,11 @@ pub fn bar(state: &State) -> Effect {
     let desk = state.desk();
     let facility = desk.and_then(|desk| desk.facility.as_ref());
     let (saved, tone) = saved(state);
+    let not_exported = state.not_exported();
     let copy = match desk {
-        Some(desk) if !desk.records.is_empty() => {
-            sentences::copies(state.not_exported(), desk.exported_clock.as_deref())
+        // What was answered and taken away again left nothing to hand over, and nothing was handed over.
+        Some(desk) if not_exported > 0 || !desk.exported.is_empty() => {
+            sentences::copies(not_exported, desk.exported_clock.as_deref())
         }
         _ => String::new(),
     };

@@ -450,6 +450,22 @@ fn the_state_line_says_saved_only_when_the_journal_has_said_so() {
 }
 
 #[test]
+fn where_nothing_was_ever_exported_nothing_is_said_to_be() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    assert_eq!(tab.bar().copy, "");
+    tab.take(Event::ExportPressed, &mut stores);
+    assert_eq!(tab.bar().message, "まだ書き出す回答がありません。");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    tab.take(Event::Cleared(FIRST), &mut stores);
+    assert_eq!(tab.bar().copy, "", "answered and taken away again");
+    tab.press(FIRST, Answer::Yes, 9_000.0, &mut stores);
+    tab.export(&mut stores);
+    tab.take(Event::Cleared(FIRST), &mut stores);
+    assert!(tab.bar().copy.starts_with("書き出し: 14:03（"), "{}", tab.bar().copy);
+}
+
+#[test]
 fn a_refused_batch_is_told_and_sent_again_with_the_next_change() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
