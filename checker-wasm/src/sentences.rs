@@ -276,9 +276,13 @@ pub const NO_REST: &str = "この操作のためのファイルを読み込め�
 pub const NOTHING_TO_EXPORT: &str = "まだ書き出す回答がありません。";
 /// Nothing to print.
 pub const NOTHING_TO_PRINT: &str = "先に様式をえらんでください。";
-/// Answers that one store had lost.
-pub fn recovered(count: usize) -> String {
-    say!["控えから、", number(count), "件の回答を取り戻しました。"]
+/// One store has lost everything; the other one has the answers.
+pub fn one_store_empty(count: usize) -> String {
+    say![
+        "この端末にある2つの保存場所の1つが空でした。もう1つに残っていた",
+        number(count),
+        "件の回答を出しています。"
+    ]
 }
 /// A change was taken back.
 pub const UNDONE: &str = "1つ前に戻しました。";

@@ -118,6 +118,8 @@ pub struct Keeping {
     pub neighbours: SortedSet<String>,
     /// The revision of the mark that something was kept on this device, and when.
     pub ran: Option<(u32, String)>,
+    /// Whether the mirror lacked that mark when the page was opened.
+    pub is_unmarked: bool,
     /// Whether the journal is being read for the first time.
     pub first_read: bool,
     /// What the mirror told, in the order of its keys, until the journal tells.

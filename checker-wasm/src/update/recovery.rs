@@ -95,10 +95,23 @@ pub fn leaving(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// What was told of earlier pages was read: both stores know at once, the page may be left any moment.
+/// What was told of earlier pages and of a lost store was read: both stores know at once, the page may be
+/// left any moment.
 pub fn seen(state: &State) -> Option<Effect> {
-    let marks: Vec<_> = told(state).map(|(page, _)| closing(state, page)).collect();
+    let mut marks: Vec<_> = told(state).map(|(page, _)| closing(state, page)).collect();
+    if let Some((rev, at)) = state.keeping.ran.as_ref().filter(|_| state.keeping.is_unmarked) {
+        marks.push((Key::Ran.text(), text::of_moment(at, *rev)));
+    }
     (!marks.is_empty()).then_some(Effect::Mark(marks))
+}
+
+/// localStorage works and does not know that anything was ever kept here. So many answers stand in the
+/// journal alone. After a crash that is no loss: browsers write localStorage late.
+pub fn mirror_lost(state: &mut State, answers: usize) {
+    state.keeping.is_unmarked = true;
+    if answers > 0 && told(state).next().is_none() {
+        state.message = sentences::one_store_empty(answers);
+    }
 }
 
 /// The mark that a page was left; the one that it is open goes with the next write.

@@ -44,20 +44,21 @@ pub fn read(
     let known = all_keys(state).into_iter().filter(|key| key.lives_in(place));
     let known: SortedSet<String> = known.map(|key| key.text()).collect();
     state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
-    let lost: Vec<&str> = match place {
-        Place::Journal => {
-            let lost = found.iter().filter(|key| !known.contains(**key)).copied();
+    let mut lost = 0;
+    if place == Place::Journal {
+        let lacks = |key: &&str| !known.contains(*key);
+        for (key, text) in
+            found.iter().copied().filter(lacks).filter_map(|text| Some((Key::read(text)?, text)))
+        {
             // Where one stopped is kept beside the answers and is none of them.
-            let elsewhere = |key: &Key| key.lives_in(Place::Mirror) && *key != Key::Ran;
-            lost.filter(|key| Key::read(key).as_ref().is_some_and(elsewhere)).collect()
+            if key.lives_in(Place::Mirror) && key != Key::Ran {
+                state.behind.insert(text.to_owned());
+                lost += usize::from(matches!(key, Key::Item(..)));
+            }
         }
-        Place::Mirror => Vec::new(),
-    };
-    state.behind.extend(lost.iter().map(|key| (*key).to_owned()));
-    let lost = lost.iter().filter(|key| matches!(Key::read(key), Some(Key::Item(..)))).count();
-    if lost > 0 {
-        state.message = sentences::recovered(lost);
     }
+    // A mirror that is only behind has its mark.
+    let unmarked = state.mirror == Health::Works && state.keeping.ran.is_none();
     let mut joined = false;
     // An answer that both stores have letter for letter was taken in when the mirror told it.
     let told = std::mem::take(&mut state.keeping.told);
@@ -74,6 +75,9 @@ pub fn read(
     }
     if place == Place::Mirror {
         state.keeping.told = entries;
+    }
+    if state.keeping.first_read && unmarked {
+        recovery::mirror_lost(state, lost);
     }
     trash::leave(state);
     let mut effects = if joined { flush(state) } else { Vec::new() };

@@ -176,15 +176,9 @@ impl Tab {
         Self::open_with(stores, state, None, "", None)
     }
 
-    /// As the rim does it: the mirror with its place, the address, the journal with its place.
-    fn open_with(
-        stores: &Stores,
-        state: State,
-        mirrored: Option<&str>,
-        address: &str,
-        kept: Option<&str>,
-    ) -> Self {
-        let mut tab = Self {
+    /// Before the stores were asked.
+    fn blank(state: State) -> Self {
+        Self {
             state,
             shown: Vec::new(),
             downloads: Vec::new(),
@@ -194,7 +188,18 @@ impl Tab {
             places: Vec::new(),
             sent: 0,
             day: "2024-11-20".into(),
-        };
+        }
+    }
+
+    /// As the rim does it: the mirror with its place, the address, the journal with its place.
+    fn open_with(
+        stores: &Stores,
+        state: State,
+        mirrored: Option<&str>,
+        address: &str,
+        kept: Option<&str>,
+    ) -> Self {
+        let mut tab = Self::blank(state);
         let mut stores = stores.clone();
         tab.take(stores.told(Place::Mirror), &mut stores);
         tab.take(Event::Remembered(mirrored.unwrap_or_default().to_owned()), &mut stores);

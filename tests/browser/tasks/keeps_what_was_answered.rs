@@ -147,7 +147,7 @@ fn one_store_lost(place: &Place) -> Result<()> {
             browser.script("localStorage.clear()", &[])?;
             browser.reload()?;
             Checker::ready(&browser)?;
-            browser.wait_to_see("控えから、")?;
+            browser.wait_to_see("保存場所の1つが空でした")?;
         } else {
             browser.script_that_answers_later(EMPTY_JOURNAL, &[])?;
             browser.reload()?;

@@ -291,6 +291,59 @@ fn s06_the_newer_one_wins_and_the_other_one_goes_into_the_history() {
     }
 }
 
+const EMPTY: &str = "保存場所の1つが空でした";
+
+#[test]
+fn s09_a_store_that_lost_everything_is_told_once() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    tab.press(SECOND, Answer::Yes, 5_000.0, &mut stores);
+    deed(&mut tab, &mut stores, Deed::Leaving);
+    stores.mirror.clear();
+    let mut again = page(&stores, "p2");
+    let told = &again.bar().message;
+    assert!(told.contains(EMPTY) && told.contains("2件の回答"), "{told}");
+    assert_eq!(again.sent, 0, "nothing is written on load");
+    // Left without a change, it was told all the same.
+    deed(&mut again, &mut stores, Deed::Leaving);
+    let mut last = page(&stores, "p3");
+    assert_eq!(last.bar().message, "");
+    // The next change heals, whether or not it was told.
+    last.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    last.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    assert_eq!(kept(&stores.mirror, "r6/b/all"), kept(&stores.journal, "r6/b/all"));
+    assert!(kept(&stores.mirror, "r6/b/all").is_some());
+}
+
+#[test]
+fn s09_a_mirror_that_is_only_behind_after_a_crash_or_switched_off_has_lost_nothing() {
+    let mut stores = Stores::default();
+    let mut tab = page_begun(&mut stores, "p1");
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let written = stores.mirror.clone();
+    tab.press(SECOND, Answer::Yes, 5_000.0, &mut stores);
+    for mirror in [written, Vec::new()] {
+        let mut cut = Stores { mirror, ..stores.clone() };
+        let mut again = page(&cut, "p2");
+        assert_eq!(again.bar().message, "", "the crash has its own notice");
+        assert!(notice(&again, "recovered").is_some());
+        assert_eq!(answer(&again, SECOND.row), Some(Answer::Yes));
+        deed(&mut again, &mut cut, Deed::NoticeSeen("recovered".into()));
+        let next = page(&cut, "p3");
+        assert_eq!((next.bar().message.as_str(), notice(&next, "recovered")), ("", None));
+    }
+    deed(&mut tab, &mut stores, Deed::Leaving);
+    let mut state = State::new(outline(), Mode::Table);
+    state.keeping.page = "p4".into();
+    let mut off = Tab::blank(state);
+    off.take(Event::Read(Place::Mirror, Err(Refused)), &mut stores);
+    let journal = stores.told(Place::Journal);
+    off.take(journal, &mut stores);
+    assert_eq!(answer(&off, SECOND.row), Some(Answer::Yes));
+    assert_eq!(off.bar().message, "");
+}
+
 #[test]
 fn s06_an_answer_between_the_looks_into_the_two_stores_stands() {
     let mut stores = Stores::default();
