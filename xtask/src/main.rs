@@ -12,6 +12,7 @@ mod build;
 mod checker;
 mod ci;
 mod fuzz;
+mod memory;
 mod npm;
 mod process;
 mod serve;

@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use crate::args::Options;
 use crate::tally::{self, Tally};
 use crate::workspace::Workspace;
-use crate::{apt, axe, build, process, weight};
+use crate::{apt, axe, build, memory, process, weight};
 
 pub const BROWSER_TESTS: &str = "browser-tests";
 
@@ -78,6 +78,7 @@ pub fn browser(workspace: &Workspace) -> Command {
     let mut cargo = process::cargo(workspace, "test");
     cargo.args(["--quiet", "--package", BROWSER_TESTS, "--locked", "--no-fail-fast", "--"]);
     cargo.env("TENKEN_DIST", workspace.dist());
+    memory::use_it(&mut cargo);
     cargo
 }
 
