@@ -6,6 +6,8 @@
 // <html class="… js-early">  the form is shown, and nobody listens yet but this file
 // tenkenDrawn()   boot.js: the program may come
 // tenkenEarly()   here: the program listens
+//
+// In a table the row where one stopped, or that the address names, comes into sight once, with the form.
 (function () {
   "use strict";
   // As long as what the program will say: nothing is to move under a finger.
@@ -90,6 +92,18 @@
     root.classList.add("js-early");
   }
 
+  // After a reload and on the way back the browser knows the place itself. Without the focus: nobody is read
+  // a row that was not asked for.
+  function comeBack() {
+    const rows = [...document.querySelectorAll(".mode-table section[data-form]:not([hidden]) article")];
+    const named = rows.findIndex((row) => "#" + row.dataset.item === location.hash);
+    const place = named < 0 ? rows.findIndex((row) => row.classList.contains("current")) : named;
+    const [visit] = performance.getEntriesByType("navigation");
+    if (place > 0 && !scrollY && visit && visit.type === "navigate") {
+      rows[place].scrollIntoView({ block: "center", behavior: "instant" });
+    }
+  }
+
   function isShown() {
     try {
       if (!prepare()) { return false; }
@@ -144,9 +158,11 @@
   // Without boot.js the program starts by itself.
   if (!window.tenkenDrawn) { return; }
   if (!isShown()) {
+    window.tenkenEarly = comeBack;
     window.tenkenDrawn();
     return;
   }
+  comeBack();
   addEventListener("click", press, true);
   addEventListener("beforeunload", leave);
   window.tenkenEarly = listens;

@@ -46,13 +46,11 @@ pub fn read(
     state.behind.extend(known.iter().filter(|key| !found.contains(key.as_str())).cloned());
     let mut lost = 0;
     if place == Place::Journal {
-        let lacks = |key: &&str| !known.contains(*key);
-        for (key, text) in
-            found.iter().copied().filter(lacks).filter_map(|text| Some((Key::read(text)?, text)))
-        {
+        for text in found.iter().filter(|text| !known.contains(**text)) {
+            let Some(key) = Key::read(text) else { continue };
             // Where one stopped is kept beside the answers and is none of them.
             if key.lives_in(Place::Mirror) && key != Key::Ran {
-                state.behind.insert(text.to_owned());
+                state.behind.insert((*text).to_owned());
                 lost += usize::from(matches!(key, Key::Item(..)));
             }
         }

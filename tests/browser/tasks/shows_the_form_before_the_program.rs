@@ -32,6 +32,7 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("what_another_tab_answered_meanwhile_stands", meanwhile),
     Task::in_folder("a_button_pressed_early_is_pressed_then", pressed),
     Task::in_folder("what_is_unusual_waits", unusual),
+    Task::everywhere("in_a_table_the_row_where_one_stopped_is_in_sight", in_sight),
     Task::in_folder("another_copy_of_the_site_waits", another_copy),
     Task::in_folder("where_the_program_does_not_come_nothing_seems_to_be_kept", refused),
 ];
@@ -187,6 +188,49 @@ fn pressed(place: &Place) -> Result<()> {
         !checker.row(ASSETS)?.is_answered("second", Answer::Yes)?,
         "answered behind their back"
     );
+    browser.close()
+}
+
+/// Opened anew, not reloaded: then the browser knows the place itself.
+fn in_sight(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(HELD)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = begun(&browser, &site)?;
+    let last = checker.items()?.pop().context("a row")?;
+    checker.row(&last)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    let sees = |item: &str| -> Result<bool> {
+        let place = "const place = document.querySelector(arguments[0]).getBoundingClientRect();
+            return place.top >= 0 && place.top < innerHeight";
+        let row = format!("article[{}='{item}']", hooks::ITEM);
+        Ok(browser.script(place, &[json!(row)])? == true)
+    };
+
+    browser.open("about:blank")?;
+    browser.open(&site.address("check.html"))?;
+    Checker::early(&browser)?;
+    ensure!(sees(&last)?, "it begins at the top");
+    come(&browser)?;
+    ensure!(sees(&last)?, "the page jumped");
+    let focus = browser.script("return document.activeElement.tagName", &[])?;
+    ensure!(focus == "BODY", "a row is read that was not asked for: {focus}");
+
+    // An address that names a row is meant.
+    browser.open("about:blank")?;
+    browser.open(&format!("{}#{RIGHTS}", site.address("check.html")))?;
+    waits(&browser)?;
+    ensure!(sees(RIGHTS)? && !sees(&last)?, "another row is shown");
+
+    // Where nothing was written yet, a form begins at its beginning.
+    browser.press("様式一覧")?;
+    checker.begin_another("夜ふかし診療所", FORM)?;
+    checker.wait_until_saved()?;
+    browser.open("about:blank")?;
+    browser.open(&site.address("check.html"))?;
+    Checker::early(&browser)?;
+    come(&browser)?;
+    ensure!(browser.script("return scrollY", &[])? == 0, "nobody stopped here");
     browser.close()
 }
 
