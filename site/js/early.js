@@ -92,14 +92,14 @@
     root.classList.add("js-early");
   }
 
-  // After a reload and on the way back the browser knows the place itself. Without the focus: nobody is read
-  // a row that was not asked for.
+  // After a reload, too: rows are laid out anew, so that the browser's own place is another row. Without the
+  // focus: nobody is read a row that was not asked for.
   function comeBack() {
     const rows = [...document.querySelectorAll(".mode-table section[data-form]:not([hidden]) article")];
     const named = rows.findIndex((row) => "#" + row.dataset.item === location.hash);
     const place = named < 0 ? rows.findIndex((row) => row.classList.contains("current")) : named;
-    const [visit] = performance.getEntriesByType("navigation");
-    if (place > 0 && !scrollY && visit && visit.type === "navigate") {
+    history.scrollRestoration = place > 0 ? "manual" : "auto";
+    if (place > 0 && !scrollY) {
       rows[place].scrollIntoView({ block: "center", behavior: "instant" });
     }
   }
