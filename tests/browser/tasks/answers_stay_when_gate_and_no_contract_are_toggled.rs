@@ -44,11 +44,13 @@ fn task(place: &Place) -> Result<()> {
     browser.close()
 }
 
-/// The exported file without what every change changes: counters, times and what is made of them.
+/// The exported file without what every change changes: counters, times, what it goes on from, and what is
+/// made of them.
 fn without_times(mut file: Value) -> Value {
     match &mut file {
         Value::Object(members) => {
-            let changing = ["rev", "updatedAt", "exportedAt", "exportId", "checksum", "history"];
+            let changing =
+                ["rev", "since", "updatedAt", "exportedAt", "exportId", "checksum", "history"];
             members.retain(|name, _| !changing.contains(&name.as_str()));
             members.values_mut().for_each(|value| *value = without_times(value.take()));
         }
