@@ -8,7 +8,7 @@ use browser_tests::task::Task;
 use model::hooks;
 
 pub const TASKS: &[Task] =
-    &[Task::everywhere("a_second_contract_beside_the_first", a_second_contract)];
+    &[Task::in_folder("a_second_contract_beside_the_first", a_second_contract)];
 
 const FORM: &str = "roles/confirmation";
 const NAMES: [&str; 2] = ["甲社の電子カルテ", "乙社の検査システム"];

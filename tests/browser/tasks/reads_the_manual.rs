@@ -9,7 +9,7 @@ use browser_tests::task::Task;
 pub const TASKS: &[Task] = &[
     Task::in_folder("is_found", is_found),
     Task::in_folder("role_guides_are_one_sheet", role_guides_are_one_sheet),
-    Task::everywhere("furigana", furigana),
+    Task::in_folder("furigana", furigana),
     Task::in_folder("no_furigana_without_script", no_furigana_without_script),
 ];
 

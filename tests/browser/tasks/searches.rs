@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 pub const TASKS: &[Task] = &[
     Task::everywhere("finds_by_reading_and_opens_at_the_hit", finds_and_opens),
-    Task::everywhere("everyday_words_lead_to_official_ones", everyday_words),
+    Task::in_folder("everyday_words_lead_to_official_ones", everyday_words),
     Task::in_folder("ways_of_finding_are_kept_apart", kept_apart),
     Task::in_folder("questions_of_several_words", several_words),
     Task::in_folder("nothing_found_is_said_kindly", nothing_found),
     Task::in_folder("a_part_of_what_was_not_found_leads_on", a_part_leads_on),
-    Task::everywhere("a_guess_stays_itself_beside_parts", guess_beside_parts),
+    Task::in_folder("a_guess_stays_itself_beside_parts", guess_beside_parts),
     Task::in_folder("words_are_text_only", words_are_text),
     Task::in_folder("words_being_composed_are_left_alone", composing),
     Task::in_folder("keyboard_alone", keyboard),

@@ -15,7 +15,7 @@ pub const TASKS: &[Task] = &[
     Task::everywhere("s22_a_facility_lies_in_the_bin_and_comes_back", bin),
     Task::everywhere("s23_takes_back_what_was_changed_before_a_reload", takes_back),
     Task::in_folder("ctrl_z_takes_back_again_and_again", by_keys),
-    Task::everywhere("ctrl_z_takes_back_wherever_the_focus_is", from_anywhere),
+    Task::in_folder("ctrl_z_takes_back_wherever_the_focus_is", from_anywhere),
 ];
 
 fn takes_back(place: &Place) -> Result<()> {

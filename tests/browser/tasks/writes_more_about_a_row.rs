@@ -10,7 +10,7 @@ use crate::fill_in::{FORM, GATE};
 
 const ITEM: &str = "r6/asset-ledger/all";
 
-pub const TASKS: &[Task] = &[Task::everywhere("who_is_in_charge_is_kept_for_every_row", task)];
+pub const TASKS: &[Task] = &[Task::in_folder("who_is_in_charge_is_kept_for_every_row", task)];
 
 fn task(place: &Place) -> Result<()> {
     let device = place.device()?;
