@@ -2,7 +2,7 @@
 //! Newer is only what goes on from the other (`lineage`); where both went on, people choose.
 //! Not here: who chooses and how (the adapter).
 
-use crate::sheet::lineage::{goes_on_from, of_both};
+use crate::sheet::lineage::goes_on_from;
 use crate::sheet::record::{Entry, Record, Unsure};
 use crate::sorted::SortedSet;
 
@@ -35,7 +35,7 @@ pub fn stand(ours: Option<&Record>, theirs: &Record) -> Kind {
     }
 }
 
-/// Both in one: what only one of them says stands beside what only the other says.
+/// Both in one, before anybody chose it: what only one of them says stands beside what only the other says.
 /// None where they say different things in the same place.
 #[must_use]
 pub fn united(ours: &Record, theirs: &Record) -> Option<Record> {
@@ -51,7 +51,6 @@ pub fn united(ours: &Record, theirs: &Record) -> Option<Record> {
     record.unsure = one(&ours.unsure, &theirs.unsure, &None::<Unsure>)?;
     record.evidence = one(&ours.evidence, &theirs.evidence, &Vec::new())?;
     record.kept = one(&ours.kept, &theirs.kept, &crate::exchange::json::Members::new())?;
-    record.since = of_both(ours, theirs, &[ours, theirs]);
     record.tidy();
     Some(record)
 }
@@ -86,6 +85,7 @@ mod tests {
     use super::*;
     use crate::date::Date;
     use crate::sheet::answer::Answer;
+    use crate::sheet::lineage::of_both;
 
     fn record(rev: u32, answer: Option<Answer>, remarks: &str) -> Record {
         let mut record = Record { rev, remarks: remarks.into(), ..Record::default() };
