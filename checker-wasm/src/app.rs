@@ -131,6 +131,11 @@ pub fn start() -> Result<(), MountError> {
     Ok(())
 }
 
+/// Whether an event was begun and never ended.
+pub fn is_stuck() -> bool {
+    APP.with_borrow(|app| app.as_ref().is_some_and(|app| app.busy.get()))
+}
+
 impl App {
     /// Takes an event; what it leads to at once is taken after it, never inside it.
     fn dispatch(self: &Rc<Self>, event: Event) {

@@ -39,3 +39,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub fn start() -> Result<(), JsValue> {
     app::start().map_err(|error| JsValue::from_str(&error.to_string()))
 }
+
+/// Whether something broke while the app was at work: it hears nothing any more. Asked when nothing is under way.
+#[wasm_bindgen]
+pub fn is_stuck() -> bool {
+    app::is_stuck()
+}

@@ -5,6 +5,7 @@
 // <html class="… js-early">  where one stopped is shown, the app is on its way (early.js)
 // <html class="… js-ready">   start() returned: show what needs the app
 // <html class="… js-failed">  it did not: #start-failed is shown, the form stays paper
+// #stopped                    it started, and broke in the middle of something: nothing can be filled in
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -50,6 +51,28 @@
     if (window.console) { console.error("tenken: " + reason); }
   }
 
+  // Broken in the middle of something, the app hears nothing any more, and what is answered then would be
+  // lost without a word. Errors of others, such as extensions, find it well.
+  function guard(app) {
+    var page = document.querySelector("[data-app]");
+    var look = function () {
+      if (page.inert || !app.is_stuck()) { return; }
+      page.inert = true;
+      document.querySelector("[data-slot=saved]").textContent = "止まりました";
+      var notice = document.getElementById("stopped");
+      notice.showModal();
+      notice.addEventListener("click", function (event) {
+        if (event.target.type) { location.reload(); }
+      });
+      // The app itself would hold back whoever reloads.
+      addEventListener("beforeunload", function (event) { event.stopImmediatePropagation(); }, true);
+    };
+    // Whatever was under way has ended by then.
+    var soon = function () { setTimeout(look); };
+    addEventListener("error", soon);
+    addEventListener("unhandledrejection", soon);
+  }
+
   // checker.js announces itself here, with what unpacks the app. Whoever stopped in a form sees it first.
   var unpack = null;
   var drawing = false;
@@ -68,6 +91,7 @@
       document.querySelector(".check-app").removeAttribute("hidden");
       document.querySelector(".taken-out").setAttribute("hidden", "");
       settle("js-ready");
+      guard(app);
       if (window.tenkenEarly) { window.tenkenEarly(); }
     }).then(null, failed);
   }

@@ -176,10 +176,11 @@ impl Browser {
         wait::until(what, look).with_context(|| self.scene())
     }
 
-    /// Where the browser is and what stands there, for errors.
+    /// Where the browser is, what it complained about and what stands there, for errors.
     fn scene(&self) -> String {
         let text: String = self.text().unwrap_or_default().chars().take(1500).collect();
-        format!("on {}:\n{text}\n", self.address().unwrap_or_default())
+        let complaints = self.complaints().unwrap_or_default().join("\n");
+        format!("on {}:\n{complaints}\n{text}\n", self.address().unwrap_or_default())
     }
 
     // What stands on the page

@@ -153,8 +153,10 @@ impl<'b> Checker<'b> {
     /// A row, brought into sight by the list if need be.
     pub fn row(&self, item: &str) -> Result<Row<'b>> {
         let find = |tag: &str| {
-            let found = self.browser.find_all(&format!("{tag}[{}='{item}']", hooks::ITEM))?;
-            found.into_iter().next().with_context(|| format!("there is no {tag} of {item}"))
+            let selector = format!("{tag}[{}='{item}']", hooks::ITEM);
+            self.browser.wait(&format!("there is a {tag} of {item}"), || {
+                Ok(self.browser.find_all(&selector)?.into_iter().next())
+            })
         };
         let row = find("article")?;
         if !row.is_shown()? {

@@ -41,6 +41,13 @@ const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.
 return {"value": e.value, "lies open": Boolean(top) && e.contains(top)
   && e.checkVisibility({visibilityProperty: true})};"#;
 
+/// What a thing is and where it lies in which window.
+const PORTRAIT: &str = r#"
+const e = arguments[0];
+const boxes = [...e.getClientRects()].map(b => [b.x, b.y, b.width, b.height].map(Math.round));
+return [e.outerHTML.slice(0, 200), boxes, [innerWidth, innerHeight, scrollX, scrollY, document.hasFocus()],
+  document.documentElement.className, document.activeElement.outerHTML.slice(0, 200)];"#;
+
 /// One thing on the page of a browser.
 pub struct Element<'b> {
     browser: &'b Browser,
@@ -162,7 +169,13 @@ impl<'b> Element<'b> {
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value> {
-        self.browser.post(&format!("/element/{}{path}", self.id), body)
+        let answer = self.browser.post(&format!("/element/{}{path}", self.id), body);
+        answer.with_context(|| format!("{path} of {}", self.portrait()))
+    }
+
+    /// Which thing it is and where it lies, for errors.
+    fn portrait(&self) -> String {
+        self.script(PORTRAIT, &[]).map_or_else(|gone| format!("{gone:#}"), |told| told.to_string())
     }
 }
 

@@ -63,6 +63,9 @@ Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, failed => {
 });
 "#;
 
+/// So many pages may lie behind a page of WebKitGTK, which keeps a hundred.
+const MANY: u64 = 60;
+
 /// Forgets all; all tabs but one are closed. An error says that the browser is not to be used again.
 pub(crate) fn forget(browser: &Browser) -> Result<()> {
     match browser.engine() {
@@ -111,8 +114,11 @@ fn firefox(browser: &Browser) -> Result<()> {
     nothing(&browser.later_script_of_firefox(FIREFOX_FORGETS)?)
 }
 
-/// Its driver knows only cookies: a page does what it can. What one can go back to stays.
+/// Its driver knows only cookies: a page does what it can. What one can go back to stays; where that is
+/// as much as the browser keeps, its page becomes one pixel high.
 fn webkit(browser: &Browser) -> Result<()> {
+    let visited = browser.script("return history.length", &[])?;
+    ensure!(visited.as_u64().is_some_and(|visited| visited < MANY), "it has been used enough");
     let tabs = browser.tabs()?;
     for tab in &tabs {
         browser.look_at(tab)?;

@@ -1,4 +1,5 @@
-//! Where the answer app cannot start, a plain sentence says so, and the paper form stays.
+//! Where the answer app cannot start, a plain sentence says so, and the paper form stays. Where it breaks
+//! later, nothing can be written into nowhere.
 
 use std::fs;
 
@@ -9,8 +10,9 @@ use browser_tests::place::Place;
 use browser_tests::site::Site;
 use browser_tests::task::Task;
 use model::hooks;
+use model::sheet::answer::Answer;
 
-use crate::fill_in::FORM;
+use crate::fill_in::{FORM, GATE};
 
 pub const TASKS: &[Task] = &[
     Task::in_folder("in_an_old_browser", in_an_old_browser),
@@ -19,7 +21,12 @@ pub const TASKS: &[Task] = &[
     Task::in_folder("where_the_rest_is_missing", where_the_rest_is_missing),
     Task::in_folder("where_the_guard_is_missing", where_the_guard_is_missing),
     Task::in_folder("taken_out_of_its_folder", taken_out_of_its_folder),
+    Task::everywhere("where_it_breaks_in_the_middle", where_it_breaks_in_the_middle),
 ];
+
+const STOPPED: &str = "この画面は途中で止まりました";
+
+const OTHER_FORM: &str = "r7/hospital";
 
 const SENTENCE: &str = "この画面で答えるしくみが動きませんでした";
 
@@ -117,6 +124,56 @@ fn taken_out_of_its_folder(place: &Place) -> Result<()> {
     for control in browser.find_all("[data-app] input, [data-app] button, [data-app] textarea")? {
         ensure!(!control.is_shown()?, "a control that does nothing is shown");
     }
+    browser.close()
+}
+
+/// The browser fails inside of the app, once: rows that were opened are never drawn.
+const BREAKS: &str = "const put = Element.prototype.insertAdjacentHTML;
+    Element.prototype.insertAdjacentHTML = function (...given) {
+        if (window.breaks) throw new Error('broken');
+        return put.apply(this, given);
+    }";
+
+/// 「保存中…」 would stand there for ever, and はい would look like an answer.
+fn where_it_breaks_in_the_middle(place: &Place) -> Result<()> {
+    let site = place.with_script_before_app(BREAKS)?;
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, &site)?;
+    checker.begin("こわれない診療所", FORM)?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+
+    // Somebody else's fault is none of the app's.
+    browser.script(
+        "setTimeout(() => { window.told = true; throw new Error('of an extension') })",
+        &[],
+    )?;
+    browser.wait("it was thrown", || {
+        Ok((browser.script("return window.told", &[])? == true).then_some(()))
+    })?;
+    checker.row(GATE)?.write_remarks("つづく")?;
+    checker.wait_until_saved()?;
+    ensure!(!browser.sees(STOPPED)?, "it is well");
+
+    browser.press("様式一覧")?;
+    browser.script("window.breaks = true", &[])?;
+    checker.choose(OTHER_FORM)?;
+    browser.wait_to_see(STOPPED)?;
+    ensure!(checker.state_line()? == "止まりました", "{}", checker.state_line()?);
+    let free = "return [...document.querySelectorAll('[data-app] button')].some(e => !e.closest('[inert]'))";
+    ensure!(browser.script(free, &[])? == false, "a control that does nothing");
+
+    browser.press("この画面を開き直す")?;
+    browser.wait("the page is opened anew", || {
+        Ok((browser.script("return window.breaks === undefined", &[])? == true).then_some(()))
+    })?;
+    let checker = Checker::ready(&browser)?;
+    ensure!(!browser.sees(STOPPED)?, "it is well again");
+    browser.press("様式一覧")?;
+    checker.choose(FORM)?;
+    ensure!(checker.row(GATE)?.is_answered("first", Answer::Yes)?, "the answer is gone");
+    ensure!(checker.row(GATE)?.remarks()? == "つづく", "the words are gone");
     browser.close()
 }
 
