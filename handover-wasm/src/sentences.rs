@@ -46,5 +46,11 @@ fn line(fault: &LineFault) -> String {
         LineFault::Elsewhere { line, belongs } => {
             format!("{line}行目に、{belongs}行目の数字が入っているようです。行の順を見てください。")
         }
+        LineFault::LeftOut(line) => {
+            format!("{line}行目がぬけているようです。紙の{line}行目を入れてください。")
+        }
+        LineFault::Twice(line) => {
+            format!("{line}行目は、すぐ上の行をもう一度入れたもののようです。1つ消してください。")
+        }
     }
 }

@@ -34,6 +34,10 @@ pub enum LineFault {
         /// Where it belongs.
         belongs: usize,
     },
+    /// The line of that number was left out: what follows is right one place further down.
+    LeftOut(usize),
+    /// The line above is there once more: what follows is right one place further up.
+    Twice(usize),
 }
 
 impl LineFault {
@@ -41,7 +45,11 @@ impl LineFault {
     #[must_use]
     pub fn line(&self) -> usize {
         match self {
-            Self::Wrong(line) | Self::Length { line, .. } | Self::Elsewhere { line, .. } => *line,
+            Self::Wrong(line)
+            | Self::Length { line, .. }
+            | Self::Elsewhere { line, .. }
+            | Self::LeftOut(line)
+            | Self::Twice(line) => *line,
         }
     }
 }
@@ -86,6 +94,9 @@ pub(super) fn read(lines: &[&str]) -> Result<Vec<bool>, Fault> {
             Err(fault) => faults.push(fault),
         }
     }
+    if let Some(fault) = faults.first().and_then(|first| moved(&lines, first.line() - 1)) {
+        return Err(Fault::Lines(vec![fault]));
+    }
     // A wrong line looks right at one place of 97: only lines that stand in each other's way changed places.
     let lines_at_fault: Vec<usize> = faults.iter().map(LineFault::line).collect();
     for fault in &mut faults {
@@ -96,6 +107,24 @@ pub(super) fn read(lines: &[&str]) -> Result<Vec<bool>, Fault> {
         }
     }
     if faults.is_empty() { Ok(bits) } else { Err(Fault::Lines(faults)) }
+}
+
+/// Whether every line from there on is right, but for its place: one was left out, or typed twice.
+fn moved(lines: &[Result<Vec<u8>, ()>], first: usize) -> Option<LineFault> {
+    let right_at = |by: fn(usize) -> usize| {
+        let mut rest = lines.iter().enumerate().skip(first);
+        rest.all(|(place, line)| number(by(place), line.as_deref(), 0).is_ok())
+    };
+    if right_at(|place| place + 1) {
+        Some(LineFault::LeftOut(first + 1))
+    } else if first > 0
+        && lines[first] == lines[first - 1]
+        && right_at(|place| place.saturating_sub(1))
+    {
+        Some(LineFault::Twice(first + 1))
+    } else {
+        None
+    }
 }
 
 fn number(place: usize, line: Result<&[u8], &()>, lines: usize) -> Result<u128, LineFault> {

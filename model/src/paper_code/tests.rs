@@ -246,6 +246,31 @@ fn lines_of_two_papers_missing_lines_and_other_forms_are_told() {
 }
 
 #[test]
+fn a_line_left_out_or_typed_twice_is_named() {
+    let mut dice = Dice(7);
+    for _ in 0..50 {
+        let form = form(30, true);
+        let code = encode(&form, "", &random_sheet(&form, &mut dice)).unwrap();
+        let whole = lines(&code);
+        for place in 0..whole.len() {
+            let mut fewer = whole.clone();
+            fewer.remove(place);
+            // Nothing stands behind the last one: its number is known from what was read.
+            let (there, expected) = (fewer.len(), whole.len());
+            let fault = match place + 1 == whole.len() {
+                true => Fault::Count { there, expected },
+                false => Fault::Lines(vec![LineFault::LeftOut(place + 1)]),
+            };
+            assert_eq!(decode(&fewer, &form, ""), Err(fault));
+            let mut more = whole.clone();
+            more.insert(place, whole[place]);
+            let fault = Fault::Lines(vec![LineFault::Twice(place + 2)]);
+            assert_eq!(decode(&more, &form, ""), Err(fault));
+        }
+    }
+}
+
+#[test]
 fn another_facility_is_told_and_its_name_is_not_in_the_code() {
     let form = form(5, true);
     let code = encode(&form, "さくら内科", &usual(&form)).unwrap();
