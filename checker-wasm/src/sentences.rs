@@ -230,6 +230,11 @@ pub const SAVED_LOOSELY: &str = "仮置きしました。電源が切れると�
 /// Nothing is kept.
 pub const NOT_SAVED: &str = "保存していません";
 
+/// 「11月20日 14:03」
+pub fn on_day(day: Date, clock: &str) -> String {
+    say![number(usize::from(day.month())), "月", number(usize::from(day.day())), "日 ", clock]
+}
+
 /// 「14:03 この端末に保存しました」
 pub fn saved(clock: &str) -> String {
     say![clock, " この端末に保存しました"]

@@ -18,6 +18,7 @@ mod folding;
 pub mod handing_over;
 mod importing;
 mod looking;
+mod new_day;
 mod notices;
 mod printing;
 mod recovery;
@@ -48,7 +49,7 @@ use crate::state::{Screen, State};
 /// Takes one event.
 pub fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     state.touched |= event.is_by_hand();
-    state.keeping.today = Some(now.today);
+    new_day::note(state, now.today);
     state.keeping.stamp.clone_from(&now.stamp);
     let facility = state.facility.clone();
     let mut effects = handing_over::before(state, &event);

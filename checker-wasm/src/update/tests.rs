@@ -455,6 +455,23 @@ fn the_state_line_says_saved_only_when_the_journal_has_said_so() {
 }
 
 #[test]
+fn what_was_told_yesterday_gets_its_day() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(FIRST, Answer::Yes, 0.0), &mut stores);
+    tab.export(&mut stores);
+    assert_eq!(tab.bar().copy, "書き出し: 14:03 に書き出しずみ");
+    for day in ["2024-11-21", "2024-11-22"] {
+        let read = Event::Read(Place::Journal, Ok(stores.journal.clone()));
+        tab.take_on(day, read, &mut stores);
+        assert_eq!(tab.bar().saved, "11月20日 14:03 この端末に保存しました");
+        assert_eq!(tab.bar().copy, "書き出し: 11月20日 14:03 に書き出しずみ");
+    }
+    tab.take(Event::Cleared(FIRST), &mut stores);
+    assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+}
+
+#[test]
 fn where_nothing_was_ever_exported_nothing_is_said_to_be() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
