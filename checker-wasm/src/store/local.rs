@@ -1,7 +1,8 @@
-//! localStorage: the synchronous mirror. The getter itself may throw, so it is asked before gloo is.
+//! localStorage: the synchronous mirror. The getter itself may throw, also later, when somebody changes
+//! the browser's settings meanwhile.
 
-use gloo_storage::{LocalStorage, Storage};
 use js_sys::Reflect;
+use web_sys::Storage;
 
 use super::key::{self, PREFIX};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
@@ -16,15 +17,14 @@ pub enum Mirror {
 }
 
 impl Mirror {
-    /// Asks the browser. gloo would throw where the getter does.
+    /// Asks the browser.
     pub fn open() -> Self {
-        let storage = web_sys::window().map(|window| window.local_storage());
-        if matches!(storage, Some(Ok(Some(_)))) { Self::Open } else { Self::Closed }
+        if storage().is_some() { Self::Open } else { Self::Closed }
     }
 
-    fn storage(self) -> Result<web_sys::Storage, Refused> {
+    fn storage(self) -> Result<Storage, Refused> {
         match self {
-            Self::Open => Ok(LocalStorage::raw()),
+            Self::Open => storage().ok_or(Refused),
             Self::Closed => Err(Refused),
         }
     }
@@ -80,4 +80,8 @@ impl Mirror {
             let _ = storage.set_item(key, text);
         }
     }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
 }

@@ -9,9 +9,12 @@ use model::sheet::answer::Answer;
 
 use crate::fill_in::{FORM, GATE};
 
+const LEDGER: &str = "r6/asset-ledger/all";
+
 pub const TASKS: &[Task] = &[
     Task::everywhere("s04_says_so_and_exports", says_so_and_exports),
     Task::in_folder("s04_prints", prints),
+    Task::in_folder("s04_one_store_refused_while_the_page_is_open", refused_meanwhile),
 ];
 
 fn says_so_and_exports(place: &Place) -> Result<()> {
@@ -35,12 +38,39 @@ fn prints(place: &Place) -> Result<()> {
     browser.close()
 }
 
+/// Somebody forbids it in the browser's settings while the page is open: asking for it throws from then on.
+const REFUSED: &str = "Object.defineProperty(window, 'localStorage', {get() {
+    window.asked = true;
+    throw new DOMException('refused', 'SecurityError');
+}})";
+
+fn refused_meanwhile(place: &Place) -> Result<()> {
+    let device = place.device()?;
+    let browser = device.browser()?;
+    let checker = Checker::open(&browser, place)?;
+    checker.begin("つづく診療所", FORM)?;
+    checker.row(GATE)?.answer("first", Answer::Yes)?;
+    checker.wait_until_saved()?;
+    browser.script(REFUSED, &[])?;
+    checker.row(LEDGER)?.answer("first", Answer::No)?;
+    checker.row(LEDGER)?.write_remarks("まだ残る")?;
+    checker.wait_until_saved()?;
+    ensure!(browser.script("return window.asked", &[])? == true, "nobody asked for it");
+    let exported = checker.exported(&device)?.to_string();
+    ensure!(exported.contains("まだ残る"), "{exported}");
+    browser.reload()?;
+    let checker = Checker::ready(&browser)?;
+    ensure!(checker.row(LEDGER)?.is_answered("first", Answer::No)?, "the answer is gone");
+    ensure!(checker.row(LEDGER)?.remarks()? == "まだ残る", "the words are gone");
+    browser.close()
+}
+
 fn answers<'b>(browser: &'b Browser, place: &Place) -> Result<Checker<'b>> {
     let checker = Checker::open(browser, place)?;
     browser.wait_to_see("この端末では保存できません")?;
     checker.begin("残らない診療所", FORM)?;
     checker.row(GATE)?.answer("first", Answer::Yes)?;
-    let row = checker.row("r6/asset-ledger/all")?;
+    let row = checker.row(LEDGER)?;
     row.answer("first", Answer::No)?;
     row.write_remarks("控え残らない")?;
     browser.wait_to_see("この端末では保存できません")?;
