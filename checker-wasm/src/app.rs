@@ -32,6 +32,7 @@ use crate::store::Place;
 use crate::store::journal::{Journal, Told};
 use crate::store::key;
 use crate::store::local::Mirror;
+use crate::told_once::after;
 use crate::update::device::Device;
 use crate::update::update;
 use crate::view::View;
@@ -180,7 +181,7 @@ impl App {
             }
             Effect::Watch(batch) => {
                 let app = Rc::downgrade(self);
-                let watch = Timeout::new(OVERDUE_MS, move || {
+                let watch = after(OVERDUE_MS, move || {
                     if let Some(app) = app.upgrade() {
                         app.dispatch(Event::Overdue(batch));
                     }
@@ -189,7 +190,7 @@ impl App {
             }
             Effect::FlushSoon => {
                 let app = Rc::downgrade(self);
-                let rest = Timeout::new(REST_MS, move || {
+                let rest = after(REST_MS, move || {
                     if let Some(app) = app.upgrade() {
                         app.dispatch(Event::Flush);
                     }
@@ -249,7 +250,7 @@ impl App {
 
     fn wake_paper_soon(self: &Rc<Self>) {
         let app = Rc::downgrade(self);
-        let soon = Timeout::new(PAPER_MS, move || {
+        let soon = after(PAPER_MS, move || {
             if let Some(app) = app.upgrade() {
                 app.view.wake_paper();
             }

@@ -5,7 +5,7 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::linked::then;
+use crate::told_once::then;
 
 #[wasm_bindgen]
 extern "C" {

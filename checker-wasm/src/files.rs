@@ -4,6 +4,8 @@ use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Document, FileReader, HtmlAnchorElement, Url};
 
+use crate::told_once::once;
+
 /// Hands a text over as a file, and gives back what was handed over.
 pub fn download(document: &Document, name: &str, text: &str) -> Result<Blob, JsValue> {
     let calendar = name.ends_with(".ics");
@@ -44,12 +46,12 @@ impl Reading {
         let reader = FileReader::new()?;
         let loaded = {
             let (reader, done) = (reader.clone(), done.clone());
-            EventListener::once(&reader.clone(), "load", move |_| {
+            once(&reader.clone(), "load", move || {
                 let result = reader.result().ok();
                 done(result.map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec()));
             })
         };
-        let failed = EventListener::once(&reader, "error", move |_| done(None));
+        let failed = once(&reader, "error", move || done(None));
         reader.read_as_array_buffer(file)?;
         Ok(Self { _listeners: [loaded, failed] })
     }

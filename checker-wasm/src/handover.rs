@@ -9,8 +9,8 @@ use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::linked::then;
 use crate::order::{Deed, Order};
+use crate::told_once::then;
 
 /// The global that the script with the forms sets.
 const FORMS: &str = "tenkenForms";

@@ -2,7 +2,6 @@
 //! says what it is about.
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use model::form::AnswerKind;
 use model::hooks;
 use model::sheet::answer::Answer;
@@ -20,6 +19,7 @@ use crate::intake::Choice;
 use crate::order::Copy;
 use crate::session::Filter;
 use crate::state::{Mode, PrintStyle, Printing, RowAt, Screen};
+use crate::told_once::after;
 
 /// What a listener found.
 pub enum Heard {
@@ -178,7 +178,7 @@ fn active(beside: &Element) -> Option<Element> {
 
 /// Does it when the page has been drawn anew.
 fn once_drawn(act: impl FnOnce() + 'static) {
-    Timeout::new(DRAWN_MS, act).forget();
+    after(DRAWN_MS, act).forget();
 }
 
 /// What was pressed may be gone: whoever uses the keyboard goes on at the heading above it, not at the

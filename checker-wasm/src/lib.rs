@@ -25,6 +25,7 @@ mod sentences;
 mod session;
 mod state;
 mod store;
+mod told_once;
 mod update;
 mod view;
 

@@ -7,9 +7,10 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbTransactionMode, Window};
+
+use crate::told_once::{once, then};
 
 const DATABASE: &str = "tenken1-link";
 const HANDLES: &str = "handles";
@@ -126,7 +127,7 @@ impl LinkedFile {
             let Ok(request) = store.get(&owner.as_str().into()) else { return };
             let found = this.clone();
             let answer = request.clone();
-            let listener = EventListener::once(&request, "success", move |_| {
+            let listener = once(&request, "success", move || {
                 let handle = answer.result().unwrap_or(JsValue::UNDEFINED);
                 if !handle.is_undefined() {
                     found.found(handle);
@@ -210,7 +211,7 @@ impl LinkedFile {
         let Some(factory) = self.inner.window.indexed_db().ok().flatten() else { return };
         let Ok(request) = factory.open_with_u32(DATABASE, 1) else { return };
         let building = request.clone();
-        let upgrade = EventListener::once(&request, "upgradeneeded", move |_| {
+        let upgrade = once(&request, "upgradeneeded", move || {
             let database = building.result().ok().and_then(|r| r.dyn_into::<IdbDatabase>().ok());
             if let Some(database) = database {
                 let _ = database.create_object_store(HANDLES);
@@ -218,7 +219,7 @@ impl LinkedFile {
         });
         let this = self.clone();
         let answer = request.clone();
-        let opened = EventListener::once(&request, "success", move |_| {
+        let opened = once(&request, "success", move || {
             let database = answer.result().ok().and_then(|r| r.dyn_into::<IdbDatabase>().ok());
             let store = database.and_then(|database| {
                 let transaction = database.transaction_with_str_and_mode(HANDLES, mode).ok()?;
@@ -250,18 +251,4 @@ fn function(target: &JsValue, name: &str) -> Result<Function, JsValue> {
 fn call(target: &JsValue, name: &str, arguments: &[JsValue]) -> Result<Promise, JsValue> {
     let arguments: Array = arguments.iter().collect();
     function(target, name)?.apply(target, &arguments)?.dyn_into()
-}
-
-/// Goes on when the promise is kept, or when it is not.
-pub fn then(
-    promise: Result<Promise, JsValue>,
-    kept: impl FnOnce(JsValue) + 'static,
-    broken: impl FnOnce() + 'static,
-) {
-    let Ok(promise) = promise else { return broken() };
-    let kept = Closure::once_into_js(kept);
-    let broken = Closure::once_into_js(move |_: JsValue| broken());
-    if let Ok(then) = function(&promise, "then") {
-        let _ = then.call2(&promise, &kept, &broken);
-    }
 }

@@ -13,6 +13,7 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbObjectStoreParameters, IdbRequest,
 
 use super::key::{self, Key};
 use super::{Outcome, Place, Refused, Verdict, Write, judge};
+use crate::told_once::once;
 
 const DATABASE: &str = "tenken1";
 const RECORDS: &str = "records";
@@ -92,14 +93,14 @@ impl Journal {
         let request = factory.open_with_u32(DATABASE, 1)?;
         let upgrade = {
             let request = request.clone();
-            EventListener::once(&request.clone(), "upgradeneeded", move |_| {
+            once(&request.clone(), "upgradeneeded", move || {
                 // A failure here aborts the upgrade, and `error` tells.
                 let _ = build(&request);
             })
         };
         let opened = {
             let (journal, request) = (self.clone(), request.clone());
-            EventListener::once(&request.clone(), "success", move |_| {
+            once(&request.clone(), "success", move || {
                 match request.result().ok().and_then(|result| result.dyn_into().ok()) {
                     Some(database) => journal.opened(database),
                     None => journal.refuse(),
@@ -108,7 +109,7 @@ impl Journal {
         };
         let refused = {
             let journal = self.clone();
-            EventListener::once(&request, "error", move |_| journal.refuse())
+            once(&request, "error", move || journal.refuse())
         };
         *self.inner.opening.borrow_mut() = vec![upgrade, opened, refused];
         Ok(())
@@ -244,12 +245,12 @@ impl Journal {
     ) -> Listeners {
         let done = Rc::new(RefCell::new(false));
         let over = done.clone();
-        let complete = EventListener::once(transaction, "complete", move |_| {
+        let complete = once(transaction, "complete", move || {
             *over.borrow_mut() = true;
             complete();
         });
         let over = done.clone();
-        let failed = EventListener::once(transaction, "abort", move |_| {
+        let failed = once(transaction, "abort", move || {
             *over.borrow_mut() = true;
             failed();
         });
@@ -312,7 +313,7 @@ fn fill(
     if room == Room::OfHistory {
         let keys = history.get_all_keys()?;
         let history = history.clone();
-        listeners.borrow_mut().push(EventListener::once(&keys.clone(), "success", move |_| {
+        listeners.borrow_mut().push(once(&keys.clone(), "success", move || {
             let keys = keys.result().ok().map(|keys| js_sys::Array::from(&keys));
             let keys = keys.unwrap_or_default();
             if keys.length() > 0 {
@@ -327,7 +328,7 @@ fn fill(
         let (records, history) = (records.clone(), history.clone());
         let (outcome, transaction) = (outcome.clone(), transaction.clone());
         let kept = listeners.clone();
-        let listener = EventListener::once(&request.clone(), "success", move |_| {
+        let listener = once(&request.clone(), "success", move || {
             let standing = request.result().ok().and_then(|result| result.as_string());
             match put(&records, &history, &write, standing, &outcome) {
                 Ok(Some(added)) => kept.borrow_mut().push(bound(&history, added)),
@@ -380,7 +381,7 @@ fn forget_to(history: &IdbObjectStore, number: &JsValue) -> Result<(), JsValue> 
 /// Once a text has its number in the history, what lies too far behind it goes.
 fn bound(history: &IdbObjectStore, added: IdbRequest) -> EventListener {
     let history = history.clone();
-    EventListener::once(&added.clone(), "success", move |_| {
+    once(&added.clone(), "success", move || {
         let number = added.result().ok().and_then(|number| number.as_f64());
         // Not with every text: a hundred at a time.
         if let Some(number) =
