@@ -1,6 +1,6 @@
 //! One thing on the page, and what a person does with it.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use crate::browser::{self, Browser};
@@ -41,6 +41,15 @@ const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.
 return {"value": e.value, "lies open": Boolean(top) && e.contains(top)
   && e.checkVisibility({visibilityProperty: true})};"#;
 
+/// Texts of more bytes are pasted: a driver types one letter after the other, each an event of its own.
+const PASTED: usize = 200;
+
+/// As from the clipboard: one event, and the field's own limit holds.
+const PASTE: &str = r#"
+arguments[0].focus();
+arguments[0].setSelectionRange(arguments[0].value.length, arguments[0].value.length);
+return document.execCommand("insertText", false, arguments[1]);"#;
+
 /// What a thing is and where it lies in which window.
 const PORTRAIT: &str = r#"
 const e = arguments[0];
@@ -77,12 +86,16 @@ impl<'b> Element<'b> {
         Ok(())
     }
 
-    /// Replaces what stands in a field, and leaves the field.
+    /// Replaces what stands in a field, and leaves the field. What is long is pasted.
     pub fn write(&self, text: &str) -> Result<()> {
         if self.bring()?["value"] != json!("") {
             self.post("/clear", &json!({}))?;
         }
-        self.type_in(text)?;
+        if text.len() > PASTED {
+            self.paste(text)?
+        } else {
+            self.type_in(text)?
+        }
         self.script("arguments[0].blur()", &[])?;
         Ok(())
     }
@@ -90,6 +103,13 @@ impl<'b> Element<'b> {
     /// Types at the end of what stands in a field.
     pub fn type_in(&self, text: &str) -> Result<()> {
         self.post("/value", &json!({"text": text}))?;
+        Ok(())
+    }
+
+    /// Puts a text at the end of what stands in a field at once.
+    fn paste(&self, text: &str) -> Result<()> {
+        let pasted = self.script(PASTE, &[json!(text)])?;
+        ensure!(pasted == true, "nothing can be pasted into {}", self.portrait());
         Ok(())
     }
 
