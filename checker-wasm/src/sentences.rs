@@ -436,8 +436,8 @@ pub const NOTHING_NEW: &str = "もう読み込みずみです。変わる所は�
 pub const PREVIEW_ONLY: &str = "まだ何も変わっていません。下のボタンを押すと読み込みます。";
 /// The word on the button.
 pub const CONFIRM: &str = "この内容を取り込む";
-/// In a remarks cell whose text stands on the sheet behind the form.
-pub const SEE_ANNEX: &str = "別紙に記載";
+/// In a remarks cell whose text stands on the sheet behind the form; which one the styles say.
+pub const SEE_ANNEX: &str = "別紙";
 /// The word on the button for another facility.
 pub const CONFIRM_OTHER: &str = "別の施設として加える";
 /// The file was taken in.

@@ -116,6 +116,17 @@ impl Bound {
                 row.show(face);
             }
         }
+        self.number();
+    }
+
+    /// 別紙1, 別紙2 in the order of the form.
+    fn number(&self) {
+        let mut last = 0;
+        for row in &self.rows {
+            let behind = row.is_behind();
+            last += usize::from(behind);
+            row.number(&if behind { last.to_string() } else { String::new() });
+        }
     }
 
     fn show(&self, face: &FormFace) {
@@ -132,8 +143,11 @@ impl Bound {
     }
 
     fn show_row(&self, row: usize, face: &RowFace) {
-        if let Some(row) = self.rows.get(row) {
-            row.show(face);
+        let Some(row) = self.rows.get(row) else { return };
+        let behind = row.is_behind();
+        row.show(face);
+        if row.is_behind() != behind {
+            self.number();
         }
     }
 }

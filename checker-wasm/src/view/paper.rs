@@ -46,6 +46,18 @@ impl PaperRow {
         }
     }
 
+    /// Whether its remarks stand behind the form.
+    pub fn is_behind(&self) -> bool {
+        self.annex.as_ref().is_some_and(|(entry, _)| !entry.has_attribute("hidden"))
+    }
+
+    /// Says which 別紙 it is.
+    pub fn number(&self, number: &str) {
+        for place in self.remarks.iter().chain(self.annex.iter().map(|(entry, _)| entry)) {
+            write::attribute(place, ANNEX, number);
+        }
+    }
+
     pub fn show(&self, face: &RowFace) {
         for (cell, face) in self.cells.iter().zip(&face.cells) {
             cell.show(face);
@@ -61,6 +73,9 @@ impl PaperRow {
         }
     }
 }
+
+/// The number of a 別紙: beside 「別紙」 in the cell, and where it stands.
+const ANNEX: &str = "data-annex";
 
 struct PaperCell {
     /// Words to choose from, each to be ringed.

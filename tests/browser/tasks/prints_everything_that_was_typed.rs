@@ -131,10 +131,23 @@ fn long_remarks_too(place: &Place) -> Result<()> {
     let missing = printed.missing(&words);
     ensure!(missing.is_empty(), "not printed: {missing:?} in\n{}", printed.text());
     ensure!(printed.pages() == 3, "{} pages", printed.pages());
-    ensure!(printed.page(1).contains("別紙に記載"), "{}", printed.page(1));
+    ensure!(printed.page(1).contains("別紙1に記載"), "{}", printed.page(1));
     ensure!(printed.page(2).contains("3-(3)"), "{}", printed.page(2));
     let annex = printed.page(3);
-    ensure!(annex.contains("別紙") && words.iter().all(|word| annex.contains(word)), "{annex}");
+    ensure!(annex.contains("別紙1") && words.iter().all(|word| annex.contains(word)), "{annex}");
+
+    // One more before it, whoever wrote it later: the form tells which one stands where.
+    checker.row("r6/safety-manager/all")?.write_remarks(&"管理者のこと。".repeat(8))?;
+    checker.wait_until_saved()?;
+    let printed = browser.print()?;
+    for number in ["別紙1", "別紙2"] {
+        let reference = format!("{number}に記載");
+        ensure!(printed.count(&reference) == 1, "{reference}:\n{}", printed.text());
+        ensure!(printed.page(3).contains(number), "{number}:\n{}", printed.page(3));
+    }
+    let annex = printed.page(3);
+    let (officer, ledger) = (annex.find("管理者のこと"), annex.find("T001"));
+    ensure!(officer < ledger && annex.find("別紙2") > annex.find("別紙1"), "{annex}");
     browser.close()
 }
 
