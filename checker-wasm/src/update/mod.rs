@@ -24,6 +24,7 @@ mod printing;
 mod recovery;
 mod rest;
 mod review;
+mod same_name;
 mod second;
 mod show;
 mod storing;
@@ -163,6 +164,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::LookPressed
         | Event::ImportTakenBack(_)
         | Event::ImportConfirmed
+        | Event::ImportJoined
         | Event::ImportCancelled
         | Event::CandidatesAsked(..)
         | Event::CandidateTaken(_)
