@@ -119,6 +119,11 @@ pub fn compare_title(from: &str, to: &str) -> String {
     say!["「", from, "」と「", to, "」を比べる"]
 }
 
+/// Whose answers are compared.
+pub fn compared_of(facility: &str) -> String {
+    say!["施設：", facility]
+}
+
 /// A kind of change.
 pub fn change(change: Change) -> &'static str {
     match change {

@@ -277,7 +277,9 @@ fn comparison(state: &State, form: usize) -> Option<CompareFace> {
             Some((kind, CompareEntry { heading: "", item, words, why }))
         })
         .collect();
-    let mut lines: Vec<String> = Vec::new();
+    let facility = state.desk().and_then(|desk| desk.facility.as_ref());
+    let mut lines: Vec<String> =
+        facility.into_iter().map(|facility| sentences::compared_of(&facility.name)).collect();
     let mut entries: Vec<CompareEntry> = Vec::new();
     for kind in kinds {
         let of_kind = rows.iter().filter(|(of, _)| *of == kind).map(|(_, entry)| entry);

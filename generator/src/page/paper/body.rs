@@ -33,6 +33,7 @@ pub(super) enum PaperCell {
     Heading { colspan: usize, number: Option<String>, text: String, note: Option<String> },
     /// The sentence with its printed number before or behind it.
     Text {
+        rowspan: usize,
         before: Option<String>,
         text: String,
         after: Option<String>,
@@ -113,11 +114,54 @@ pub(super) fn item_row(
         match column.kind {
             kind if Some(kind) == columns.section => {}
             ColumnKind::Cells => answers(catalog, columns, group, place, &mut cells),
-            ColumnKind::Number | ColumnKind::Title if catalog[group[place]].continues => {}
+            kind if is_in_the_cell_above(catalog, group, place, kind) => {}
             kind => cells.push(plain_cell(catalog, columns, group, place, kind)),
         }
     }
     Row { kind: "item", tall: is_tall(&catalog[group[place]]), cells }
+}
+
+/// Number and title of a row that continues another one stand in that one's cells, and so does what both
+/// have in common: on paper nothing is written twice.
+fn is_in_the_cell_above(
+    catalog: &Catalog,
+    group: &[ItemIndex],
+    place: usize,
+    kind: ColumnKind,
+) -> bool {
+    let item = &catalog[group[place]];
+    if !item.continues {
+        return false;
+    }
+    let first = group[..place].iter().rev().map(|row| &catalog[*row]).find(|row| !row.continues);
+    match kind {
+        ColumnKind::Number | ColumnKind::Title => true,
+        ColumnKind::Category => item.category.is_none(),
+        ColumnKind::Text => first.is_some_and(|first| {
+            first.text.text() == item.text.text() && mark(first) == mark(item)
+        }),
+        _ => false,
+    }
+}
+
+/// How many rows a cell goes down: its own, and those whose words stand in it.
+fn rows_of_cell(catalog: &Catalog, group: &[ItemIndex], place: usize, kind: ColumnKind) -> usize {
+    let below = place + 1..group.len();
+    1 + below.take_while(|row| is_in_the_cell_above(catalog, group, *row, kind)).count()
+}
+
+/// 「A-8」 where the rows of a cell are 「A-8①」 and 「A-8②」.
+fn common_number(catalog: &Catalog, rows: &[ItemIndex]) -> String {
+    let number = |row: &ItemIndex| {
+        let item = &catalog[*row];
+        item.printed_number.as_ref().or(item.number.as_ref()).cloned().unwrap_or_default()
+    };
+    let mut numbers = rows.iter().map(number).filter(|number| !number.is_empty());
+    let first = numbers.next().unwrap_or_default();
+    numbers.fold(first, |common, number| {
+        let same = common.chars().zip(number.chars()).take_while(|(a, b)| a == b);
+        same.map(|(letter, _)| letter).collect()
+    })
 }
 
 fn is_tall(item: &Item) -> bool {
@@ -136,7 +180,7 @@ pub(super) fn gate_row(
 ) -> Row {
     let group = [gate];
     let item = &catalog[gate];
-    let mut cells = vec![words("section", title.to_owned(), 1), text_cell(columns, item)];
+    let mut cells = vec![words("section", title.to_owned(), 1), text_cell(columns, item, 1)];
     answers(catalog, columns, &group, 0, &mut cells);
     for cell in &mut cells {
         if let PaperCell::Answer { colspan, .. } = cell {
@@ -157,21 +201,20 @@ fn plain_cell(
     kind: ColumnKind,
 ) -> PaperCell {
     let item = &catalog[group[place]];
-    let continued =
-        1 + group[place + 1..].iter().take_while(|row| catalog[**row].continues).count();
+    let continued = rows_of_cell(catalog, group, place, kind);
     let quoted = |text: &Option<model::provenance::Quotation>| {
         text.as_ref().map(|text| text.text.clone()).unwrap_or_default()
     };
     match kind {
         ColumnKind::Number => {
-            let number = item.printed_number.as_ref().or(item.number.as_ref());
-            words(class(kind), number.cloned().unwrap_or_default(), continued)
+            let number = common_number(catalog, &group[place..place + continued]);
+            words(class(kind), number, continued)
         }
         ColumnKind::Title => {
             let title = item.title.as_ref().map(|title| title.text().to_owned());
             words(class(kind), title.unwrap_or_default(), continued)
         }
-        ColumnKind::Category => words(class(kind), quoted(&item.category), 1),
+        ColumnKind::Category => words(class(kind), quoted(&item.category), continued),
         ColumnKind::Risk => words(class(kind), quoted(&item.risk), 1),
         ColumnKind::Measures => words(class(kind), quoted(&item.measures), 1),
         ColumnKind::R5Mark => words(class(kind), item.r5_mark.clone().unwrap_or_default(), 1),
@@ -183,7 +226,9 @@ fn plain_cell(
                 .collect(),
         },
         ColumnKind::Remarks => PaperCell::Remarks { item: item.id.to_string() },
-        ColumnKind::Text | ColumnKind::SectionTitle | ColumnKind::Cells => text_cell(columns, item),
+        ColumnKind::Text | ColumnKind::SectionTitle | ColumnKind::Cells => {
+            text_cell(columns, item, continued)
+        }
     }
 }
 
@@ -191,7 +236,7 @@ fn words(class: &'static str, text: String, rowspan: usize) -> PaperCell {
     PaperCell::Words { class, text, rowspan }
 }
 
-fn text_cell(columns: &Columns<'_>, item: &Item) -> PaperCell {
+fn text_cell(columns: &Columns<'_>, item: &Item, rowspan: usize) -> PaperCell {
     let printed = item.printed_number.as_ref().filter(|_| !columns.numbers);
     // R5 prints （７） before the sentence, R6 and R7 (2-(7)) behind it.
     let (behind, before): (Option<_>, Option<_>) = (
@@ -199,6 +244,7 @@ fn text_cell(columns: &Columns<'_>, item: &Item) -> PaperCell {
         printed.filter(|number| !number.starts_with('(')),
     );
     PaperCell::Text {
+        rowspan,
         before: before.cloned(),
         text: item.text.text().to_owned(),
         after: behind.cloned(),
