@@ -1,6 +1,7 @@
 //! What holds while the page is open and is kept nowhere: what is unfolded, filtered, dismissed.
 //! Losing it loses no word that counts as saved.
 
+use model::sheet::facility::FacilityKind;
 use model::sheet::record::Evidence;
 use model::sorted::{SortedMap, SortedSet};
 
@@ -83,6 +84,8 @@ pub struct Session {
     pub open_rows: SortedSet<ItemKey>,
     /// The form for which it was chosen how to print.
     pub printing_of: Option<usize>,
+    /// How the facility was called and what it was, as long as its new name is the last change.
+    pub renamed: Option<(String, Option<FacilityKind>)>,
     /// The list that led to the sheet that is shown.
     pub came_from: Option<Screen>,
 }

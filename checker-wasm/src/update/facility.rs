@@ -38,8 +38,10 @@ pub fn given(
     let same_name = |(id, desk): (&FacilityId, &Desk)| {
         Some(id) != shown.as_ref() && desk.facility.as_ref().is_some_and(|f| f.name == name)
     };
-    if state.desks.iter().any(same_name) {
-        state.name_fault = sentences::SAME_NAME.to_owned();
+    if let Some((id, _)) = state.desks.iter().find(|one| same_name(*one)) {
+        let is_shown = state.facility.as_ref() == Some(id);
+        let fault = if is_shown { sentences::SAME_NAME_AS_SHOWN } else { sentences::SAME_NAME };
+        state.name_fault = fault.to_owned();
         return vec![show::facility(state)];
     }
     state.name_fault.clear();
@@ -54,6 +56,11 @@ pub fn given(
     let before = desk.facility.clone();
     let unchanged = before.as_ref().is_some_and(|f| f.name == name && f.kind == kind);
     state.facility = Some(id.clone());
+    let mut message = String::new();
+    if let Some(was) = before.as_ref().filter(|was| was.name != name) {
+        message = sentences::facility_renamed(&was.name, &name);
+        state.session.renamed = Some((was.name.clone(), was.kind));
+    }
     if !unchanged {
         let rev = before.as_ref().map_or(0, |facility| facility.rev);
         let facility = Facility {
@@ -83,8 +90,20 @@ pub fn given(
         _ => Screen::Forms,
     };
     effects.extend(travel::screen(state, screen, now));
+    if !message.is_empty() {
+        state.message = message;
+    }
     effects.extend(show::all(state, now));
     effects
+}
+
+/// The name before, where the new one was the last change.
+pub fn name_taken_back(state: &mut State, now: &Now) -> Option<Vec<Effect>> {
+    let (name, kind) = state.session.renamed.take()?;
+    let id = state.facility.clone()?;
+    let effects = given(state, Intent::Rename, &name, kind, id, now);
+    state.session.renamed = None;
+    Some(effects)
 }
 
 /// Another facility of this device.

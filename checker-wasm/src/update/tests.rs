@@ -752,6 +752,14 @@ fn a_facility_needs_a_name_of_its_own() {
     assert!(tab.state.facility.is_none());
     assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
     tab.take(given("さくら内科"), &mut stores);
+    let begun = Event::FacilityGiven {
+        intent: Intent::Begin,
+        name: "さくら内科".into(),
+        kind: None,
+        fresh: FacilityId::from_random([3; 16]),
+    };
+    tab.take(begun, &mut stores);
+    assert!(tab.state.name_fault.starts_with("いま開いている施設と同じ名前"));
     // Another one begins beside it only when that is said.
     let fresh = FacilityId::from_random([2; 16]);
     let second = Event::FacilityGiven {
@@ -764,6 +772,32 @@ fn a_facility_needs_a_name_of_its_own() {
     assert_eq!((tab.state.desks.len(), tab.bar().facility.as_str()), (2, "もみじ薬局"));
     assert_eq!(tab.state.screen, Screen::Forms);
     assert_eq!(tab.bar().saved, "14:03 この端末に保存しました");
+}
+
+#[test]
+fn another_name_is_told_and_is_the_first_that_is_taken_back() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    let renamed = |name: &str| Event::FacilityGiven {
+        intent: Intent::Rename,
+        name: name.into(),
+        kind: None,
+        fresh: FacilityId::from_random([9; 16]),
+    };
+    tab.take(renamed("もみじ薬局"), &mut stores);
+    let told = "施設の名前を「さくら内科」から「もみじ薬局」に直しました。回答はそのままです。";
+    assert_eq!(tab.bar().message, told);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!((tab.bar().facility.as_str(), tab.state.desks.len()), ("さくら内科", 1));
+    assert_eq!(tab.record(ROW).answer("first"), Some(Answer::Yes), "answers stand");
+    assert_eq!(Tab::open(&stores).bar().facility, "さくら内科");
+    // After an answer, the answer is the last change.
+    tab.take(renamed("もみじ薬局"), &mut stores);
+    tab.press(FIRST, Answer::No, 9_000.0, &mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(tab.record(ROW).answer("first"), Some(Answer::Yes));
+    assert_eq!(tab.bar().facility, "もみじ薬局");
 }
 
 /// A facility that stopped at the sheet's second row, with every place on the way there.

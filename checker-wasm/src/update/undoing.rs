@@ -5,7 +5,7 @@
 use model::sheet::record::{Entry, Record};
 
 use super::writing::{Pace, change_unnoted};
-use super::{show, storing, travel};
+use super::{facility, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
@@ -20,6 +20,7 @@ pub const LIMIT: u32 = 200;
 
 /// Notes a change that is being made.
 pub fn note(state: &mut State, item: ItemKey, before: Record) {
+    state.session.renamed = None;
     let Some(desk) = state.desk_mut() else { return };
     desk.undo.push(Undo { number: 0, item, before, after: Record::default() });
     if desk.undo.len() > LIMIT as usize {
@@ -29,6 +30,9 @@ pub fn note(state: &mut State, item: ItemKey, before: Record) {
 
 /// 元に戻す
 pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
+    if let Some(effects) = facility::name_taken_back(state, now) {
+        return effects;
+    }
     // Only what was sent is known from beginning to end.
     let mut effects = storing::flush(state);
     while let Some(change) = state.desk_mut().and_then(|desk| desk.undo.pop()) {

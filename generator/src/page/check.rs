@@ -136,12 +136,14 @@ struct ListedRow {
     number: Option<String>,
     scope: Option<ScopeChip>,
     name: String,
+    /// Whether there is anything to write; a row may share the cells of the one before it.
+    has_cells: bool,
 }
 
 impl ListedRow {
     /// A row that is no item.
     fn of(row: Row) -> Self {
-        Self { id: row.id, number: None, scope: None, name: row.title }
+        Self { id: row.id, number: None, scope: None, name: row.title, has_cells: true }
     }
 }
 
@@ -340,6 +342,7 @@ impl RowBuilder<'_> {
             number: item.number.clone(),
             scope: chip(item.scope),
             name: self.here.name(index),
+            has_cells: item.shares_cell_with.is_none(),
         }
     }
 
