@@ -108,7 +108,7 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
 }
 
 /// Finds the place of gate answers, and drops what is written anew anyway.
-fn settle(outline: &Outline, file: &mut File) {
+pub fn settle(outline: &Outline, file: &mut File) {
     for (id, sheet) in file.sheets.iter_mut() {
         if let Some(form) = outline.form(&id.form) {
             sheet.settle(form, &file.facility.id);

@@ -17,6 +17,7 @@ mod filter;
 mod folding;
 pub mod handing_over;
 mod importing;
+mod linking;
 mod looking;
 mod new_day;
 mod notices;
@@ -42,7 +43,6 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::event::keeping::Deed;
-use crate::linked::LinkTold;
 use crate::sentences;
 use crate::state::{Screen, State};
 
@@ -124,9 +124,6 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::ModeChosen(mode) => travel::mode(state, mode, now),
 
         Event::DeviceTold(device) => device::told(state, device, now),
-        Event::LinkPressed => device::link_pressed(state, now),
-        Event::LinkTold(LinkTold::Chosen(..)) => coming::take(state, event, now),
-        Event::LinkTold(told) => device::link_told(state, told, now),
         Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
@@ -147,6 +144,8 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::PersonGiven(_)
         | Event::EvidenceAdded(_)
         | Event::EvidenceRemoved(..)
+        | Event::LinkPressed(_)
+        | Event::LinkTold(_)
         | Event::LinkDropped
         | Event::NotToday
         | Event::PrintPressed
