@@ -266,6 +266,8 @@ pub enum Event {
     CompareAsked(usize),
     /// The preview was confirmed.
     ImportConfirmed,
+    /// 同じ施設として合わせる
+    ImportJoined,
     /// The preview was closed.
     ImportCancelled,
     /// The rest of the program came, or is not to be had.

@@ -369,6 +369,8 @@ pub struct ImportFace {
     pub lines: Vec<String>,
     /// The word on the button; empty where nothing can be confirmed.
     pub confirm: String,
+    /// The word on the button that makes it a file of the facility here; empty where it cannot be one.
+    pub join: String,
     /// Whether it can at least be looked at.
     pub can_look: bool,
     /// Items that say something else here.

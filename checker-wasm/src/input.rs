@@ -295,6 +295,7 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         "take-candidate" => Event::CandidateTaken(places.row(&action)?),
         "compare" => Event::CompareAsked(places.shown_form()?),
         "import-confirm" => Event::ImportConfirmed,
+        "import-join" => Event::ImportJoined,
         "import-cancel" => Event::ImportCancelled,
         "notice-seen" => Event::Keeping(Deed::NoticeSeen(action.get_attribute("value")?)),
         "restore-facility" => Event::Keeping(Deed::RestoreFacility(action.get_attribute("value")?)),

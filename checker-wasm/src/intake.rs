@@ -30,6 +30,10 @@ pub struct Pending {
     pub cleaned: bool,
     /// Whether it was typed from paper: no file holds what comes of it.
     pub from_paper: bool,
+    /// Vendors, systems and contracts that go on as ours of the same name.
+    pub twins: Vec<String>,
+    /// Whether something changed here while it waited.
+    pub changed: bool,
 }
 
 /// An item that says something else here than in the file.
@@ -47,6 +51,13 @@ pub struct Difference {
     pub united: Option<Record>,
     /// What shall stand; none is chosen where both went on.
     pub choice: Option<Choice>,
+}
+
+impl Difference {
+    /// Whether what stands here stays.
+    pub fn stays(&self) -> bool {
+        self.choice == Some(Choice::Ours)
+    }
 }
 
 /// What shall stand at an item.

@@ -147,8 +147,17 @@ pub fn earlier_edition(from: &str, to: &str) -> String {
 }
 
 /// A facility of the same name that was begun on another device.
-pub const SAME_NAME_ELSEWHERE: &str =
-    "名前は同じですが、別の端末で別に始めた施設のファイルです。混ぜずに、別の施設として加えます。";
+pub const SAME_NAME_ELSEWHERE: &str = "今の施設と名前は同じですが、別の端末で別に始めたファイルです。同じ施設なら「同じ施設として合わせる」を押すと、何が変わるかを見てから決められます。ちがう施設なら、そのとなりのボタンを押してください。";
+/// The word on the button where that other facility is on this device already.
+pub const CONFIRM_KNOWN_OTHER: &str = "前に加えた、別の施設のほうに取り込む";
+/// The word on the button that makes it one of ours.
+pub const JOIN: &str = "同じ施設として合わせる";
+/// A vendor, system or contract of the same name that was begun on another device.
+pub fn twin(name: &str) -> String {
+    say!["「", name, "」は名前が同じなので、この端末の「", name, "」の続きとして読みます。"]
+}
+/// Another tab wrote while the preview was open.
+pub const CHANGED_MEANWHILE: &str = "この画面を開いているあいだに、この端末の回答が変わりました。まだ何も取り込んでいません。もう一度ごらんになってから、下のボタンを押してください。";
 /// The word on the button where the other facility is on this device already.
 pub fn confirm_into(facility: &str) -> String {
     say!["「", facility, "」に取り込む"]

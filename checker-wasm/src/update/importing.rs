@@ -15,7 +15,7 @@ use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sorted::{SortedMap, SortedSet};
 
-use super::{cleaning, looking, show, storing, travel};
+use super::{cleaning, looking, same_name, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
@@ -47,10 +47,8 @@ pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
         Ok((mut file, label)) => {
             settle(&state.outline, &mut file);
             let cleaned = cleaning::clean(&mut file);
-            let pending = Pending { cleaned, ..pending(state, file, label) };
-            let face = preview(state, &pending);
-            state.pending = (!face.confirm.is_empty()).then_some(pending);
-            face
+            let pending = Pending { cleaned, ..beside(state, file, label) };
+            waits(state, pending)
         }
         Err(refusal) => {
             let refusal = damaged::refusal(bytes, refusal);
@@ -64,6 +62,25 @@ pub fn chosen(state: &mut State, bytes: &[u8]) -> Vec<Effect> {
     };
     effects.extend(open(state, face));
     effects
+}
+
+/// Keeps it for a yes, as far as there is anything to say yes to; what the page shows of it.
+fn waits(state: &mut State, pending: Pending) -> ImportFace {
+    let face = preview(state, &pending);
+    let is_open = [&face.confirm, &face.join].iter().any(|word| !word.is_empty());
+    state.pending = (is_open || !face.differences.is_empty()).then_some(pending);
+    face
+}
+
+/// It is a file of the facility here, people say.
+pub fn joined(state: &mut State) -> Vec<Effect> {
+    let is_ours = |pending: &&Pending| same_name::may_be_ours(state, &pending.file);
+    let Some(shown) = state.pending.as_ref().filter(is_ours) else { return Vec::new() };
+    let Pending { file, label, cleaned, .. } = shown.clone();
+    let file = same_name::as_ours(state, file);
+    let pending = Pending { cleaned, ..beside(state, file, label) };
+    let face = waits(state, pending);
+    open(state, face)
 }
 
 /// A file was chosen and could not be read.
@@ -116,6 +133,32 @@ pub fn settle(outline: &Outline, file: &mut File) {
     }
 }
 
+/// The file beside what stands here, vendors by their names.
+fn beside(state: &State, file: File, label: Label) -> Pending {
+    let Some(desk) = desk(state, &file.facility.id) else { return pending(state, file, label) };
+    let (file, label, twins) = same_name::named_as_ours(desk, file, label);
+    Pending { twins, ..pending(state, file, label) }
+}
+
+/// What waits, beside what stands here now: another tab may have written. What was chosen stays chosen where
+/// nothing changed.
+fn anew(state: &State, shown: &Pending) -> Pending {
+    let mut fresh = pending(state, shown.file.clone(), shown.label.clone());
+    for difference in &mut fresh.differences {
+        let is_it = |was: &&Difference| was.item == difference.item && was.ours == difference.ours;
+        if let Some(was) = shown.differences.iter().find(is_it) {
+            difference.choice = was.choice;
+        }
+    }
+    Pending {
+        as_answers: shown.as_answers.clone(),
+        cleaned: shown.cleaned,
+        from_paper: shown.from_paper,
+        twins: shown.twins.clone(),
+        ..fresh
+    }
+}
+
 /// The file beside what stands here.
 fn pending(state: &State, file: File, label: Label) -> Pending {
     let desk = desk(state, &file.facility.id);
@@ -158,6 +201,8 @@ fn pending(state: &State, file: File, label: Label) -> Pending {
         as_answers: SortedSet::new(),
         cleaned: false,
         from_paper: false,
+        twins: Vec::new(),
+        changed: false,
     }
 }
 
@@ -191,16 +236,22 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     let name = &file.facility.name;
     let mut lines = Vec::new();
     let mut confirm = sentences::CONFIRM.to_owned();
+    let may_be_ours = same_name::may_be_ours(state, file);
     if let Some(ours) = other {
-        if desk.is_some() {
+        if may_be_ours {
+            lines.push(sentences::SAME_NAME_ELSEWHERE.to_owned());
+            let word = if desk.is_some() {
+                sentences::CONFIRM_KNOWN_OTHER
+            } else {
+                sentences::CONFIRM_OTHER
+            };
+            confirm = word.to_owned();
+        } else if desk.is_some() {
             lines.push(sentences::other_known_facility(name, &ours.name));
             confirm = sentences::confirm_into(name);
         } else {
             lines.push(sentences::other_facility(name, &ours.name));
             confirm = sentences::CONFIRM_OTHER.to_owned();
-        }
-        if ours.name == *name {
-            lines.push(sentences::SAME_NAME_ELSEWHERE.to_owned());
         }
     }
     if is_thrown {
@@ -228,7 +279,7 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     let mut unknown = 0;
     for (id, sheet) in &file.sheets {
         let counts = counts(desk, id, sheet);
-        news |= counts.same < counts.all || desk.is_some_and(|desk| desk.hides(id));
+        news |= counts.same + counts.older < counts.all || desk.is_some_and(|desk| desk.hides(id));
         let title = sheet_title(state, file, id);
         lines.push(sentences::preview_form(&title, &counts));
         if let Some(outline) = state.outline.form(&id.form) {
@@ -252,13 +303,21 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     if pending.cleaned {
         lines.push(sentences::CLEANED_ON_THE_WAY.to_owned());
     }
-    let last = if news { sentences::PREVIEW_ONLY } else { sentences::NOTHING_NEW };
+    lines.extend(pending.twins.iter().map(|name| sentences::twin(name)));
+    // What went on here may still give way to the file, where somebody says so.
+    news |= pending.differences.iter().any(|one| one.kind == Kind::Older && !one.stays());
+    let last = match (news, pending.changed) {
+        (true, true) => sentences::CHANGED_MEANWHILE,
+        (true, false) => sentences::PREVIEW_ONLY,
+        _ => sentences::NOTHING_NEW,
+    };
     lines.push(last.to_owned());
     ImportFace {
         title: sentences::preview_title(name),
         tone: if other.is_some() { Tone::Warn } else { Tone::Plain },
         lines,
         confirm: if news { confirm } else { String::new() },
+        join: if may_be_ours { sentences::JOIN.to_owned() } else { String::new() },
         can_look: false,
         differences: pending.differences.iter().map(|one| difference(state, file, one)).collect(),
         wordings: pending
@@ -355,6 +414,11 @@ struct Taking {
 /// The yes: one batch, so that a crash leaves the old or the new and never a mix.
 pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     let Some(pending) = state.pending.take() else { return Vec::new() };
+    let fresh = anew(state, &pending);
+    if fresh.differences != pending.differences {
+        let face = waits(state, Pending { changed: true, ..fresh });
+        return open(state, face);
+    }
     let left: Vec<String> =
         undecided(&pending).map(|one| looking::place(state, &one.item.1)).collect();
     let Pending { mut file, differences, reworded, as_answers, from_paper, .. } = pending;
@@ -432,6 +496,9 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         }
     }
     for difference in differences {
+        if difference.kind == Kind::Older && difference.stays() {
+            continue;
+        }
         let Difference { item, ours, theirs, united, choice, .. } = difference;
         let Some(choice) = choice else { continue };
         let seen_before = desk.exported.get(&item).copied();

@@ -25,6 +25,7 @@ mod printing;
 mod recovery;
 mod rest;
 mod review;
+mod same_name;
 mod second;
 mod show;
 mod storing;
@@ -162,6 +163,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::LookPressed
         | Event::ImportTakenBack(_)
         | Event::ImportConfirmed
+        | Event::ImportJoined
         | Event::ImportCancelled
         | Event::CandidatesAsked(..)
         | Event::CandidateTaken(_)

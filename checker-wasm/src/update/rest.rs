@@ -57,6 +57,7 @@ pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::LookPressed => looking::opened(state, now),
         Event::ImportTakenBack(package) => taking_back::taken_back(state, &package, now),
         Event::ImportConfirmed => importing::confirmed(state, now),
+        Event::ImportJoined => importing::joined(state),
         Event::ImportCancelled => importing::cancelled(state, now),
         Event::CandidatesAsked(form, on) => carrying::asked(state, form, on, now),
         Event::CandidateTaken(at) => carrying::taken(state, at, now),

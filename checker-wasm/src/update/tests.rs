@@ -9,6 +9,7 @@ use model::sheet::outline::{CellOutline, FormOutline, Outline, RowOutline, Sourc
 use model::sheet::record::Record;
 
 mod bad_files;
+mod begun_apart;
 mod days;
 
 use crate::clock::Now;

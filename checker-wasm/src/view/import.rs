@@ -22,6 +22,7 @@ pub struct ImportScreen {
     difference: HtmlTemplateElement,
     undecided: Element,
     confirm: Element,
+    join: Element,
     look: Element,
     shown: RefCell<ImportFace>,
 }
@@ -41,6 +42,7 @@ impl ImportScreen {
             difference: template("difference-entry")?,
             undecided: dom::find(root, &dom::slot("undecided"))?,
             confirm: dom::find(root, &dom::attribute(hooks::ACTION, "import-confirm"))?,
+            join: dom::find(root, &dom::attribute(hooks::ACTION, "import-join"))?,
             look: dom::find(root, &dom::attribute(hooks::ACTION, "look"))?,
             shown: RefCell::new(ImportFace::default()),
         })
@@ -51,6 +53,7 @@ impl ImportScreen {
         write::one_class(&self.box_, &tones, face.tone.word());
         write::text(&self.title, &face.title);
         write::text_or_hide(&self.confirm, &face.confirm);
+        write::text_or_hide(&self.join, &face.join);
         write::text_or_hide(&self.undecided, &face.undecided);
         write::hidden(&self.look, !face.can_look);
         let shown = self.shown.replace(face.clone());

@@ -6,16 +6,16 @@ use model::sheet::subject::SubjectId;
 use super::*;
 use crate::event::keeping::Deed;
 
-const FORM: usize = 1;
-const ANSWER: CellAt = CellAt { row: RowAt { form: FORM, row: 0 }, cell: 0 };
+pub const FORM: usize = 1;
+pub const ANSWER: CellAt = CellAt { row: RowAt { form: FORM, row: 0 }, cell: 0 };
 
-fn name(tab: &mut Tab, stores: &mut Stores, name: &str, byte: u8) {
+pub fn name(tab: &mut Tab, stores: &mut Stores, name: &str, byte: u8) {
     tab.take(Event::FormChosen(FORM), stores);
     let fresh = SubjectId::from_random([byte; 16]);
     tab.take(Event::SubjectGiven { form: FORM, name: name.into(), fresh }, stores);
 }
 
-fn words(tab: &Tab) -> String {
+pub fn words(tab: &Tab) -> String {
     tab.state.record(ANSWER.row).map(|record| record.entry("answer").words).unwrap_or_default()
 }
 
