@@ -6,8 +6,9 @@ use model::exchange::file::File;
 use model::exchange::read::read;
 use model::exchange::refusal::Refusal;
 use model::exchange::write::write;
+use model::sheet::subject::{NamedSubject, SubjectId};
 
-use super::{device, exporting, importing, show};
+use super::{device, exporting, importing, names, same_name, show};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::file_name;
@@ -86,8 +87,8 @@ fn stands(state: &mut State, bytes: &[u8], own: bool) -> Option<Effect> {
 }
 
 fn may_be_overwritten(state: &State, bytes: &[u8], own: bool) -> Result<(), Held> {
-    let mut file = match read(bytes) {
-        Ok((file, _)) => file,
+    let (mut file, label) = match read(bytes) {
+        Ok(read) => read,
         Err(Refusal::Empty) => return Ok(()),
         Err(_) => return Err(Held::NotOurs),
     };
@@ -95,27 +96,30 @@ fn may_be_overwritten(state: &State, bytes: &[u8], own: bool) -> Result<(), Held
         return Err(Held::OtherFacility);
     }
     importing::settle(&state.outline, &mut file);
-    match state.desk() {
-        Some(desk) if knows(desk, &file, own) => Ok(()),
-        _ => Err(Held::Unknown),
-    }
+    let Some(desk) = state.desk() else { return Err(Held::Unknown) };
+    let (file, ..) = same_name::named_as_ours(desk, file, label);
+    if knows(desk, &file, own) { Ok(()) } else { Err(Held::Unknown) }
 }
 
 /// Whether nothing in the file is news here. What this device wrote itself is no news, unless it has lost it
 /// since: an answer that was changed before the next copy bears no mark of the one in the file.
 fn knows(desk: &Desk, file: &File, own: bool) -> bool {
-    let names = own
-        || desk.facility.as_ref().is_some_and(|ours| file.facility.rev <= ours.rev)
-            && file.kept.iter().all(|(name, value)| desk.file.get(name) == Some(value));
-    let subjects = file.subjects.iter().all(|(id, theirs)| {
-        desk.subjects.get(id).is_some_and(|ours| own || theirs.rev <= ours.rev)
-    });
-    let members = file.sheets.iter().all(|(id, sheet)| {
-        let ours = desk.sheets.get(id);
-        let known = |name| ours.is_some_and(|ours| ours.get(name).is_some());
-        own || sheet.kept.keys().all(known)
-    });
-    let answers = file.sheets.iter().all(|(id, sheet)| {
+    let again = importing::standing_again(Some(desk));
+    let brings_name = || {
+        let ours = desk.facility.as_ref();
+        ours.is_none_or(|ours| names::facility(ours, &file.facility, &again).is_some())
+    };
+    let brings_subject = |(id, theirs): (&SubjectId, &NamedSubject)| {
+        let ours = desk.subjects.get(id);
+        ours.is_none_or(|ours| !own && names::subject(ours, theirs, &again).is_some())
+    };
+    if !own && (brings_name() || names::brings_members(desk, file)) {
+        return false;
+    }
+    if file.subjects.iter().any(brings_subject) {
+        return false;
+    }
+    file.sheets.iter().all(|(id, sheet)| {
         sheet.answers.iter().all(|(item, theirs)| {
             let at = (id.clone(), item.clone());
             // What was thrown away is known too.
@@ -125,8 +129,7 @@ fn knows(desk: &Desk, file: &File, own: bool) -> bool {
                 Kind::Added | Kind::Newer => false,
             }
         })
-    });
-    names && subjects && members && answers
+    })
 }
 
 fn name(link: &Link) -> Option<String> {

@@ -19,6 +19,7 @@ pub mod handing_over;
 mod importing;
 mod linking;
 mod looking;
+mod names;
 mod new_day;
 mod notices;
 mod printing;

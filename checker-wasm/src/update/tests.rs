@@ -11,6 +11,7 @@ use model::sheet::record::Record;
 mod bad_files;
 mod begun_apart;
 mod days;
+mod names;
 
 use crate::clock::Now;
 use crate::effect::Effect;
