@@ -217,12 +217,8 @@ impl App {
                 let blob = document.and_then(|document| files::download(&document, &name, &text));
                 self.read_back(name, blob.ok());
             }
-            Effect::ChooseLink(name) => self.linked.choose(&name),
-            Effect::AskForLink => self.linked.ask_again(),
-            Effect::RememberLink(owner) => self.linked.remember(&owner),
             Effect::FindLink(owner) => self.linked.find(&owner),
-            Effect::WriteLink(text) => self.linked.write(text),
-            Effect::DropLink(owner) => self.linked.drop_link(&owner),
+            Effect::Link(deed) => linked::rest::carry_out(&self.linked, deed),
             Effect::AskedToday(day) => self.mirror.remember(key::ASKED, &day),
             Effect::HandOver(order) => self.hand_over(order),
             Effect::FetchRest => self.fetch_rest(),

@@ -2,6 +2,7 @@
 
 use crate::event::Stop;
 use crate::face::Patch;
+use crate::linked::LinkDeed;
 use crate::order::Order;
 use crate::state::RowAt;
 use crate::store::Write;
@@ -50,18 +51,10 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
-    /// Ask for a file that shall always hold the latest copy; its suggested name.
-    ChooseLink(String),
-    /// Ask the browser to let us write into it again.
-    AskForLink,
-    /// Keep it for the next time, for that facility.
-    RememberLink(String),
-    /// Look whether that facility has one.
+    /// Look whether that facility has a file that shall always hold the latest copy.
     FindLink(String),
-    /// Write the latest copy into it.
-    WriteLink(String),
-    /// Let that facility's go.
-    DropLink(String),
+    /// Do something with that file. Only where the rest of the program is there.
+    Link(LinkDeed),
     /// Remember that the reminder was answered on that day.
     AskedToday(String),
     /// Let the second program do something; it answers with `Event::ProgramAnswered`.

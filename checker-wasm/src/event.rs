@@ -218,8 +218,8 @@ pub enum Event {
 
     /// What the browser says about itself.
     DeviceTold(Device),
-    /// 控えファイルにつなぐ
-    LinkPressed,
+    /// 控えファイルにつなぐ: a new one or the one that is known, or one that is there already.
+    LinkPressed(bool),
     /// つなぐのをやめる
     LinkDropped,
     /// Something became of the linked file.

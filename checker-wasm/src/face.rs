@@ -348,6 +348,8 @@ pub struct DeviceFace {
     pub can_link: bool,
     /// The word on the button; empty where it is linked.
     pub link_word: &'static str,
+    /// Whether a file that is there already can be chosen.
+    pub can_choose: bool,
     /// What is said about the linked file.
     pub link_line: String,
     /// How loud.

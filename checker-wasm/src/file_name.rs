@@ -18,14 +18,17 @@ pub fn export(facility: &str, form: &str, today: Date, clock: &str) -> String {
     [head, &name, &tail].concat()
 }
 
-/// `点検の控え_さくら内科.json`: one file that is always the latest copy.
-pub fn linked(facility: &str) -> String {
-    let (head, tail) = ("点検の控え_", ".json");
+/// `点検の控え_さくら内科_20261120-1403.json`: one file that is always the latest copy. No other file has the
+/// name: browsers empty the one that is chosen.
+pub fn linked(facility: &str, today: Date, clock: &str) -> String {
+    let day: String = today.to_string().chars().filter(|c| *c != '-').collect();
+    let time: String = clock.chars().filter(|c| *c != ':').collect();
+    let (head, tail) = ("点検の控え_", ["_", &day, "-", &time, ".json"].concat());
     let mut name = plain(facility);
     while head.len() + name.len() + tail.len() > LIMIT {
         name.pop();
     }
-    [head, &name, tail].concat()
+    [head, &name, &tail].concat()
 }
 
 /// The same for a copy in another shape, which is of everything: `点検回答_さくら内科_20261120-1403.xlsx`

@@ -202,6 +202,19 @@ pub enum Link {
     Asleep(String),
     /// It could not be written.
     Broken(String),
+    /// It must not be written; why.
+    Held(String, Held),
+}
+
+/// Why the linked file must not be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Something stands in it that this device does not know.
+    Unknown,
+    /// It holds another facility's answers.
+    OtherFacility,
+    /// It is no answers file.
+    NotOurs,
 }
 
 /// Where the address leads.

@@ -215,8 +215,9 @@ fn listed(places: &[String]) -> String {
 /// Letters without a shape are not taken in.
 pub const CLEANED_ON_THE_WAY: &str = "読めない文字（□になる文字）は、取りのぞいて読み込みます。";
 
-/// What becomes of the facility's name and kind.
-pub fn facility_changes(ours: &Facility, theirs: &Facility, newer: bool) -> Vec<String> {
+/// What becomes of the facility's name and kind; what shall stand.
+pub fn facility_changes(ours: &Facility, theirs: &Facility, stands: &Facility) -> Vec<String> {
+    let newer = (&stands.name, stands.kind) != (&ours.name, ours.kind);
     let kind = |facility: &Facility| facility.kind.map_or("（なし）", FacilityKind::label);
     let pairs = [
         (PLACE_FACILITY, ours.name.as_str(), theirs.name.as_str()),
@@ -242,8 +243,17 @@ pub fn facility_changes(ours: &Facility, theirs: &Facility, newer: bool) -> Vec<
         .collect()
 }
 
-/// What becomes of the name of a vendor, system or contract.
-pub fn renamed(ours: &str, theirs: &str) -> String {
+/// What becomes of the name of a vendor, system or contract; what shall stand.
+pub fn renamed(ours: &str, theirs: &str, stands: &str) -> String {
+    if stands == ours {
+        return say![
+            "名前は、この端末の「",
+            ours,
+            "」のままです（ファイルでは「",
+            theirs,
+            "」）。"
+        ];
+    }
     say!["名前が変わります: 「", ours, "」→「", theirs, "」"]
 }
 /// A damaged note of what stood before.

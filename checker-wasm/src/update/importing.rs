@@ -15,7 +15,7 @@ use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sorted::{SortedMap, SortedSet};
 
-use super::{cleaning, looking, same_name, show, storing, travel};
+use super::{cleaning, looking, names, same_name, show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{DifferenceFace, ImportFace, Patch, RestPatch, Tone};
@@ -125,7 +125,7 @@ fn open(state: &mut State, face: ImportFace) -> Vec<Effect> {
 }
 
 /// Finds the place of gate answers, and drops what is written anew anyway.
-fn settle(outline: &Outline, file: &mut File) {
+pub fn settle(outline: &Outline, file: &mut File) {
     for (id, sheet) in file.sheets.iter_mut() {
         if let Some(form) = outline.form(&id.form) {
             sheet.settle(form, &file.facility.id);
@@ -221,7 +221,7 @@ fn standing(desk: Option<&Desk>, item: &ItemKey, theirs: &Record) -> Kind {
 }
 
 /// Where words stand again since an import was taken back.
-fn standing_again(desk: Option<&Desk>) -> Again {
+pub fn standing_again(desk: Option<&Desk>) -> Again {
     Again::of(desk.into_iter().flat_map(|desk| desk.packages.values()))
 }
 
@@ -263,19 +263,22 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
     }
     let mut news = is_thrown || desk.is_none_or(|desk| desk.facility.is_none());
     if let Some(ours) = desk.and_then(|desk| desk.facility.as_ref()) {
-        let newer = again.of_facility(ours) < file.facility.rev;
-        let changes = sentences::facility_changes(ours, &file.facility, newer);
-        news |= newer && !changes.is_empty();
-        lines.extend(changes);
+        let stands = names::facility(ours, &file.facility, &again);
+        news |= stands.is_some();
+        let stands = stands.as_ref().unwrap_or(ours);
+        lines.extend(sentences::facility_changes(ours, &file.facility, stands));
     }
     for (id, theirs) in &file.subjects {
         let ours = desk.and_then(|desk| desk.subjects.get(id));
-        let newer = ours.is_none_or(|ours| again.of_subject(ours) < theirs.rev);
-        news |= newer;
-        if let Some(ours) = ours.filter(|ours| newer && ours.name != theirs.name) {
-            lines.push(sentences::renamed(&ours.name, &theirs.name));
+        let stands = ours.map(|ours| names::subject(ours, theirs, &again));
+        news |= stands != Some(None);
+        if let Some(ours) = ours.filter(|ours| ours.name != theirs.name) {
+            let stands = stands.flatten();
+            let stands = stands.as_ref().map_or(&ours.name, |stands| &stands.name);
+            lines.push(sentences::renamed(&ours.name, &theirs.name, stands));
         }
     }
+    news |= desk.is_some_and(|desk| names::brings_members(desk, file));
     let mut unknown = 0;
     for (id, sheet) in &file.sheets {
         let counts = counts(desk, id, sheet);
@@ -421,7 +424,7 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     }
     let left: Vec<String> =
         undecided(&pending).map(|one| looking::place(state, &one.item.1)).collect();
-    let Pending { mut file, differences, reworded, as_answers, from_paper, .. } = pending;
+    let Pending { file, differences, reworded, as_answers, from_paper, .. } = pending;
     let again = standing_again(desk(state, &file.facility.id));
     let from = state.chosen_from.take().unwrap_or(Screen::Forms);
     let id = file.facility.id.clone();
@@ -433,15 +436,16 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
     taking.package = Package { binned, from: left_facility, ..Package::default() };
     let desk = state.desks.get_or_insert_with(id.clone(), Desk::default);
     let ours = desk.facility.clone();
-    if ours.as_ref().is_none_or(|ours| again.of_facility(ours) < file.facility.rev) {
-        file.facility.rev = after(ours.as_ref().map(|ours| ours.rev), file.facility.rev);
-        taking.writes.push(plain(
-            Key::Facility(id.clone()),
-            text::of_facility(&file.facility),
-            file.facility.rev,
-        ));
-        taking.package.facility = Some((ours, file.facility.clone()));
-        desk.facility = Some(file.facility);
+    let stands = match &ours {
+        Some(ours) => names::facility(ours, &file.facility, &again),
+        None => Some(file.facility),
+    };
+    if let Some(stands) = stands {
+        let write = plain(Key::Facility(id.clone()), text::of_facility(&stands), stands.rev);
+        let over = ours.iter().map(text::of_facility).collect();
+        taking.writes.push(Write { over, ..write });
+        taking.package.facility = Some((ours, stands.clone()));
+        desk.facility = Some(stands);
     }
     let before = desk.file.clone();
     desk.file.extend(file.kept);
@@ -449,14 +453,19 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         taking.writes.push(kept(Key::File(id.clone()), text::of_kept(&desk.file, 1)));
         taking.package.file = Some((before, desk.file.clone()));
     }
-    for (subject, mut theirs) in file.subjects {
+    for (subject, theirs) in file.subjects {
         let ours = desk.subjects.get(&subject);
-        if ours.is_none_or(|ours| again.of_subject(ours) < theirs.rev) {
-            theirs.rev = after(ours.map(|ours| ours.rev), theirs.rev);
+        let stands = match ours {
+            Some(ours) => names::subject(ours, &theirs, &again),
+            None => Some(theirs),
+        };
+        if let Some(stands) = stands {
             let key = Key::Subject(id.clone(), subject.clone());
-            taking.writes.push(plain(key, text::of_subject(&theirs), theirs.rev));
-            let before = desk.subjects.insert(subject.clone(), theirs.clone());
-            taking.package.subjects.insert(subject, (before, theirs));
+            let over = ours.map(text::of_subject).into_iter().collect();
+            let write = plain(key, text::of_subject(&stands), stands.rev);
+            taking.writes.push(Write { over, ..write });
+            let before = desk.subjects.insert(subject.clone(), stands.clone());
+            taking.package.subjects.insert(subject, (before, stands));
         }
     }
     let alone = desk.records.values().all(is_nothing_again);

@@ -17,7 +17,9 @@ mod filter;
 mod folding;
 pub mod handing_over;
 mod importing;
+mod linking;
 mod looking;
+mod names;
 mod new_day;
 mod notices;
 mod printing;
@@ -43,7 +45,6 @@ use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::event::keeping::Deed;
-use crate::linked::LinkTold;
 use crate::sentences;
 use crate::state::{Screen, State};
 
@@ -125,9 +126,6 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::ModeChosen(mode) => travel::mode(state, mode, now),
 
         Event::DeviceTold(device) => device::told(state, device, now),
-        Event::LinkPressed => device::link_pressed(state, now),
-        Event::LinkTold(LinkTold::Chosen(..)) => coming::take(state, event, now),
-        Event::LinkTold(told) => device::link_told(state, told, now),
         Event::HandedOver(handed) => exporting::handed_over(state, &handed, now),
         Event::ExportPressed => exporting::export(state, now),
         Event::PrintingChosen(printing) => printing::chosen(state, printing, now),
@@ -148,6 +146,8 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::PersonGiven(_)
         | Event::EvidenceAdded(_)
         | Event::EvidenceRemoved(..)
+        | Event::LinkPressed(_)
+        | Event::LinkTold(_)
         | Event::LinkDropped
         | Event::NotToday
         | Event::PrintPressed

@@ -6,14 +6,13 @@ use model::sheet::carry_over_text;
 
 use super::{
     aside, asking, both, carrying, device, due, facility, folding, handing_over, importing,
-    looking, review, taking_back, trash, travel,
+    linking, looking, review, taking_back, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Event;
 use crate::event::keeping::Deed;
 use crate::face::Aside;
-use crate::linked::LinkTold;
 use crate::state::{Screen, State};
 use crate::store::Write;
 
@@ -36,12 +35,11 @@ pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::ReturnPressed => review::returned(state, now),
         Event::CalendarPressed(form, names) => review::calendar_pressed(state, form, &names, now),
         Event::PersonGiven(name) => facility::taken_over(state, &name, now),
-        Event::LinkTold(LinkTold::Chosen(name, bytes)) => {
-            device::link_chosen(state, name, &bytes, now)
-        }
+        Event::LinkPressed(known) => linking::pressed(state, known, now),
+        Event::LinkTold(told) => linking::told(state, told, now),
         Event::EvidenceAdded(at) => folding::added(state, at, now),
         Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
-        Event::LinkDropped => device::link_dropped(state, now),
+        Event::LinkDropped => linking::dropped(state, now),
         Event::NotToday => device::not_today(state, now),
         Event::PrintPressed => handing_over::print(state, now),
         Event::CopyPressed(copy) => handing_over::copy(state, copy, now),

@@ -21,7 +21,7 @@ use crate::face::{
 };
 use crate::sentences;
 use crate::session::Filter;
-use crate::state::{Health, ItemKey, PrintStyle, RowAt, Screen, State};
+use crate::state::{Health, ItemKey, Link, PrintStyle, RowAt, Screen, State};
 
 /// From how many characters on the length of the remarks is told.
 const REMARKS_NEAR: usize = 1800;
@@ -91,6 +91,7 @@ pub fn bar(state: &State) -> Effect {
     let alarm = match (state.journal, state.mirror) {
         (Health::Refused, Health::Refused) => sentences::ALARM_NOWHERE,
         (Health::Refused, _) => sentences::ALARM_LOOSE,
+        _ if !matches!(state.link, Link::None | Link::Linked(..)) => sentences::LINK_RESTS,
         _ => "",
     };
     Effect::Show(Patch::Bar(BarFace {

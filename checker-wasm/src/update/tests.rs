@@ -11,11 +11,13 @@ use model::sheet::record::Record;
 mod bad_files;
 mod begun_apart;
 mod days;
+mod names;
 
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::{CellAt, Event, HandedOver, Intent};
 use crate::face::{BarFace, ImportFace, Patch, RestPatch, RowFace, Tone};
+use crate::linked::{LinkDeed, LinkTold};
 use crate::state::{Mode, RowAt, Screen, State};
 use crate::store::key::{self, Key};
 use crate::store::{Outcome, Place, Refused, Verdict, Write, judge, text};
@@ -158,6 +160,8 @@ struct Tab {
     state: State,
     shown: Vec<Patch>,
     downloads: Vec<(String, String)>,
+    /// What stands in the linked file.
+    linked: Vec<u8>,
     /// What was written into the linked file.
     copies: Vec<String>,
     /// How often a linked file was looked for.
@@ -183,6 +187,7 @@ impl Tab {
             state,
             shown: Vec::new(),
             downloads: Vec::new(),
+            linked: Vec::new(),
             copies: Vec::new(),
             looked_for: 0,
             waiting: Vec::new(),
@@ -278,7 +283,19 @@ impl Tab {
                         let handed = HandedOver { name, text: Some(text) };
                         events.push(Event::HandedOver(handed));
                     }
-                    Effect::WriteLink(text) => self.copies.push(text),
+                    Effect::Link(LinkDeed::Look) => {
+                        let last = self.copies.last().map(String::as_bytes);
+                        let own = last == Some(self.linked.as_slice());
+                        let stands = LinkTold::Stands(self.linked.clone(), own);
+                        events.push(Event::LinkTold(stands));
+                    }
+                    Effect::Link(LinkDeed::Read) => {
+                        events.push(Event::LinkTold(LinkTold::Read(self.linked.clone())));
+                    }
+                    Effect::Link(LinkDeed::Write(text)) => {
+                        self.linked = text.clone().into_bytes();
+                        self.copies.push(text);
+                    }
                     Effect::FindLink(_) => self.looked_for += 1,
                     _ => {}
                 }

@@ -12,6 +12,7 @@ pub struct DevicePart {
     reminder: Element,
     link_box: Element,
     link: Element,
+    known: Element,
     line: Element,
     drop: Element,
 }
@@ -23,6 +24,7 @@ impl DevicePart {
             reminder: dom::find(root, &dom::slot("reminder"))?,
             link_box: dom::find(root, &dom::slot("link-box"))?,
             link: dom::find(root, &dom::attribute(hooks::ACTION, "link"))?,
+            known: dom::find(root, &dom::slot("link-known"))?,
             line: dom::find(root, &dom::slot("link-line"))?,
             drop: dom::find(root, &dom::attribute(hooks::ACTION, "drop-link"))?,
         })
@@ -33,6 +35,7 @@ impl DevicePart {
         write::hidden(&self.reminder_box, face.reminder.is_empty());
         write::hidden(&self.link_box, !face.can_link);
         write::text_or_hide(&self.link, face.link_word);
+        write::hidden(&self.known, !face.can_choose);
         write::text_or_hide(&self.line, &face.link_line);
         let tones = [Tone::Plain, Tone::Warn, Tone::Alarm].map(Tone::word);
         write::one_class(&self.line, &tones, face.link_tone.word());

@@ -12,6 +12,7 @@ pub mod flat;
 pub mod glance;
 pub mod json;
 pub mod migrate;
+pub mod moment;
 pub mod read;
 pub mod record;
 pub mod refusal;

@@ -6,12 +6,16 @@ use crate::exchange::file_format::{
 };
 use crate::exchange::json::{self, FaultKind, Limits, Members, Name, Value, canonical};
 use crate::exchange::migrate::{Mended, SKETCH, from_sketch};
+use crate::exchange::moment::is_moment;
 use crate::exchange::record::{FLAT, WrongShape, from_members, text_within};
 use crate::exchange::refusal::{Lookalike, Refusal};
+use crate::exchange::without_names::MARK;
 use crate::exchange::write::checksum_over;
 use crate::form::Subject;
 use crate::id::{FormId, ItemId};
 use crate::sheet::facility::{self, Facility, FacilityId, FacilityKind};
+use crate::sheet::lineage::is_mark;
+use crate::sheet::record::Record;
 use crate::sheet::subject::{NamedSubject, SheetId, SubjectId};
 use crate::sorted::SortedMap;
 
@@ -62,10 +66,20 @@ pub(super) fn file_of(
         text.ok_or_else(|| wrong(name))
     };
     let exported_at = text("exportedAt", 40)?;
+    if !is_moment(&exported_at) {
+        return Err(wrong("exportedAt"));
+    }
     let export_id = text("exportId", 80)?;
     let facility = facility_of(top.get(&Name::from("facility")))?;
     if facility.rev > REVISION {
         return Err(wrong("facility.rev"));
+    }
+    if !facility.updated_at.as_deref().is_none_or(is_moment) {
+        return Err(wrong("facility.updatedAt"));
+    }
+    let mark = top.get(&Name::from(MARK));
+    if mark.is_some_and(|mark| *mark != Value::Bool(true)) {
+        return Err(wrong(MARK));
     }
     let list = top.remove(&Name::from("sheets"));
     let list = list.as_ref().and_then(Value::as_list).ok_or_else(|| wrong("sheets"))?;
@@ -189,6 +203,10 @@ fn sheets_of(list: &[Value]) -> Result<(Sheets, Subjects), Refusal> {
         if subject.as_ref().is_some_and(|subject| subject.rev > REVISION) {
             return Err(wrong(&[&path, ".subject.rev"].concat()));
         }
+        let at = subject.as_ref().and_then(|subject| subject.updated_at.as_deref());
+        if !at.is_none_or(is_moment) {
+            return Err(wrong(&[&path, ".subject.updatedAt"].concat()));
+        }
         let id = SheetId { form: id, subject: subject.as_ref().map(|subject| subject.id.clone()) };
         if let Some(subject) = subject {
             // It stands in every sheet that is about it; both are written anew.
@@ -240,7 +258,7 @@ pub(super) fn sheet_of(value: &Value) -> Result<FiledSheet, WrongShape> {
         let answer = answer.as_object().ok_or_else(|| shape(&path))?;
         let mut record =
             from_members(answer).map_err(|inner| WrongShape([&path, ".", &inner.0].concat()))?;
-        record.rev = revision(record.rev).ok_or_else(|| shape(&[&path, ".rev"].concat()))?;
+        history(&mut record).map_err(|name| shape(&[&path, ".", name].concat()))?;
         sheet.answers.insert(id, record);
     }
     Ok(sheet)
@@ -265,13 +283,23 @@ fn gate_of(gate: &Members) -> Result<Gate, WrongShape> {
         return Err(WrongShape("gate.item".to_owned()));
     }
     let mut record = from_members(&object).map_err(|e| WrongShape(["gate.", &e.0].concat()))?;
-    record.rev = revision(record.rev).ok_or_else(|| WrongShape("gate.rev".to_owned()))?;
+    history(&mut record).map_err(|name| WrongShape(["gate.", name].concat()))?;
     Ok(Gate { item: item.flatten(), record })
 }
 
-/// The revision of an answer that stands in a file.
-fn revision(rev: u32) -> Option<u32> {
-    (rev <= REVISION).then_some(rev.max(1))
+/// What a file says about when and how often an answer was changed; the name of the member that cannot be.
+fn history(record: &mut Record) -> Result<(), &'static str> {
+    if record.rev > REVISION {
+        return Err("rev");
+    }
+    if !record.updated_at.as_deref().is_none_or(is_moment) {
+        return Err("updatedAt");
+    }
+    if !record.since.iter().all(|mark| is_mark(mark)) {
+        return Err("since");
+    }
+    record.rev = record.rev.max(1);
+    Ok(())
 }
 
 fn only(object: &Members, names: &[&str]) -> Members {

@@ -3,6 +3,7 @@
 use super::write;
 use crate::date::Date;
 use crate::exchange::file::{File, FiledSheet};
+use crate::exchange::file_format::REVISION;
 use crate::exchange::json::{Limits, Members, Name, Value, canonical};
 use crate::exchange::read::read;
 use crate::exchange::refusal::{Lookalike, Refusal};
@@ -204,6 +205,19 @@ fn what_goes_out_comes_back_byte_for_byte() {
     // A byte order mark is taken, not given.
     let file = settled(&[b"\xef\xbb\xbf", written.as_bytes()].concat());
     assert_eq!(write(&file, &outline()), written);
+}
+
+#[test]
+fn counters_stay_within_what_is_read_again() {
+    let mut file = sample();
+    file.facility.rev = u32::MAX;
+    for record in file.sheets.iter_mut().flat_map(|(_, sheet)| sheet.answers.iter_mut()) {
+        record.1.rev = REVISION + 1;
+    }
+    let again = settled(write(&file, &outline()).as_bytes());
+    assert_eq!(again.facility.rev, REVISION);
+    let mut answers = again.sheets.values().flat_map(|sheet| sheet.answers.values());
+    assert!(answers.all(|record| record.rev == REVISION));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use crate::exchange::checksum::sha256;
 use crate::exchange::file::{File, FiledSheet, members, sheet_members, subject_members};
-use crate::exchange::file_format::{CHECKSUM_OVER, FORMAT, VERSION};
+use crate::exchange::file_format::{CHECKSUM_OVER, FORMAT, REVISION, VERSION};
 use crate::exchange::json::{Members, Name, Value, canonical};
 use crate::exchange::record::{FLAT, to_members};
 use crate::id::ItemId;
@@ -32,7 +32,7 @@ pub fn write(file: &File, outline: &Outline) -> String {
                 ("contentHash", Value::text(&["sha256:", &outline.content_hash].concat())),
             ])),
         ),
-        ("facility", Value::Object(facility_members(&file.facility))),
+        ("facility", bounded(facility_members(&file.facility))),
         ("sheets", Value::List(sheets.collect())),
     ]));
     let mut id = sha256(&canonical(&Value::Object(top.clone())));
@@ -90,7 +90,7 @@ fn sheet_object(
     if let Some(named) = id.subject.as_ref().and_then(|subject| file.subjects.get(subject)) {
         let sheet = [file.facility.id.as_str(), "/", &id.text()].concat();
         object.insert("sheetId".into(), Value::Text(sheet));
-        object.insert("subject".into(), Value::Object(subject_members(named)));
+        object.insert("subject".into(), bounded(subject_members(named)));
     }
     if !object.contains_key(&Name::from("instrument")) {
         let instrument = members([("id", Value::text(id.form.as_str()))]);
@@ -101,22 +101,33 @@ fn sheet_object(
         let row = form.and_then(|form| form.rows.iter().find(|row| row.id == *item));
         if let Some(row) = row.filter(|row| row.is_gate) {
             let cell = row.cells.first().map_or("first", |cell| &cell.id);
-            let gate = gate_members(Some(item), cell, record);
-            object.insert("gate".into(), Value::Object(gate));
+            object.insert("gate".into(), bounded(gate_members(Some(item), cell, record)));
             continue;
         }
         let mut entry = to_members(record);
         if let Some(number) = row.and_then(|row| row.number.as_deref()) {
             entry.insert("printedNo".into(), Value::text(number));
         }
-        answers.insert(item.as_str().into(), Value::Object(entry));
+        answers.insert(item.as_str().into(), bounded(entry));
     }
     if let Some(gate) = &sheet.gate {
         let gate = gate_members(gate.item.as_ref(), "first", &gate.record);
-        object.insert("gate".into(), Value::Object(gate));
+        object.insert("gate".into(), bounded(gate));
     }
     object.insert("answers".into(), Value::Object(answers));
     object
+}
+
+/// This device counts on from what a file brought; what is written stays within what is read again. Which of two
+/// versions is newer is told by their marks.
+fn bounded(mut members: Members) -> Value {
+    if let Some(rev) = members.get_mut(&Name::from("rev")) {
+        let most = Value::count(REVISION);
+        if rev.as_count() > most.as_count() {
+            *rev = most;
+        }
+    }
+    Value::Object(members)
 }
 
 /// The gate's cell lies flat: `{"item":…,"value":"yes","date":"2024-11-20","rev":1}`.

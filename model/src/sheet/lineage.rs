@@ -29,6 +29,12 @@ pub fn mark(record: &Record) -> String {
     (0..DIGITS).filter_map(digit).collect()
 }
 
+/// Whether a text can be a mark.
+#[must_use]
+pub fn is_mark(text: &str) -> bool {
+    text.len() == DIGITS as usize && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// Whether `later` goes on from `earlier`.
 #[must_use]
 pub fn goes_on_from(later: &Record, earlier: &Record) -> bool {

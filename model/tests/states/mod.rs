@@ -135,7 +135,7 @@ pub fn record() -> impl Strategy<Value = Record> {
     let evidence = (text(80), text(200), of(date()), of(text(40)), kept())
         .prop_map(|(title, place, date, typed, kept)| Evidence { title, place, date, typed, kept });
     let aside = (unsure, text(40), vec(evidence, 0..3), text(2000));
-    (cells, text(2000), aside, 1..=REVISION, of(text(40)), kept()).prop_map(
+    (cells, text(2000), aside, 1..=REVISION, of(moment()), kept()).prop_map(
         |(cells, remarks, (unsure, assignee, evidence, memo), rev, updated_at, kept)| {
             let mut record = Record {
                 cells,
@@ -164,9 +164,13 @@ fn id() -> impl Strategy<Value = FacilityId> {
     "[A-Za-z0-9._-]{1,64}".prop_map(|id| FacilityId::new(&id).unwrap())
 }
 
+fn moment() -> impl Strategy<Value = String> {
+    "20[0-9]{2}-0[1-9]-(0[1-9]|1[0-9]|2[0-8])T[01][0-9]:[0-5][0-9]:[0-5][0-9](Z|[+-]0[0-9]:[0-5][0-9])"
+}
+
 fn facility() -> impl Strategy<Value = Facility> {
     let kind = of(select(FacilityKind::ALL.to_vec()));
-    (id(), name(), kind, 0..=REVISION, of(text(40)), kept()).prop_map(
+    (id(), name(), kind, 0..=REVISION, of(moment()), kept()).prop_map(
         |(id, name, kind, rev, updated_at, kept)| Facility {
             id,
             name,
@@ -179,7 +183,7 @@ fn facility() -> impl Strategy<Value = Facility> {
 }
 
 fn subject() -> impl Strategy<Value = NamedSubject> {
-    (id(), name(), 0..=REVISION, of(text(40)), kept()).prop_map(
+    (id(), name(), 0..=REVISION, of(moment()), kept()).prop_map(
         |(id, name, rev, updated_at, kept)| NamedSubject {
             id: SubjectId::new(id.as_str()).unwrap(),
             kind: Subject::Vendor,

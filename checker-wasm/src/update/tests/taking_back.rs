@@ -425,7 +425,7 @@ fn a_name_is_told_before_and_a_pure_rename_is_taken_in() {
             set(object(top, "facility"), "rev", rev);
         })
     };
-    tab.take(Event::FileRead(renamed("1")), &mut stores);
+    tab.take(Event::FileRead(renamed("0")), &mut stores);
     let lines = tab.preview().lines;
     assert!(lines.iter().any(|line| line.contains("「さくら内科」のままです")), "{lines:?}");
     assert_eq!(tab.preview().confirm, "");
