@@ -33,7 +33,7 @@ self.addEventListener("fetch", (event) => {
   let name = url.pathname.slice(BASE.pathname.length);
   if (name === "" || name.endsWith("/")) { name += "index.html"; }
   // Some servers call a page without its ending.
-  if (!FILES.has(name) && FILES.has(`${name}.html`)) { name += ".html"; }
+  if (!FILES.has(name) && FILES.has(name + ".html")) { name += ".html"; }
   if (request.mode === "navigate") {
     // What this build does not have is somebody else's: the browser asks for it itself.
     if (!FILES.has(name)) { return; }
