@@ -1,6 +1,7 @@
 //! Tasks of the people who use the site, each in every engine and by both ways of opening it.
 //! A file is a task, or a promise (`s14_…`); its `TASKS` say what is done and where.
 
+mod a_second_press_answers_nothing;
 mod answers_a_form_that_only_content_knows;
 mod answers_stay_when_gate_and_no_contract_are_toggled;
 mod copies_in_other_shapes;
@@ -65,6 +66,7 @@ macro_rules! files {
 }
 
 files![
+    a_second_press_answers_nothing,
     answers_a_form_that_only_content_knows,
     answers_stay_when_gate_and_no_contract_are_toggled,
     copies_in_other_shapes,
