@@ -177,7 +177,7 @@ fn questions_are_gathered_by_person_across_forms() {
     let mut tab = Tab::begin(&mut stores);
     for (row, whom) in [(1, "院長"), (2, "事業者")] {
         let at = RowAt { form: 0, row };
-        tab.take(Event::UnsureSet(at, true), &mut stores);
+        tab.take(Event::UnsureSet(at, true, 1.0), &mut stores);
         tab.take(Event::NoteTyped(at, Note::AskWhom, whom.into()), &mut stores);
         tab.take(Event::NoteTyped(at, Note::Question, "いつですか".into()), &mut stores);
     }
@@ -185,7 +185,7 @@ fn questions_are_gathered_by_person_across_forms() {
     let fresh = model::sheet::subject::SubjectId::from_random([1; 16]);
     tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
     let other = RowAt { form: 1, row: 0 };
-    tab.take(Event::UnsureSet(other, true), &mut stores);
+    tab.take(Event::UnsureSet(other, true, 1.0), &mut stores);
     tab.take(Event::NoteTyped(other, Note::AskWhom, "院長".into()), &mut stores);
     tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
     tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
@@ -261,7 +261,7 @@ fn the_first_round_stays_locked_whatever_else_is_written_in_its_row() {
     for change in [
         Event::Pressed(SECOND, Answer::Yes, 1.0),
         Event::RemarksTyped(ROW, "完了".into()),
-        Event::UnsureSet(ROW, true),
+        Event::UnsureSet(ROW, true, 1.0),
         Event::NoteTyped(ROW, Note::Memo, "鍵は2階".into()),
     ] {
         let mut tab = with_second(&stores);
@@ -276,7 +276,7 @@ fn behind_a_closed_gate_nothing_is_asked_any_more() {
     let mut tab = Tab::begin(&mut stores);
     tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
     tab.take(typed(TARGET, "11/20", true), &mut stores);
-    tab.take(Event::UnsureSet(ROW, true), &mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
     let mut tab = with_second(&stores);
     assert_eq!(sheet(&tab).second.rows.len(), 1);
     tab.take(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::No, 9000.0), &mut stores);
