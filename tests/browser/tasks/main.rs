@@ -31,6 +31,7 @@ mod says_when_it_cannot_start;
 mod searches;
 mod searches_very_many_pages;
 mod shows_the_form_before_the_program;
+mod stays_where_one_is;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
@@ -94,6 +95,7 @@ files![
     shows_the_form_before_the_program,
     searches,
     searches_very_many_pages,
+    stays_where_one_is,
     storage_refused,
     tables,
     takes_back_and_throws_away,
