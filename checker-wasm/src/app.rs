@@ -235,6 +235,7 @@ impl App {
                     self.view.reveal_screen(self.state.borrow().screen);
                 }
             }
+            Effect::RevealLine(place) => self.view.reveal_line(&place),
             Effect::RevealSubjectName => self.view.reveal_subject_name(),
             Effect::Address(fragment) => {
                 if self.state.borrow().touched && self.fragment() != fragment {

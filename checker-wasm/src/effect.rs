@@ -73,6 +73,8 @@ pub enum Effect {
     CloseTerm,
     /// Put the focus on a screen's heading.
     RevealScreen,
+    /// Bring a line of a list into sight and put the focus on it, by where its button leads.
+    RevealLine(String),
     /// Put the focus into the field for a vendor's, system's or contract's name.
     RevealSubjectName,
     /// Put it behind the `#` of the address.

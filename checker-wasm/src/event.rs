@@ -47,7 +47,7 @@ pub struct Stop {
     pub control: Control,
 }
 
-/// Where an arrow key leads.
+/// Where an arrow key leads, or Enter in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
     /// The row above.
@@ -58,6 +58,8 @@ pub enum Way {
     Left,
     /// The control after.
     Right,
+    /// Enter: the row after, also one item at a time.
+    On,
 }
 
 /// A field of a row's fold.
@@ -119,6 +121,8 @@ pub enum Event {
 
     /// はい, いいえ or 契約なし was pressed, at that many milliseconds.
     Pressed(CellAt, Answer, f64),
+    /// The same by a key, which leaves what stands there already.
+    AnswerKeyed(CellAt, Answer),
     /// 消す
     Cleared(CellAt),
     /// A field for text was left.
@@ -140,8 +144,8 @@ pub enum Event {
     RemarksTyped(RowAt, String),
     /// A field takes no more than so many letters.
     FieldFull(usize),
-    /// わからない
-    UnsureSet(RowAt, bool),
+    /// わからない, at that many milliseconds.
+    UnsureSet(RowAt, bool, f64),
     /// Something that people often write was chosen for 備考.
     RemarksSuggested(RowAt, String),
     /// くわしく書く: opens or closes.
@@ -156,7 +160,7 @@ pub enum Event {
     WarningDismissed(RowAt),
     /// Which rows to list.
     FilterChosen(Filter),
-    /// An arrow key was pressed on a control.
+    /// An arrow key was pressed on a control, or Enter in a field.
     ArrowPressed(Stop, Way),
     /// A term was pressed, by the address of its page.
     TermPressed(String),

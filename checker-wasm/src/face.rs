@@ -183,6 +183,8 @@ pub struct CellFace {
     pub reading: String,
     /// How loud.
     pub tone: Tone,
+    /// Whether it is no day yet, or cannot be meant so; worth a second look is not enough.
+    pub invalid: bool,
     /// Whether はい to a question is offered.
     pub asks: bool,
     /// The words on that はい.

@@ -319,10 +319,11 @@ fn typed(places: &Places, target: &Element, event: &web_sys::Event) -> Option<He
     field_event(places, target, false).map(Heard::Event)
 }
 
-fn changed(places: &Places, target: &Element, _: &web_sys::Event) -> Option<Heard> {
+fn changed(places: &Places, target: &Element, event: &web_sys::Event) -> Option<Heard> {
     if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
         if is_field(target, "unsure") {
-            return Some(Heard::Event(Event::UnsureSet(places.row(target)?, input.checked())));
+            let set = Event::UnsureSet(places.row(target)?, input.checked(), event.time_stamp());
+            return Some(Heard::Event(set));
         }
         if is_field(target, "printing") {
             return printing(places).map(|printing| Heard::Event(Event::PrintingChosen(printing)));
@@ -469,7 +470,9 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
         return Some(Heard::Event(Event::ArrowPressed(stop, way)));
     }
     if matches!(field.as_str(), "date" | "words") && key.key() == "Enter" {
-        return places.cell(target).map(|_| Heard::Event(Event::Next));
+        let at = places.cell(target)?;
+        let control = if field == "date" { Control::Day } else { Control::Words };
+        return Some(Heard::Event(Event::ArrowPressed(Stop { at, control }, Way::On)));
     }
     let on_row = target.dyn_ref::<HtmlInputElement>().is_some_and(|_| field == "answer")
         || is_heading(target);
@@ -485,7 +488,7 @@ fn key_pressed(places: &Places, target: &Element, event: &web_sys::Event) -> Opt
     };
     event.prevent_default();
     let cell = places.cell(target).or_else(|| places.first_answer(at))?;
-    Some(Heard::Event(Event::Pressed(cell, answer, event.time_stamp())))
+    Some(Heard::Event(Event::AnswerKeyed(cell, answer)))
 }
 
 fn way(key: &str) -> Option<Way> {

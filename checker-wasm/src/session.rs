@@ -88,4 +88,8 @@ pub struct Session {
     pub renamed: Option<(String, Option<FacilityKind>)>,
     /// The list that led to the sheet that is shown.
     pub came_from: Option<Screen>,
+    /// The line of that list: where its button leads, and its place among the lines.
+    pub came_by: Option<(String, usize)>,
+    /// The review from which the questions to ask were opened.
+    pub asked_from: Option<Screen>,
 }

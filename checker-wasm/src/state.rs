@@ -281,8 +281,8 @@ pub struct State {
     pub keeping: Keeping,
     /// Rows that two tabs changed at once.
     pub clashes: SortedSet<ItemKey>,
-    /// The last press on an answer: where, and at how many milliseconds.
-    pub pressed: Option<(RowAt, usize, f64)>,
+    /// The last press on an answer: its cell, none for わからない, and at how many milliseconds.
+    pub pressed: Option<(RowAt, Option<usize>, f64)>,
     /// Whether somebody did something since the page was opened.
     pub touched: bool,
     /// Where one stopped last time, until it is taken up.

@@ -107,6 +107,31 @@
     begin();
   };
 
+  // A tap that changes what is shown, and once more at the same place: whatever lies under the finger by then
+  // was never meant, least of all an answer. What one control hears twice is its own affair (次, 次, 次), and so
+  // is a label's click, handed on to its control.
+  var finger = false;
+  var before = null;
+  addEventListener("pointerdown", function (event) { finger = event.pointerType !== "mouse"; }, true);
+  addEventListener("click", function (event) {
+    // Keys and scripts point nowhere.
+    if (!event.detail) { return; }
+    var control = event.target.closest("label, a, button, input, select, summary, textarea");
+    var at = {
+      control: control && control.control || control,
+      x: event.clientX, y: event.clientY, time: event.timeStamp
+    };
+    // A mouse goes fast from one control to the next: only what the browser takes for a double click.
+    var again = finger ? before && at.time - before.time < 500 &&
+      Math.max(Math.abs(at.x - before.x), Math.abs(at.y - before.y)) < 30 : event.detail > 1;
+    if (again && before && at.control !== before.control) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      at.control = before.control;
+    }
+    before = at;
+  }, true);
+
   // この端末でだいじょうぶ？ comes when its box is opened for the first time.
   document.addEventListener("toggle", function (event) {
     var asleep = document.querySelector("script[data-later=self-test]");

@@ -66,6 +66,10 @@ pub const FIRST_IS_EMPTY: &str = "2回目に答えがありますが、1回目�
 /// A day without an answer.
 pub const ONLY_A_DAY: &str = "日付だけがあり、はい・いいえがまだです。";
 
+/// わからない is ticked, and there is an answer as well.
+pub const UNSURE_BESIDE_ANSWER: &str =
+    "「わからない」に印がありますが、答えもあります。もう聞かなくてよければ、印を外してください。";
+
 /// The second round says less than the first.
 pub const YES_THEN_NO: &str =
     "1回目は「はい」、2回目は「いいえ」です。まちがいでなければ、備考に理由を書いてください。";
@@ -122,6 +126,11 @@ pub fn ask_sheet(whom: &str) -> String {
     } else {
         say![whom, " に聞くこと"]
     }
+}
+
+/// A question to which there is an answer already.
+pub fn answered_already(about: &str, answer: &str) -> String {
+    say![about, "　いまの答え：", answer]
 }
 
 /// How many questions there are.

@@ -1,16 +1,23 @@
-//! Arrow keys among the rows of the table: they move and never answer.
+//! Arrow keys among the rows of the table, and Enter in a field: they move and never answer.
 
 use model::form::AnswerKind;
 use model::sheet::answer::Answer;
 
-use super::{filter, second, show};
+use super::{filter, second, show, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::{CellAt, Control, Stop, Way};
 use crate::state::{Mode, RowAt, State};
 
-/// An arrow key was pressed on a control.
+/// An arrow key was pressed on a control, or Enter in a field.
 pub fn pressed(state: &mut State, from: Stop, way: Way, now: &Now) -> Vec<Effect> {
+    if from.control == Control::Day && writing::is_asked(state, from.at, now) {
+        // What is said about the day stands here: elsewhere nobody would see that it was not taken.
+        return Vec::new();
+    }
+    if way == Way::On {
+        return travel::step(state, true, now);
+    }
     if state.mode != Mode::Table {
         return Vec::new();
     }
@@ -35,6 +42,7 @@ fn next(state: &State, from: Stop, way: Way, now: &Now) -> Option<Stop> {
             };
             stops.get(place).copied()
         }
+        Way::On => None,
         Way::Up | Way::Down => {
             let cell = state.row(at)?.cells.get(from.at.cell).map(|cell| &cell.id);
             let mut row = at.row;

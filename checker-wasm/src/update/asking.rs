@@ -1,13 +1,13 @@
 //! 聞くことの一覧: every わからない of the facility, a sheet of paper for each person to ask.
 
 use model::sheet::outline::RowOutline;
-use model::sheet::progress::gate_is_closed;
+use model::sheet::progress::{RowStatus, gate_is_closed, status};
 use model::sheet::record::Record;
 
 use super::second::place_of;
 use crate::clock::Now;
 use crate::effect::Effect;
-use crate::face::{AskingFace, Gathered, GatheredRow, Patch, RestPatch};
+use crate::face::{AskingFace, Gathered, GatheredRow, RestPatch};
 use crate::sentences;
 use crate::state::{ItemKey, State};
 
@@ -22,9 +22,14 @@ fn is_asked(state: &State, key: &ItemKey, record: &Record) -> bool {
 
 /// The questions to ask.
 pub fn show(state: &State, now: &Now) -> Effect {
+    Effect::Show(RestPatch::Asking(face(state, now)).into())
+}
+
+/// The same, as it is shown.
+pub fn face(state: &State, now: &Now) -> AskingFace {
     let mut sheets: Vec<Gathered> = Vec::new();
     let Some(desk) = state.desk() else {
-        return Effect::Show(Patch::Rest(RestPatch::Asking(AskingFace::default())));
+        return AskingFace::default();
     };
     let mut questions = Vec::new();
     for (key, record) in &desk.records {
@@ -39,7 +44,14 @@ pub fn show(state: &State, now: &Now) -> Effect {
                 Some(subject) => sentences::about(form, &subject.name),
                 None => form.to_owned(),
             };
-            let row = GatheredRow { at, place: place_of(key), said: unsure.note.clone(), about };
+            let status = state.row(at).map_or(RowStatus::Open, |row| status(row, Some(record)));
+            let about = match status {
+                RowStatus::Open => about,
+                _ => sentences::answered_already(&about, sentences::status(status, true, false)),
+            };
+            // Unlike the lines of 確認, which lead to the same rows.
+            let place = [&place_of(key), " asking"].concat();
+            let row = GatheredRow { at, place, said: unsure.note.clone(), about };
             // In printed order, not in that of the ids.
             let place =
                 questions.iter().position(|(_, other): &(_, GatheredRow)| other.at > row.at);
@@ -54,13 +66,10 @@ pub fn show(state: &State, now: &Now) -> Effect {
         }
     }
     let count = sheets.iter().map(|sheet| sheet.rows.len()).sum();
-    Effect::Show(
-        RestPatch::Asking(AskingFace {
-            sentence: sentences::asking(count, sheets.len()),
-            facility: desk.facility.as_ref().map(|f| f.name.clone()).unwrap_or_default(),
-            made: sentences::made_on(now.today),
-            sheets,
-        })
-        .into(),
-    )
+    AskingFace {
+        sentence: sentences::asking(count, sheets.len()),
+        facility: desk.facility.as_ref().map(|f| f.name.clone()).unwrap_or_default(),
+        made: sentences::made_on(now.today),
+        sheets,
+    }
 }

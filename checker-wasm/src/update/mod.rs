@@ -87,6 +87,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::Remembered(text) => travel::remembered(state, &text, now),
 
         Event::Pressed(at, answer, ms) => writing::pressed(state, at, answer, ms, now),
+        Event::AnswerKeyed(at, answer) => writing::answered(state, at, answer, now),
         Event::Cleared(at) => writing::cleared(state, at, now),
         Event::DateTyped { at, text, settled } => writing::date(state, at, &text, settled, now),
         Event::DateAccepted(at) => writing::date_accepted(state, at, now),
@@ -96,7 +97,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
             state.message = sentences::field_full(limit);
             vec![show::bar(state)]
         }
-        Event::UnsureSet(at, on) => writing::unsure(state, at, on, now),
+        Event::UnsureSet(at, on, ms) => writing::unsure(state, at, on, ms, now),
         Event::UndoPressed => undoing::undo(state, now),
         Event::RemarksSuggested(at, words) => writing::suggested(state, at, &words, now),
         Event::FoldPressed(at) => folding::pressed(state, at, now),

@@ -29,6 +29,7 @@ pub fn arrive(state: &mut State) {
 pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Addressed(fragment) => travel::address(state, &fragment, now),
+        Event::ScreenChosen(Screen::Asking) => review::asking(state, now),
         Event::ScreenChosen(screen) => travel::screen(state, screen, now),
         Event::ReviewPressed => travel::review(state, now),
         Event::PlaceChosen(place) => review::place_chosen(state, &place, now),

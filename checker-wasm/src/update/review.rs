@@ -15,7 +15,7 @@ use model::sheet::subject::SheetId;
 use model::sheet::typed_date::Typed;
 
 use super::second::{FIRST, place_of};
-use super::{printing, show, travel, writing};
+use super::{asking, printing, show, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Gathered, GatheredRow, RestPatch, ReviewFace};
@@ -27,13 +27,18 @@ type Found = (usize, Finding, String);
 
 /// The review of a form.
 pub fn show(state: &State, form: usize, now: &Now) -> Effect {
+    Effect::Show(RestPatch::Review(face(state, form, now)).into())
+}
+
+fn face(state: &State, form: usize, now: &Now) -> ReviewFace {
     let found = findings(state, form, now);
     let sheet = state.sheet(form);
-    let row = |(row, _, said): &Found| {
+    let row = |(row, kind, said): &Found| {
         let key = (sheet.clone()?, state.row(RowAt { form, row: *row })?.id.clone());
         Some(GatheredRow {
             at: RowAt { form, row: *row },
-            place: place_of(&key),
+            // A row may stand under several headings: the way back leads to the line that was pressed.
+            place: [&place_of(&key), " ", finding_word(*kind)].concat(),
             said: said.clone(),
             about: String::new(),
         })
@@ -50,22 +55,42 @@ pub fn show(state: &State, form: usize, now: &Now) -> Effect {
     let counted = state.form(form).map(|outline| {
         printing::counted(outline, |row| state.record_of(form, row), state.printing)
     });
-    Effect::Show(
-        RestPatch::Review(ReviewFace {
-            title: title(state, form),
-            sentence: sentences::findings(found.len()),
-            groups: Finding::ALL.into_iter().filter_map(group).collect(),
-            printed_count: counted
-                .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
-                .unwrap_or_default(),
-            remains: progress.map(sentences::remains).unwrap_or_default(),
-            next: match days.iter().map(|(_, date)| *date).min() {
-                Some(first) => sentences::come_back(first, days.len()),
-                None => String::new(),
-            },
-        })
-        .into(),
-    )
+    ReviewFace {
+        title: title(state, form),
+        sentence: sentences::findings(found.len()),
+        groups: Finding::ALL.into_iter().filter_map(group).collect(),
+        printed_count: counted
+            .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
+            .unwrap_or_default(),
+        remains: progress.map(sentences::remains).unwrap_or_default(),
+        next: match days.iter().map(|(_, date)| *date).min() {
+            Some(first) => sentences::come_back(first, days.len()),
+            None => String::new(),
+        },
+    }
+}
+
+/// What tells the lines of a row apart.
+fn finding_word(kind: Finding) -> &'static str {
+    match kind {
+        Finding::Empty => "empty",
+        Finding::DayMissing => "day",
+        Finding::Unread => "unread",
+        Finding::TargetMissing => "target",
+        Finding::Overdue => "overdue",
+        Finding::Contradiction => "contradiction",
+        Finding::OutsideYear => "year",
+    }
+}
+
+/// Where the lines of the list that is shown lead, from top to bottom.
+fn lines(state: &State, now: &Now) -> Vec<String> {
+    let groups = match state.screen {
+        Screen::Review(form) => face(state, form, now).groups,
+        Screen::Asking => asking::face(state, now).sheets,
+        _ => Vec::new(),
+    };
+    groups.into_iter().flat_map(|group| group.rows).map(|row| row.place).collect()
 }
 
 /// The form, and what it is about.
@@ -98,18 +123,24 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
         if row.cells.is_empty() {
             continue;
         }
-        if status(row, Some(record)) == RowStatus::Open {
-            let unsure = record.unsure.as_ref();
-            tell(Finding::Empty, unsure.map(|u| sentences::asked(&u.ask_whom)).unwrap_or_default());
-        }
-        match (record.answer("first"), record.answer("second")) {
-            (None, Some(_)) if row.cell("first").is_some() => {
+        // One line each: as many as 「あと14項目」 counts.
+        match (status(row, Some(record)), &record.unsure) {
+            (RowStatus::Open, _) if record.answer("second").is_some() => {
                 tell(Finding::Empty, sentences::FIRST_IS_EMPTY.to_owned());
             }
-            (Some(Answer::Yes), Some(Answer::No)) => {
-                tell(Finding::Contradiction, sentences::YES_THEN_NO.to_owned());
+            (RowStatus::Open, Some(unsure)) => {
+                tell(Finding::Empty, sentences::asked(&unsure.ask_whom));
+            }
+            (RowStatus::Open, None) => tell(Finding::Empty, String::new()),
+            (_, Some(_)) => {
+                tell(Finding::Contradiction, sentences::UNSURE_BESIDE_ANSWER.to_owned())
             }
             _ => {}
+        }
+        if (record.answer("first"), record.answer("second"))
+            == (Some(Answer::Yes), Some(Answer::No))
+        {
+            tell(Finding::Contradiction, sentences::YES_THEN_NO.to_owned());
         }
         for cell in &row.cells {
             let entry = record.entry(&cell.id);
@@ -119,7 +150,7 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
                 && cell.answer == AnswerKind::YesNo
                 && cell.id != FIRST
             {
-                tell(Finding::Empty, sentences::of_cell(&cell.id, sentences::ONLY_A_DAY));
+                tell(Finding::Contradiction, sentences::of_cell(&cell.id, sentences::ONLY_A_DAY));
             }
             if let Some(said) = unread(row, &cell.id, &entry.typed, entry.date, now) {
                 tell(Finding::Unread, said);
@@ -188,13 +219,19 @@ fn unread(
 
 /// A row that was named on a list was chosen: the sheet, the row, and the way back.
 pub fn place_chosen(state: &mut State, place: &str, now: &Now) -> Vec<Effect> {
-    let ids = place
-        .split_once(' ')
+    let mut words = place.split(' ');
+    let ids = words
+        .next()
+        .zip(words.next())
         .and_then(|(sheet, item)| Some((SheetId::read(sheet)?, ItemId::new(item).ok()?)));
     let found = ids.and_then(|key: ItemKey| Some((state.place(&key)?, key)));
     let Some((at, key)) = found else { return Vec::new() };
     let came_from = match state.screen {
-        screen @ (Screen::Review(_) | Screen::Asking) => Some(screen),
+        screen @ (Screen::Review(_) | Screen::Asking) => {
+            let line = lines(state, now).iter().position(|line| line == place);
+            state.session.came_by = line.map(|line| (place.to_owned(), line));
+            Some(screen)
+        }
         _ => state.session.came_from,
     };
     if let Some(shown) = state.subjects.get_mut(at.form) {
@@ -211,12 +248,32 @@ pub fn place_chosen(state: &mut State, place: &str, now: &Now) -> Vec<Effect> {
     effects
 }
 
-/// Back to where one came from.
+/// 聞くことの一覧, which leads back to the review that it was opened from.
+pub fn asking(state: &mut State, now: &Now) -> Vec<Effect> {
+    state.session.asked_from = Some(state.screen).filter(|from| matches!(from, Screen::Review(_)));
+    travel::screen(state, Screen::Asking, now)
+}
+
+/// Back to where one came from: on a list to the line that led away, or to the one after it.
 pub fn returned(state: &mut State, now: &Now) -> Vec<Effect> {
     match (state.session.came_from.take(), state.screen) {
-        (Some(screen), _) => travel::go(state, screen, now),
+        (Some(screen), _) => {
+            let mut effects = travel::go(state, screen, now);
+            if let Some((place, line)) = state.session.came_by.take() {
+                let mut lines = lines(state, now);
+                let standing = lines.iter().position(|line| *line == place);
+                let line = standing.unwrap_or(line.min(lines.len().saturating_sub(1)));
+                if line < lines.len() {
+                    effects.push(Effect::RevealLine(lines.swap_remove(line)));
+                }
+            }
+            effects
+        }
         (None, Screen::Review(form)) => travel::go(state, Screen::Sheet(form), now),
-        (None, Screen::Asking) => travel::go(state, Screen::Forms, now),
+        (None, Screen::Asking) => {
+            let from = state.session.asked_from.take();
+            travel::screen(state, from.unwrap_or(Screen::Forms), now)
+        }
         (None, _) => Vec::new(),
     }
 }

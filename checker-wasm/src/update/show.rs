@@ -304,6 +304,7 @@ pub fn row(state: &State, at: RowAt, now: &Now) -> Option<Effect> {
     {
         face.reading.clear();
         face.tone = Tone::Plain;
+        face.invalid = false;
         face.asks = false;
     }
     let length = said.remarks.chars().count();
@@ -402,8 +403,11 @@ fn cell(
         _ => entry.date,
     };
     let printed_date = day.map(|day| printed(day, row.year_of(&cell.id))).unwrap_or_default();
-    let (reading, tone, accept) = match typed {
-        Some(typed) => typed_day(typed, entry.date),
+    let (reading, tone, accept, invalid) = match typed {
+        Some(typed) => {
+            let (reading, tone, accept) = typed_day(typed, entry.date);
+            (reading, tone, accept, tone == Tone::Warn)
+        }
         None => reading(row, cell, record, &entry, &printed_date, now),
     };
     let mut face = CellFace {
@@ -416,6 +420,7 @@ fn cell(
         words: entry.words.clone(),
         reading,
         tone,
+        invalid,
         asks: !accept.is_empty(),
         accept,
         printed_answer: entry.answer.filter(|answer| *answer != Answer::NotRequired),
@@ -447,7 +452,8 @@ pub fn typed_day(typed: Typed, kept: Option<Date>) -> (String, Tone, &'static st
     }
 }
 
-/// What is said about a cell's day, how loud, and the words on the button where a yes is asked for.
+/// What is said about a cell's day, how loud, the words on the button where a yes is asked for, and whether the
+/// day cannot be meant so.
 fn reading(
     row: &RowOutline,
     cell: &CellOutline,
@@ -455,7 +461,7 @@ fn reading(
     entry: &Entry,
     printed: &str,
     now: &Now,
-) -> (String, Tone, &'static str) {
+) -> (String, Tone, &'static str, bool) {
     let mut said: Vec<String> = entry.date.map(sentences::day).into_iter().collect();
     let concerns = if record.is_not_required() {
         Vec::new()
@@ -466,5 +472,6 @@ fn reading(
     said.extend(concerns.iter().map(|concern| sentences::concern(*concern, printed)));
     let future = concerns.contains(&Concern::Future);
     let accept = if future { sentences::TAKE_TODAY } else { "" };
-    (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, accept)
+    let fault = concerns.iter().any(|concern| concern.is_fault());
+    (said.join(" "), if loud { Tone::Warn } else { Tone::Plain }, accept, fault)
 }

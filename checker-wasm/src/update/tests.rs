@@ -391,6 +391,31 @@ fn pressed_again_it_is_cleared_but_not_by_a_trembling_finger() {
 }
 
 #[test]
+fn the_keys_y_and_n_leave_what_stands_there_already() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    for answer in [Answer::Yes, Answer::No] {
+        tab.take(Event::AnswerKeyed(FIRST, answer), &mut stores);
+        tab.take(typed(FIRST, "11/18", true), &mut stores);
+        let standing = tab.record(ROW);
+        assert_eq!(standing.answer("first"), Some(answer));
+        tab.take(Event::AnswerKeyed(FIRST, answer), &mut stores);
+        assert_eq!(tab.record(ROW), standing, "going through the rows once more erases nothing");
+    }
+}
+
+#[test]
+fn a_trembling_finger_leaves_unsure_as_it_is() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    for (on, ms, stands) in [(true, 1_000.0, true), (false, 1_200.0, true), (false, 3_000.0, false)]
+    {
+        tab.take(Event::UnsureSet(ROW, on, ms), &mut stores);
+        assert_eq!((tab.record(ROW).unsure.is_some(), tab.row(ROW).unsure), (stands, stands));
+    }
+}
+
+#[test]
 fn a_half_typed_day_replaces_nothing() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
@@ -656,7 +681,7 @@ fn export_wipe_import_export_gives_the_same_bytes() {
     tab.press(CellAt { row: GATE, cell: 0 }, Answer::Yes, 0.0, &mut stores);
     tab.take(typed(TARGET, "2/30", true), &mut stores);
     tab.take(Event::RemarksTyped(ROW, "<b>\n\"A社\" 😀".into()), &mut stores);
-    tab.take(Event::UnsureSet(RowAt { form: 0, row: 2 }, true), &mut stores);
+    tab.take(Event::UnsureSet(RowAt { form: 0, row: 2 }, true, 1.0), &mut stores);
     let exported = tab.export(&mut stores);
     assert_eq!(tab.bar().copy, "書き出し: 14:03 に書き出しずみ");
 

@@ -32,18 +32,33 @@ pub enum Pace {
 
 /// はい, いいえ or 契約なし: pressed again it is cleared.
 pub fn pressed(state: &mut State, at: CellAt, answer: Answer, ms: f64, now: &Now) -> Vec<Effect> {
-    let again = matches!(state.pressed, Some((row, cell, before))
-        if row == at.row && cell == at.cell && ms - before < TREMBLE_MS);
-    state.pressed = Some((at.row, at.cell, ms));
+    let trembles = trembles(state, at.row, Some(at.cell), ms);
+    if standing_answer(state, at) == Some(answer) && !trembles {
+        return cleared(state, at, now);
+    }
+    answered(state, at, answer, now)
+}
+
+/// Whether the same was pressed a moment ago; no cell is わからない.
+fn trembles(state: &mut State, row: RowAt, cell: Option<usize>, ms: f64) -> bool {
+    let before = state.pressed.replace((row, cell, ms));
+    before.is_some_and(|before| (before.0, before.1) == (row, cell) && ms - before.2 < TREMBLE_MS)
+}
+
+fn standing_answer(state: &State, at: CellAt) -> Option<Answer> {
+    state.record(at.row)?.answer(&cell_id(state, at)?)
+}
+
+/// はい or いいえ by a key, too: what stands there already stays as it is, with its day.
+pub fn answered(state: &mut State, at: CellAt, answer: Answer, now: &Now) -> Vec<Effect> {
     if let Some(effects) = second::refuses(state, at, now) {
         return effects;
     }
+    if standing_answer(state, at) == Some(answer) {
+        return refresh(state, at.row, now);
+    }
     let Some(cell) = cell_id(state, at) else { return Vec::new() };
     let person = state.session.person.clone();
-    let standing = state.record(at.row).and_then(|record| record.answer(&cell));
-    if standing == Some(answer) {
-        return if again { refresh(state, at.row, now) } else { cleared(state, at, now) };
-    }
     // A date that cannot be right fills in nothing.
     let doubtful = clock_doubt::stands(state);
     change(state, at.row, now, Pace::AtOnce, |record| {
@@ -137,6 +152,17 @@ pub fn standing(typed: &str, kept: Option<Date>, year: Year, is_typing: bool, no
     }
 }
 
+/// Whether what was typed as a day is none yet: it cannot be read, or a question about it is open.
+pub fn is_asked(state: &State, at: CellAt, now: &Now) -> bool {
+    let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else { return false };
+    let entry = state.record(at.row).map(|record| record.entry(&cell)).unwrap_or_default();
+    let year = year_for(row, &cell, now);
+    entry.typed.is_some_and(|typed| {
+        let standing = standing(&typed, entry.date, year, false, now);
+        matches!(standing, Typed::Ask(..) | Typed::Refused(_))
+    })
+}
+
 /// はい to 「令和6年11月20日ですか」, and to 「今日の日付にしますか」.
 pub fn date_accepted(state: &mut State, at: CellAt, now: &Now) -> Vec<Effect> {
     let (Some(cell), Some(row)) = (cell_id(state, at), state.row(at.row)) else {
@@ -208,7 +234,10 @@ pub fn dismissed(state: &mut State, at: RowAt, now: &Now) -> Vec<Effect> {
 }
 
 /// わからない
-pub fn unsure(state: &mut State, at: RowAt, on: bool, now: &Now) -> Vec<Effect> {
+pub fn unsure(state: &mut State, at: RowAt, on: bool, ms: f64, now: &Now) -> Vec<Effect> {
+    if trembles(state, at, None, ms) {
+        return refresh(state, at, now);
+    }
     let mut effects = change(state, at, now, Pace::AtOnce, |record| {
         record.unsure = match (on, record.unsure.take()) {
             (true, standing) => Some(standing.unwrap_or_default()),

@@ -111,7 +111,7 @@ impl CellView {
         if let Some(day) = &self.day {
             write::field(&day.field, &face.date);
             write::text(&day.reading, &face.reading);
-            let invalid = if face.tone == Tone::Warn { "true" } else { "false" };
+            let invalid = if face.invalid { "true" } else { "false" };
             write::attribute(&day.field, "aria-invalid", invalid);
             let tones = [Tone::Plain, Tone::Warn, Tone::Alarm].map(Tone::word);
             write::one_class(&day.reading, &tones, face.tone.word());

@@ -201,6 +201,11 @@ impl View {
         }
     }
 
+    /// Brings a line of a list into sight, and puts the focus on it.
+    pub fn reveal_line(&self, place: &str) {
+        rest::reveal_line(&self.root, place);
+    }
+
     /// Explains the term whose page has that address.
     pub fn open_term(&self, address: &str) {
         self.term.open(address);

@@ -2,7 +2,7 @@
 //! are bound when it shows something for the first time.
 
 use model::sheet::outline::Outline;
-use web_sys::Element;
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::aside::AsideView;
 use super::compare::CompareScreen;
@@ -10,7 +10,7 @@ use super::gathered::{AskingScreen, ReviewScreen};
 use super::handing_over::HandingOver;
 use super::import::ImportScreen;
 use super::look::LookScreen;
-use super::{View, dom};
+use super::{View, dom, write};
 use crate::dom::MountError;
 use crate::face::RestPatch;
 use crate::state::Screen;
@@ -64,6 +64,17 @@ pub fn show(view: &View, patch: &RestPatch) {
             rest.asking.show(face, &view.forms);
             rest.asking.show_current(true);
         }
+    }
+}
+
+/// Brings a line of a list into sight, and puts the focus on it. Whoever comes back stands where they left.
+#[inline(never)]
+pub fn reveal_line(root: &Element, place: &str) {
+    if let Some(line) = dom::find_optional::<Element>(root, &dom::attribute("value", place)) {
+        write::focus(&line);
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        line.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

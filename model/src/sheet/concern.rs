@@ -32,6 +32,12 @@ impl Concern {
     pub fn is_loud(self) -> bool {
         !matches!(self, Self::TargetMissing | Self::TargetOutsideYearWithReason)
     }
+
+    /// Whether the day cannot be meant so. A day outside the year, or kept beside はい, is as good as any.
+    #[must_use]
+    pub fn is_fault(self) -> bool {
+        matches!(self, Self::Future | Self::TargetBeforeFirst | Self::SecondBeforeFirst(_))
+    }
 }
 
 /// How many rows say いいえ and name no target day yet. Nothing is blocked by it.

@@ -28,6 +28,12 @@ pub fn status(row: &RowOutline, record: Option<&Record>) -> RowStatus {
     if record.is_not_required() {
         return RowStatus::NotRequired;
     }
+    if row.cell("first").is_some_and(|first| first.answer == AnswerKind::YesNo)
+        && record.answer("first").is_none()
+    {
+        // Whatever the second round says: the first is still to be written.
+        return RowStatus::Open;
+    }
     let last = row.cells.iter().rev().find_map(|cell| record.answer(&cell.id));
     match last {
         Some(Answer::Yes) => RowStatus::Yes,

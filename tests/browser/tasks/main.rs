@@ -1,6 +1,7 @@
 //! Tasks of the people who use the site, each in every engine and by both ways of opening it.
 //! A file is a task, or a promise (`s14_…`); its `TASKS` say what is done and where.
 
+mod a_second_press_answers_nothing;
 mod answers_a_form_that_only_content_knows;
 mod answers_stay_when_gate_and_no_contract_are_toggled;
 mod copies_in_other_shapes;
@@ -30,6 +31,7 @@ mod says_when_it_cannot_start;
 mod searches;
 mod searches_very_many_pages;
 mod shows_the_form_before_the_program;
+mod stays_where_one_is;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
@@ -65,6 +67,7 @@ macro_rules! files {
 }
 
 files![
+    a_second_press_answers_nothing,
     answers_a_form_that_only_content_knows,
     answers_stay_when_gate_and_no_contract_are_toggled,
     copies_in_other_shapes,
@@ -92,6 +95,7 @@ files![
     shows_the_form_before_the_program,
     searches,
     searches_very_many_pages,
+    stays_where_one_is,
     storage_refused,
     tables,
     takes_back_and_throws_away,

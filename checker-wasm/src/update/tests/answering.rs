@@ -43,7 +43,7 @@ fn note(tab: &mut Tab, stores: &mut Stores, note: Note, text: &str) {
 fn unsure_asks_whom_and_what_and_is_kept() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
-    tab.take(Event::UnsureSet(ROW, true), &mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
     assert!(fold(&tab).asks && fold(&tab).at == Some(ROW));
     note(&mut tab, &mut stores, Note::AskWhom, "電子カルテの会社");
     note(&mut tab, &mut stores, Note::Question, "いつまで更新されますか");
@@ -68,7 +68,7 @@ fn every_row_unfolds_the_first_one_too() {
         tab.take(Event::NoteTyped(at, Note::Assignee, "事務長".into()), &mut stores);
         assert_eq!(fold(&tab).assignee, "事務長");
         let mut again = Tab::begin(&mut Stores::default());
-        again.take(Event::UnsureSet(at, true), &mut Stores::default());
+        again.take(Event::UnsureSet(at, true, 1.0), &mut Stores::default());
         assert!(fold(&again).asks && fold(&again).at == Some(at));
     }
 }

@@ -65,3 +65,37 @@ fn from_the_heading_to_which_enter_leads_they_go_on() {
     assert_eq!(go(&mut tab, heading, Way::Down), Some(stop(2, 0, Control::Answer(Answer::Yes))));
     assert_eq!(go(&mut tab, heading, Way::Up), Some(stop(0, 0, Control::Answer(Answer::Yes))));
 }
+
+/// Elsewhere nobody would see that the day was not taken.
+#[test]
+fn no_key_leaves_a_day_that_cannot_be_read_or_is_asked_about() {
+    for mode in [Mode::Table, Mode::One] {
+        for text in ["2/30", "6.12.20"] {
+            let mut stores = Stores::default();
+            let mut tab = Tab::begin(&mut stores);
+            tab.take(Event::ModeChosen(mode), &mut stores);
+            tab.take(Event::RowChosen(ROW), &mut stores);
+            let day = stop(1, 1, Control::Day);
+            tab.take(typed(TARGET, text, false), &mut stores);
+            // A second Enter is no answer to the question.
+            for way in [Way::On, Way::On, Way::Down, Way::Up, Way::Left] {
+                assert_eq!(go(&mut tab, day, way), None, "{text}");
+                assert_eq!(tab.state.current[0], 1, "{text} {way:?}");
+            }
+            assert_eq!(tab.record(ROW).date("target"), None);
+            tab.take(typed(TARGET, "12/20", false), &mut stores);
+            go(&mut tab, day, Way::On);
+            assert_eq!(tab.record(ROW).date("target"), Date::from_iso("2024-12-20"));
+            assert_eq!(tab.state.current[0], 2);
+        }
+    }
+}
+
+#[test]
+fn enter_leaves_a_field_for_words() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::RowChosen(ROW), &mut stores);
+    go(&mut tab, stop(1, 0, Control::Words), Way::On);
+    assert_eq!(tab.state.current[0], 2);
+}

@@ -87,3 +87,28 @@ fn every_doubtful_day_has_its_sentence() {
     );
     assert_eq!((cell.date.as_str(), cell.printed_date.as_str()), ("2024/11/1", ""));
 }
+
+/// Worth a second look is not wrong.
+#[test]
+fn only_faults_and_days_that_were_not_taken_are_invalid() {
+    let invalid = |answer: Answer, text: &str| {
+        let mut stores = Stores::default();
+        let mut tab = Tab::begin(&mut stores);
+        tab.press(FIRST, Answer::No, 0.0, &mut stores);
+        tab.take(typed(TARGET, text, true), &mut stores);
+        tab.take(Event::AnswerKeyed(FIRST, answer), &mut stores);
+        tab.row(ROW).cells[1].invalid
+    };
+    for text in ["1/31", "R7.4.10"] {
+        assert!(!invalid(Answer::No, text) && !invalid(Answer::Yes, text), "{text}");
+    }
+    for text in ["2/30", "6.12.20", "11/1"] {
+        assert!(invalid(Answer::No, text), "{text}");
+    }
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    for (text, expected) in [("2023/11/20", false), ("2024/12/24", true), ("11/20", false)] {
+        tab.take(typed(FIRST, text, true), &mut stores);
+        assert_eq!(tab.row(ROW).cells[0].invalid, expected, "{text}");
+    }
+}

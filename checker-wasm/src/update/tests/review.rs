@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::event::Note;
+use model::sheet::progress::RowStatus;
+
 use crate::face::{AskingFace, FormFace, RestPatch, ReviewFace};
 use crate::sentences::Finding;
 use crate::update::review;
@@ -79,7 +81,7 @@ fn every_doubt_is_named_and_leads_to_its_row_and_back() {
     assert_eq!(tab.state.screen, Screen::Review(0));
     let face = review_face(&tab);
     let place = face.groups[0].rows[0].place.clone();
-    assert_eq!(place, "r6/hospital r6/gate/all");
+    assert_eq!(place, "r6/hospital r6/gate/all empty");
     tab.take(Event::PlaceChosen(place), &mut stores);
     assert_eq!((tab.state.screen, tab.state.current[0]), (Screen::Sheet(0), 0));
     assert!(!sheet(&tab).return_to.is_empty());
@@ -177,7 +179,7 @@ fn questions_are_gathered_by_person_across_forms() {
     let mut tab = Tab::begin(&mut stores);
     for (row, whom) in [(1, "院長"), (2, "事業者")] {
         let at = RowAt { form: 0, row };
-        tab.take(Event::UnsureSet(at, true), &mut stores);
+        tab.take(Event::UnsureSet(at, true, 1.0), &mut stores);
         tab.take(Event::NoteTyped(at, Note::AskWhom, whom.into()), &mut stores);
         tab.take(Event::NoteTyped(at, Note::Question, "いつですか".into()), &mut stores);
     }
@@ -185,7 +187,7 @@ fn questions_are_gathered_by_person_across_forms() {
     let fresh = model::sheet::subject::SubjectId::from_random([1; 16]);
     tab.take(Event::SubjectGiven { form: 1, name: "A社".into(), fresh }, &mut stores);
     let other = RowAt { form: 1, row: 0 };
-    tab.take(Event::UnsureSet(other, true), &mut stores);
+    tab.take(Event::UnsureSet(other, true, 1.0), &mut stores);
     tab.take(Event::NoteTyped(other, Note::AskWhom, "院長".into()), &mut stores);
     tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
     tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
@@ -261,7 +263,7 @@ fn the_first_round_stays_locked_whatever_else_is_written_in_its_row() {
     for change in [
         Event::Pressed(SECOND, Answer::Yes, 1.0),
         Event::RemarksTyped(ROW, "完了".into()),
-        Event::UnsureSet(ROW, true),
+        Event::UnsureSet(ROW, true, 1.0),
         Event::NoteTyped(ROW, Note::Memo, "鍵は2階".into()),
     ] {
         let mut tab = with_second(&stores);
@@ -276,7 +278,7 @@ fn behind_a_closed_gate_nothing_is_asked_any_more() {
     let mut tab = Tab::begin(&mut stores);
     tab.take(Event::Pressed(FIRST, Answer::No, 1.0), &mut stores);
     tab.take(typed(TARGET, "11/20", true), &mut stores);
-    tab.take(Event::UnsureSet(ROW, true), &mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
     let mut tab = with_second(&stores);
     assert_eq!(sheet(&tab).second.rows.len(), 1);
     tab.take(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::No, 9000.0), &mut stores);
@@ -292,7 +294,97 @@ fn a_second_round_of_which_only_the_day_stands_is_named() {
     let mut tab = with_second(&stores);
     tab.take(Event::Pressed(FIRST, Answer::Yes, 1.0), &mut stores);
     tab.take(typed(SECOND, "11/20", true), &mut stores);
-    assert_eq!(kinds(&tab, ROW), [Finding::Empty]);
+    assert_eq!(kinds(&tab, ROW), [Finding::Contradiction]);
     tab.take(Event::Pressed(SECOND, Answer::Yes, 9000.0), &mut stores);
     assert_eq!(kinds(&tab, ROW), []);
+}
+
+#[test]
+fn a_row_is_not_done_while_its_first_round_is_empty() {
+    let mut stores = Stores::default();
+    Tab::begin(&mut stores);
+    let mut tab = with_second(&stores);
+    let left = |tab: &mut Tab| {
+        tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut Stores::default());
+        tab.take(Event::ReviewPressed, &mut Stores::default());
+        let face = review_face(tab);
+        (face.groups[0].rows.len(), face.groups[0].heading.clone(), face.remains)
+    };
+    let (before, heading, remains) = left(&mut tab);
+    assert!(heading.contains(&format!("（{before}件）")), "{heading}");
+    assert!(remains.contains(&format!("あと{before}項目")), "{remains}");
+    tab.take(Event::Pressed(SECOND, Answer::Yes, 1.0), &mut stores);
+    assert_eq!(tab.row(ROW).status, Some(RowStatus::Open));
+    assert_eq!(left(&mut tab), (before, heading, remains));
+    // A day alone is no answer, and named apart: the row stands among the empty ones once.
+    tab.take(Event::Cleared(SECOND), &mut stores);
+    tab.take(typed(SECOND, "11/18", true), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Empty, Finding::Contradiction]);
+}
+
+#[test]
+fn unsure_beside_an_answer_is_named_and_the_paper_of_questions_says_so() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Empty]);
+    let about = |tab: &mut Tab| {
+        tab.take(Event::ScreenChosen(Screen::Asking), &mut Stores::default());
+        asking(tab).sheets[0].rows[0].about.clone()
+    };
+    assert!(!about(&mut tab).contains("いまの答え"));
+    tab.take(Event::AnswerKeyed(FIRST, Answer::Yes), &mut stores);
+    assert_eq!(kinds(&tab, ROW), [Finding::Contradiction]);
+    assert!(about(&mut tab).ends_with("　いまの答え：はい"));
+    assert!(tab.record(ROW).unsure.is_some(), "nothing goes by itself");
+}
+
+fn line(tab: &mut Tab, event: Event) -> Option<String> {
+    update(&mut tab.state, event, &now()).into_iter().find_map(|effect| match effect {
+        Effect::RevealLine(place) => Some(place),
+        _ => None,
+    })
+}
+
+#[test]
+fn the_way_back_leads_to_the_line_that_led_away_or_to_the_one_after_it() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
+    tab.take(Event::ReviewPressed, &mut stores);
+    let rows = review_face(&tab).groups[0].rows.clone();
+    let (mine, next) = (rows[1].place.clone(), rows[2].place.clone());
+    tab.take(Event::PlaceChosen(mine.clone()), &mut stores);
+    assert_eq!(line(&mut tab, Event::ReturnPressed), Some(mine.clone()));
+    tab.take(Event::PlaceChosen(mine), &mut stores);
+    tab.take(Event::AnswerKeyed(FIRST, Answer::Yes), &mut stores);
+    assert_eq!(line(&mut tab, Event::ReturnPressed), Some(next));
+    // The last one of the list, gone: the one before it.
+    tab.take(Event::UnsureSet(ROW, false, 9_000.0), &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    tab.take(Event::ReviewPressed, &mut stores);
+    let rows = review_face(&tab).groups[0].rows.clone();
+    let last = rows.last().unwrap().clone();
+    tab.take(Event::PlaceChosen(last.place), &mut stores);
+    tab.take(Event::AnswerKeyed(CellAt { row: last.at, cell: 0 }, Answer::Yes), &mut stores);
+    assert_eq!(line(&mut tab, Event::ReturnPressed), Some(rows[rows.len() - 2].place.clone()));
+}
+
+#[test]
+fn questions_opened_from_the_review_lead_back_to_it() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::UnsureSet(ROW, true, 1.0), &mut stores);
+    tab.take(Event::ReviewPressed, &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
+    let place = asking(&tab).sheets[0].rows[0].place.clone();
+    tab.take(Event::PlaceChosen(place.clone()), &mut stores);
+    assert_eq!(line(&mut tab, Event::ReturnPressed), Some(place));
+    assert_eq!(tab.state.screen, Screen::Asking);
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Review(0));
+    tab.take(Event::ScreenChosen(Screen::Forms), &mut stores);
+    tab.take(Event::ScreenChosen(Screen::Asking), &mut stores);
+    tab.take(Event::ReturnPressed, &mut stores);
+    assert_eq!(tab.state.screen, Screen::Forms);
 }
