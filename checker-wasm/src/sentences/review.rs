@@ -10,6 +10,8 @@ use super::{day, era_day, number};
 pub enum Finding {
     /// Nothing is written.
     Empty,
+    /// Something is written, and a cell is empty.
+    CellEmpty,
     /// An answer without its day.
     DayMissing,
     /// A day that cannot be read.
@@ -26,8 +28,9 @@ pub enum Finding {
 
 impl Finding {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Empty,
+        Self::CellEmpty,
         Self::DayMissing,
         Self::Unread,
         Self::TargetMissing,
@@ -37,10 +40,16 @@ impl Finding {
     ];
 }
 
+/// How many cells of a row are still empty.
+pub fn empty_cells(count: usize) -> String {
+    say!["空いている欄が", number(count), "つあります。"]
+}
+
 /// 「まだ書いていない項目（5件）」
 pub fn finding_heading(finding: Finding, count: usize) -> String {
     let what = match finding {
         Finding::Empty => "まだ書いていない項目",
+        Finding::CellEmpty => "書き残した欄がある項目",
         Finding::DayMissing => "日付がまだの項目",
         Finding::Unread => "読めない日付",
         Finding::TargetMissing => "「いいえ」で目標日がまだの項目",

@@ -9,7 +9,9 @@ use model::sheet::calendar::{Day, calendar};
 use model::sheet::concern::{Concern, concerns};
 use model::sheet::outline::RowOutline;
 use model::sheet::printed_date::printed;
-use model::sheet::progress::{RowStatus, gate_is_closed, is_overdue, progress, status};
+use model::sheet::progress::{
+    RowStatus, empty_cells, gate_is_closed, is_overdue, progress, status,
+};
 use model::sheet::record::Record;
 use model::sheet::subject::SheetId;
 use model::sheet::typed_date::Typed;
@@ -74,6 +76,7 @@ fn face(state: &State, form: usize, now: &Now) -> ReviewFace {
 fn finding_word(kind: Finding) -> &'static str {
     match kind {
         Finding::Empty => "empty",
+        Finding::CellEmpty => "cell",
         Finding::DayMissing => "day",
         Finding::Unread => "unread",
         Finding::TargetMissing => "target",
@@ -132,6 +135,11 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
                 tell(Finding::Empty, sentences::asked(&unsure.ask_whom));
             }
             (RowStatus::Open, None) => tell(Finding::Empty, String::new()),
+            (RowStatus::NotRequired, None) => {}
+            (_, None) => match empty_cells(row, record) {
+                0 => {}
+                count => tell(Finding::CellEmpty, sentences::empty_cells(count)),
+            },
             (_, Some(_)) => {
                 tell(Finding::Contradiction, sentences::UNSURE_BESIDE_ANSWER.to_owned())
             }

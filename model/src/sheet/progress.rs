@@ -11,7 +11,7 @@ use crate::sheet::record::Record;
 pub enum RowStatus {
     /// Nothing yet.
     Open,
-    /// はい, in the last cell that is answered.
+    /// はい wherever はい・いいえ is asked; where there is a second round, it counts.
     Yes,
     /// いいえ
     No,
@@ -28,14 +28,20 @@ pub fn status(row: &RowOutline, record: Option<&Record>) -> RowStatus {
     if record.is_not_required() {
         return RowStatus::NotRequired;
     }
-    if row.cell("first").is_some_and(|first| first.answer == AnswerKind::YesNo)
-        && record.answer("first").is_none()
-    {
-        // Whatever the second round says: the first is still to be written.
-        return RowStatus::Open;
+    // Whatever the second round says: the first is still to be written.
+    let asked = row.cells.iter().filter(|cell| cell.answer == AnswerKind::YesNo);
+    let mut asked = asked.filter(|cell| cell.id != SECOND).peekable();
+    if asked.peek().is_some() {
+        let answers: Vec<_> = asked.map(|cell| counting(record, &cell.id)).collect();
+        return match answers.iter().flatten().max() {
+            Some(Counting::No) => RowStatus::No,
+            _ if answers.contains(&None) => RowStatus::Open,
+            Some(Counting::NotRequired) => RowStatus::NotRequired,
+            _ => RowStatus::Yes,
+        };
     }
-    let last = row.cells.iter().rev().find_map(|cell| record.answer(&cell.id));
-    match last {
+    let marked = row.cells.iter().rev().find_map(|cell| record.answer(&cell.id));
+    match marked {
         Some(Answer::Yes) => RowStatus::Yes,
         Some(Answer::No) => RowStatus::No,
         Some(Answer::NotRequired) => RowStatus::NotRequired,
@@ -44,6 +50,40 @@ pub fn status(row: &RowOutline, record: Option<&Record>) -> RowStatus {
         }
         None => RowStatus::Open,
     }
+}
+
+/// The cell of the second round, which counts for the first.
+const SECOND: &str = "second";
+
+/// What an answer weighs beside others of its row: one いいえ is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Counting {
+    Yes,
+    NotRequired,
+    No,
+}
+
+fn counting(record: &Record, cell: &str) -> Option<Counting> {
+    let answer = record.answer(cell)?;
+    let later = record.answer(SECOND).filter(|_| cell == "first");
+    Some(match later.unwrap_or(answer) {
+        Answer::Yes => Counting::Yes,
+        Answer::No => Counting::No,
+        Answer::NotRequired => Counting::NotRequired,
+    })
+}
+
+/// How many cells that ask for an answer or words are empty in a row that says something. Days and marks have
+/// rules of their own, and the second round comes later.
+#[must_use]
+pub fn empty_cells(row: &RowOutline, record: &Record) -> usize {
+    let is_empty = |kind: &AnswerKind, cell: &str| match kind {
+        AnswerKind::YesNo => record.answer(cell).is_none(),
+        AnswerKind::Choice(_) | AnswerKind::Text => record.entry(cell).words.is_empty(),
+        AnswerKind::Mark | AnswerKind::None => false,
+    };
+    let cells = row.cells.iter().filter(|cell| cell.id != SECOND);
+    cells.filter(|cell| is_empty(&cell.answer, &cell.id)).count()
 }
 
 /// いいえ, and the day by which it was to be done has passed.
