@@ -38,15 +38,12 @@ fn go_through(place: &Place, pointer: &str) -> Result<()> {
     checker.resumed(FORM)?;
     nothing_is_answered(&checker, "the card of a form")?;
     let items = checker.items()?;
-    for place in 1..ROWS {
-        browser.find(NEXT)?.press_twice(pointer)?;
-        is_at(&browser, &items[place])?;
-        nothing_is_answered(&checker, &items[place])?;
-    }
-    for place in (0..ROWS - 1).rev() {
-        browser.find(BACK)?.press_twice(pointer)?;
-        is_at(&browser, &items[place])?;
-        nothing_is_answered(&checker, &items[place])?;
+    let there = items.iter().take(ROWS).skip(1).map(|item| (NEXT, item));
+    let back = items.iter().take(ROWS - 1).rev().map(|item| (BACK, item));
+    for (button, item) in there.chain(back) {
+        browser.find(button)?.press_twice(pointer)?;
+        is_at(&browser, item)?;
+        nothing_is_answered(&checker, item)?;
     }
     // Where nothing moves, both presses count.
     browser.find(FOLD)?.press_twice(pointer)?;
