@@ -340,7 +340,11 @@ pub fn refusal(refusal: &Refusal) -> Vec<String> {
             "）で作られたファイルです。この画面では読めません。新しい「点検」で開いてください。"
         ],
         Refusal::UnknownVersion(version) => {
-            say!["ファイルの版（", version, "）がわかりません。もう一度書き出してもらってください。"]
+            let version = match version.as_str() {
+                "" => String::new(),
+                version => say!["（", version, "）"],
+            };
+            say!["ファイルの版", version, "がわかりません。もう一度書き出してもらってください。"]
         }
         Refusal::Changed => {
             "書き出したあとに、中身が変わっています（写しまちがいの検査が合いません）。もとのファイルをもう一度もらってください。".to_owned()

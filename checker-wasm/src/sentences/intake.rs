@@ -46,11 +46,26 @@ pub const CHANGED_SOMEWHERE: &str =
 pub const CHANGED_ELSEWHERE: &str = "この端末にある同じ回答とくらべても、ちがいは見つかりません。回答ではない所が変わったようです。";
 /// Before the places.
 pub const CHANGED_PLACES: &str = "変わった所";
+/// Before answers that cannot be understood any more.
+pub const UNREAD_PLACES: &str = "回答として読めなくなった所";
+/// Before answers that stand here and are not found in the file.
+pub const MISSING_PLACES: &str = "この端末にあって、ファイルでは見つからない回答";
+/// Why they may not be found.
+pub const MISSING_WHY: &str = "そこが読めなくなったか、ファイルを書き出したあとに答えたものです。";
+
+/// What can be compared is the same, but not everything can be.
+pub fn changed_unseen(compared: usize, others: usize) -> String {
+    let same = say!["くらべられた", number(compared), "件の回答に、ちがいはありません。"];
+    if others == 0 {
+        return say![same, "ほかの所が変わったか、読めなくなった回答があります。"];
+    }
+    say![same, "ほかの", number(others), "件は、この端末に同じ回答がなく、わかりません。"]
+}
 
 /// Places that differ, by their names.
-pub fn changed_places(places: &[String], more: usize) -> String {
+pub fn changed_places(what: &str, places: &[String], more: usize) -> String {
     let more = if more > 0 { say![" ほか", number(more), "か所"] } else { String::new() };
-    say![CHANGED_PLACES, ": ", places.join("、"), more]
+    say![what, ": ", places.join("、"), more]
 }
 
 /// The facility's name and kind, as a place.

@@ -5,12 +5,14 @@ use model::exchange::glance::{Glance, Glanced, GlancedSheet, glance, item};
 use model::exchange::refusal::Refusal;
 use model::id::ItemId;
 use model::sheet::record::Record;
+use model::sheet::subject::SheetId;
 
 use super::{show, storing, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{LookEntry, LookFace, Patch, RestPatch};
 use crate::intake::Look;
+use crate::package::is_nothing_again;
 use crate::sentences;
 use crate::state::{Desk, Screen, State};
 
@@ -27,7 +29,7 @@ pub fn look(bytes: &[u8], refusal: &Refusal) -> Option<Look> {
 pub fn lines(state: &State, look: &Look, refusal: &Refusal) -> Vec<String> {
     let mut lines = vec![look.why.clone()];
     if *refusal == Refusal::Changed {
-        lines.push(changed(state, &look.glance));
+        lines.extend(changed(state, &look.glance));
     }
     lines.push(amount(&look.glance));
     lines.push(match refusal {
@@ -43,22 +45,25 @@ fn amount(glance: &Glance) -> String {
 }
 
 /// Where the change lies, as far as this device can tell: an answer of the same revision says the same.
-fn changed(state: &State, glance: &Glance) -> String {
+fn changed(state: &State, glance: &Glance) -> Vec<String> {
     let desk = glance.id.as_ref().and_then(|id| state.desks.get(id));
-    let mut places: Vec<String> = Vec::new();
+    let (mut places, mut unread): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let (mut all, mut compared) = (0, 0);
     for sheet in &glance.sheets {
         for (name, glanced) in &sheet.answers {
             all += 1;
-            let Glanced::Record(theirs) = glanced else { continue };
+            let named = || item(name).map(|item| place(state, &item)).unwrap_or_default();
+            let Glanced::Record(theirs) = glanced else {
+                unread.push(named());
+                continue;
+            };
             let Some(ours) = here(desk, sheet, name).filter(|ours| ours.rev == theirs.rev) else {
                 continue;
             };
             compared += 1;
             if !ours.says_the_same_as(theirs) {
-                let place = item(name).map(|item| place(state, &item)).unwrap_or_default();
                 let fields = fields(ours, theirs);
-                places.push([place, " ".to_owned(), fields.join("・")].concat());
+                places.push([named(), " ".to_owned(), fields.join("・")].concat());
             }
         }
     }
@@ -66,17 +71,43 @@ fn changed(state: &State, glance: &Glance) -> String {
     if compared > 0 && named.is_some_and(|facility| facility.name != glance.facility) {
         places.push(sentences::PLACE_FACILITY.to_owned());
     }
-    if !places.is_empty() {
-        let more = places.len().saturating_sub(PLACES);
-        places.truncate(PLACES);
-        return sentences::changed_places(&places, more);
+    let found = !places.is_empty() || !unread.is_empty();
+    let missing = if glance.whole { Vec::new() } else { missing(state, desk, glance) };
+    let mut told = Vec::new();
+    for (what, mut places) in [
+        (sentences::CHANGED_PLACES, places),
+        (sentences::UNREAD_PLACES, unread),
+        (sentences::MISSING_PLACES, missing),
+    ] {
+        if !places.is_empty() {
+            let more = places.len().saturating_sub(PLACES);
+            places.truncate(PLACES);
+            told.push(sentences::changed_places(what, &places, more));
+        }
     }
-    let told = if compared > 0 && compared == all {
-        sentences::CHANGED_ELSEWHERE
-    } else {
-        sentences::CHANGED_SOMEWHERE
+    if !found {
+        told.push(match (compared, glance.whole && compared == all) {
+            (0, _) => sentences::CHANGED_SOMEWHERE.to_owned(),
+            (_, true) => sentences::CHANGED_ELSEWHERE.to_owned(),
+            _ if told.is_empty() => sentences::changed_unseen(compared, all - compared),
+            _ => sentences::MISSING_WHY.to_owned(),
+        });
+    }
+    told
+}
+
+/// Answers here that the file does not show, on sheets that it does show.
+fn missing(state: &State, desk: Option<&Desk>, glance: &Glance) -> Vec<String> {
+    let shows = |sheet: &SheetId, item: &ItemId| {
+        let of_it = glance.sheets.iter().filter(|one| one.id.as_ref() == Some(sheet));
+        of_it.flat_map(|one| &one.answers).any(|(name, _)| name == item.as_str())
     };
-    told.to_owned()
+    let is_there = |sheet: &SheetId| glance.sheets.iter().any(|one| one.id.as_ref() == Some(sheet));
+    let records = desk.into_iter().flat_map(|desk| &desk.records);
+    let gone = records.filter(|((sheet, item), record)| {
+        is_there(sheet) && !is_nothing_again(record) && !shows(sheet, item)
+    });
+    gone.map(|((_, item), _)| place(state, item)).collect()
 }
 
 fn here<'d>(desk: Option<&'d Desk>, sheet: &GlancedSheet, name: &str) -> Option<&'d Record> {

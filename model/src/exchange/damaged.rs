@@ -2,7 +2,8 @@
 //! of ours, and what is whole in it. Nothing of it is ever merged.
 
 use crate::exchange::file_format::FORMAT;
-use crate::exchange::json::{Limits, Members, Name, Value, prefix};
+use crate::exchange::json::{self, Limits, Members, Name, Value, prefix};
+use crate::exchange::read::checked;
 use crate::exchange::refusal::Refusal;
 
 /// What stands in every file with answers.
@@ -30,11 +31,17 @@ pub fn refusal(bytes: &[u8], refusal: Refusal) -> Refusal {
         Refusal::NotJson(_) | Refusal::NotOurs | Refusal::WrongEncoding => true,
         // Something before its end swallowed the end.
         Refusal::CutOff(_) => bytes.trim_ascii_end().ends_with(b"]}"),
-        // There never was such a version.
-        Refusal::UnknownVersion(_) => true,
+        // There never was such a version; somebody may write it all the same.
+        Refusal::UnknownVersion(_) => !has_its_checksum(bytes),
         _ => false,
     };
     if torn && is_ours(&text(bytes)) { Refusal::Changed } else { refusal }
+}
+
+fn has_its_checksum(bytes: &[u8]) -> bool {
+    let read = super::read::text(bytes).ok().and_then(|text| json::read(text, Limits::FILE).ok());
+    let Some(Value::Object(top)) = read else { return false };
+    checked(top).is_ok()
 }
 
 /// The text of a file, with a sign where a letter is torn.

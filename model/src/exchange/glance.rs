@@ -28,6 +28,8 @@ pub struct Glance {
     pub export_id: String,
     /// Its sheets.
     pub sheets: Vec<GlancedSheet>,
+    /// It could be read from its beginning to its end: no answer of it is missing here.
+    pub whole: bool,
 }
 
 impl Glance {
@@ -72,9 +74,10 @@ pub fn glance(bytes: &[u8], refusal: &Refusal) -> Option<Glance> {
     }
     if *refusal == Refusal::Changed {
         let whole = text(bytes).ok().and_then(|text| json::read(text, Limits::FILE).ok());
+        let whole = whole.and_then(|value| Some(Glance { whole: true, ..of(&value)? }));
         // A name that was changed hides what stands behind it.
-        let glances = [whole, Some(damaged::pieces(&damaged::text(bytes)))];
-        let glances = glances.into_iter().flatten().filter_map(|value| of(&value));
+        let pieces = of(&damaged::pieces(&damaged::text(bytes)));
+        let glances = [whole, pieces].into_iter().flatten();
         return glances.min_by_key(|glance| std::cmp::Reverse(glance.answers()));
     }
     let value = match text(bytes) {
@@ -104,6 +107,7 @@ fn of(value: &Value) -> Option<Glance> {
         exported_at: word("exportedAt").to_owned(),
         export_id: word("exportId").to_owned(),
         sheets: sheets.iter().take(SHEETS).map(sheet).collect(),
+        whole: false,
     };
     (1..=ANSWERS).contains(&glance.answers()).then_some(glance)
 }

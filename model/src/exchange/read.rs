@@ -140,7 +140,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Refusal> {
 }
 
 /// The file without its checksum, where it fits.
-fn checked(mut top: Members) -> Result<Members, Refusal> {
+pub(super) fn checked(mut top: Members) -> Result<Members, Refusal> {
     let written = top.remove(&Name::from("checksum")).ok_or_else(|| wrong("checksum"))?;
     let whole = Value::Object(top);
     match (checksum_over(&whole) == written, whole) {

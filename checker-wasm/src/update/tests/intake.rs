@@ -202,6 +202,31 @@ fn every_step_can_be_left_without_a_trace() {
 }
 
 #[test]
+fn what_is_said_of_a_damaged_file_is_true() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.press(FIRST, Answer::Yes, 0.0, &mut stores);
+    tab.take(Event::RemarksTyped(GATE, "済".into()), &mut stores);
+    let exported = tab.export(&mut stores);
+    let mut said = |changed: String| {
+        assert_ne!(changed, exported);
+        tab.take(Event::FileRead(changed.into_bytes()), &mut stores);
+        tab.preview().lines.join("／")
+    };
+    for (from, into) in [
+        (r#""value":"yes""#, r#""value";"yes""#),
+        (r#""value":"yes""#, r#""value":"yes"#),
+        (r#""first":{"#, r#""first":["#),
+    ] {
+        let lines = said(exported.replacen(from, into, 1));
+        assert!(lines.contains("ファイルでは見つからない回答: 2-(2)"), "{lines}");
+        assert!(!lines.contains("回答ではない所"), "{lines}");
+    }
+    let lines = said(exported.replacen(r#""yes""#, r#""yfs""#, 1));
+    assert!(lines.contains("回答として読めなくなった所: 2-(2)"), "{lines}");
+}
+
+#[test]
 fn a_changed_file_is_looked_at_and_the_places_are_named() {
     let mut stores = Stores::default();
     let mut tab = Tab::begin(&mut stores);
