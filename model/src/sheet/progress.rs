@@ -133,3 +133,59 @@ pub fn progress<'r>(
     let answered = needed().filter(|row| status(row, record_of(row)) != RowStatus::Open).count();
     Progress { answered, total: needed().count() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::ItemId;
+    use crate::sheet::outline::CellOutline;
+
+    fn row(cells: &[(&str, AnswerKind)]) -> RowOutline {
+        RowOutline {
+            id: ItemId::new("r8/a/all").unwrap(),
+            number: None,
+            is_gate: false,
+            may_be_exempt: false,
+            year: None,
+            target_year: None,
+            remarks: true,
+            cells: cells
+                .iter()
+                .map(|(id, answer)| CellOutline {
+                    id: (*id).to_owned(),
+                    answer: answer.clone(),
+                    date: false,
+                })
+                .collect(),
+        }
+    }
+
+    fn told(row: &RowOutline, answers: &[(&str, Answer)]) -> (RowStatus, usize) {
+        let mut record = Record::default();
+        for (cell, answer) in answers {
+            record.entry_mut(cell).answer = Some(*answer);
+        }
+        (status(row, Some(&record)), empty_cells(row, &record))
+    }
+
+    #[test]
+    fn one_no_is_enough_and_a_tick_beside_it_changes_nothing() {
+        use Answer::{No, Yes};
+        use AnswerKind::{Mark, None as Day, YesNo};
+        let ticked = row(&[("first", YesNo), ("target", Day), ("seen", Mark)]);
+        assert_eq!(told(&ticked, &[("first", No), ("seen", Yes)]).0, RowStatus::No);
+        assert_eq!(told(&ticked, &[("seen", Yes)]).0, RowStatus::Open);
+        let two = row(&[("rule", YesNo), ("known", YesNo)]);
+        assert_eq!(told(&two, &[("rule", No), ("known", Yes)]).0, RowStatus::No);
+        assert_eq!(told(&two, &[("rule", Yes)]), (RowStatus::Open, 1));
+        assert_eq!(told(&two, &[("rule", Yes), ("known", Yes)]), (RowStatus::Yes, 0));
+        let rounds = row(&[("first", YesNo), ("second", YesNo)]);
+        assert_eq!(told(&rounds, &[("first", No), ("second", Yes)]), (RowStatus::Yes, 0));
+        assert_eq!(told(&rounds, &[("first", Yes)]), (RowStatus::Yes, 0));
+        assert_eq!(told(&rounds, &[("second", Yes)]).0, RowStatus::Open);
+        assert_eq!(told(&row(&[("check", Mark)]), &[("check", Yes)]).0, RowStatus::Yes);
+        let words =
+            row(&[("state", AnswerKind::Choice(vec!["済".into()])), ("why", AnswerKind::Text)]);
+        assert_eq!(told(&words, &[]), (RowStatus::Open, 2));
+    }
+}
