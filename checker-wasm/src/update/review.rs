@@ -143,7 +143,6 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
             (_, Some(_)) => {
                 tell(Finding::Contradiction, sentences::UNSURE_BESIDE_ANSWER.to_owned())
             }
-            _ => {}
         }
         if (record.answer("first"), record.answer("second"))
             == (Some(Answer::Yes), Some(Answer::No))
