@@ -162,7 +162,7 @@ pub fn earlier_edition(from: &str, to: &str) -> String {
 }
 
 /// A facility of the same name that was begun on another device.
-pub const SAME_NAME_ELSEWHERE: &str = "今の施設と名前は同じですが、別の端末で別に始めたファイルです。同じ施設なら「同じ施設として合わせる」を押すと、何が変わるかを見てから決められます。ちがう施設なら、そのとなりのボタンを押してください。";
+pub const SAME_NAME_ELSEWHERE: &str = "今の施設と名前は同じですが、別の端末で別に始めたファイルです。同じ施設なら「同じ施設として合わせる」を押すと、何が変わるかを見てから決められます。ちがう施設なら、次のボタンを押してください。";
 /// The word on the button where that other facility is on this device already.
 pub const CONFIRM_KNOWN_OTHER: &str = "前に加えた、別の施設のほうに取り込む";
 /// The word on the button that makes it one of ours.
