@@ -68,6 +68,13 @@ pub struct DraftForm {
 }
 
 impl DraftForm {
+    /// What the form is called within its edition: `hospital` for `r7/hospital`.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let edition = self.edition.as_ref()?;
+        self.id.value.as_str().strip_prefix(edition.value.as_str())?.strip_prefix('/')
+    }
+
     /// Every row in printed order with its scope, the gate rows included.
     pub fn rows(&self) -> impl Iterator<Item = (&DraftItem, Scope)> {
         self.sheets.iter().flat_map(|sheet| {
