@@ -95,7 +95,7 @@ pub struct DraftCell {
     /// What is answered.
     pub answer: AnswerWord,
     /// The words of a choice.
-    pub choices: Vec<String>,
+    pub choices: Vec<Spotted<String>>,
     /// Whether a date is written.
     pub date: bool,
 }
@@ -168,7 +168,7 @@ pub struct DraftJudgement {
     /// What is judged.
     pub label: String,
     /// The words to choose from.
-    pub choices: Vec<String>,
+    pub choices: Vec<Spotted<String>>,
 }
 
 /// Somebody else's judgements as written.
