@@ -10,7 +10,7 @@ use generator::begin::{self, NewEdition};
 use generator::readability::{self, Notice};
 use generator::search::foreign;
 use generator::source::Sources;
-use generator::{Stop, markup_slips, report, sentences, unread};
+use generator::{Stop, markup_slips, report, sentences, single, unread};
 
 /// A build makes and drops millions of small texts from several threads.
 #[global_allocator]
@@ -40,10 +40,8 @@ fn main() -> ExitCode {
         }
         Ok(Command::Build(options)) => {
             // The program ends here: what it holds need not be taken apart.
-            tell(
-                &options,
-                generator::build(&options).map(std::mem::forget).map(|()| Default::default()),
-            )
+            let built = generator::build(&options).map(std::mem::forget);
+            tell(&options, built.map(|()| single::notices(&options.out)))
         }
         Ok(Command::Init(folder)) => match begin::init(&folder) {
             Ok(written) => print(&sentences::of_written(&written, sentences::AFTER_INIT)),

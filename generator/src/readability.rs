@@ -35,6 +35,8 @@ pub enum Over {
     Words { words: Vec<String>, budget: usize },
     /// A word that nothing says how to read; it may stand on any page.
     Unread { word: String },
+    /// The answer app in one file is larger than what is easily handed on.
+    SingleFile { bytes: u64, budget: u64 },
     /// Markup that may not be read as it was meant.
     Markup { slip: MarkupSlip, written: String },
 }
@@ -48,6 +50,7 @@ impl Over {
             Self::Kanji { .. } => "many-kanji",
             Self::Words { .. } => "unexplained-words",
             Self::Unread { .. } => "unread-word",
+            Self::SingleFile { .. } => "large-single-file",
             Self::Markup { .. } => "markup-slip",
         }
     }

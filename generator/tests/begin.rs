@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use generator::args::{Format, Options};
 use generator::begin::{self, NewEdition, NotBegun};
-use generator::{build, theme};
+use generator::{Stop, build, report, theme};
 use model::provenance::{Certainty, Wording};
 use site_support::{catalog, root};
 
@@ -117,6 +118,33 @@ fn a_draft_comes_after_every_edition_whatever_it_is_called() {
         };
         assert_eq!(years(id), years("r8") + 1, "{id} from {from}");
     }
+}
+
+/// An edition whose form was not at hand gets it as the guide says: nothing published goes away.
+#[test]
+fn an_edition_without_a_form_gets_its_draft() {
+    let folder = real();
+    let content = folder.path().join("content");
+    let written = begin::edition(&catalog(&content), &content, &asked("r8", "r7")).unwrap();
+    assert_eq!(written, [content.join("checklists/r8/hospital.yaml")]);
+    let edition = content.join("checklists/r8/edition.yaml");
+    let text = fs::read_to_string(&edition).unwrap();
+    fs::write(&edition, text.replace("wording: unavailable", "wording: unverified")).unwrap();
+    let options = Options {
+        content: content.clone(),
+        seeds: None,
+        site: root().join("site"),
+        out: folder.path().join("dist"),
+        checker: None,
+        search: true,
+        format: Format::Short,
+    };
+    if let Err(Stop::Faults(faults)) = generator::check_site(&options) {
+        panic!("{}", report::report(&faults, Format::Human, folder.path()));
+    }
+    let draft = catalog(&content);
+    let form = draft.forms().iter().find(|form| form.id.as_str() == "r8/hospital").unwrap();
+    assert!(form.short_title.contains("令和8年度"), "{}", form.short_title);
 }
 
 #[test]

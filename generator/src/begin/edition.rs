@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use model::catalog::{Catalog, EditionIndex, FormIndex, ItemIndex};
+use model::edition::Edition;
 use model::form::{AnswerKind, Form, Group, Orientation};
 use model::id::EditionId;
 use model::item::{Exemption, Item};
@@ -26,7 +27,8 @@ pub struct NewEdition {
     pub from: String,
 }
 
-/// Writes `checklists/<id>/`: the edition and a draft of each of its forms.
+/// Writes `checklists/<id>/`: the edition and a draft of each of its forms. An edition that is there without
+/// a form, because nobody had its wording yet, gets the forms alone.
 ///
 /// # Errors
 /// There is no such edition, the new one is there already, or the disk refuses.
@@ -49,10 +51,14 @@ pub fn edition(
             known: catalog.editions().iter().map(|edition| edition.id.to_string()).collect(),
         })?;
     let folder = content.join("checklists").join(&asked.id);
-    if folder.exists() {
+    let waiting = without_forms(catalog, from, &asked.id);
+    if folder.exists() && waiting.is_none() {
         return Err(NotBegun::Taken(folder));
     }
-    let draft = Draft::new(catalog, from, &asked.id);
+    let draft = match waiting {
+        Some(edition) => Draft::of(catalog, from, edition),
+        None => Draft::new(catalog, from, &asked.id),
+    };
     let forms: Vec<FormIndex> = catalog
         .form_indexes()
         .filter(|form| catalog[*form].edition.as_ref() == Some(&catalog[from].id))
@@ -65,7 +71,16 @@ pub fn edition(
         let name = name.rsplit('/').next().unwrap_or("form").to_owned();
         (format!("{name}.yaml"), draft.form(&catalog[form]))
     });
-    write(&folder, std::iter::once(("edition.yaml".to_owned(), draft.edition())).chain(forms))
+    let edition = waiting.is_none().then(|| ("edition.yaml".to_owned(), draft.edition()));
+    write(&folder, edition.into_iter().chain(forms))
+}
+
+/// The edition of that name, where it comes after the one whose rows are taken over and has no form yet.
+fn without_forms<'a>(catalog: &'a Catalog, from: EditionIndex, id: &str) -> Option<&'a Edition> {
+    let edition = catalog.editions().iter().find(|edition| edition.id.as_str() == id)?;
+    let has_form = catalog.forms().iter().any(|form| form.edition.as_ref() == Some(&edition.id));
+    let is_later = edition.fiscal_year.start.year() > catalog[from].fiscal_year.start.year();
+    (is_later && !has_form).then_some(edition)
 }
 
 /// Whether Windows keeps the name for a device: no folder can have it there, whatever stands behind a dot.
@@ -108,6 +123,13 @@ impl<'a> Draft<'a> {
         };
         let label = later(&old.fiscal_year.label, years);
         Self { catalog, from, id, years, label }
+    }
+
+    /// Forms for an edition that is there.
+    fn of(catalog: &'a Catalog, from: EditionIndex, edition: &'a Edition) -> Self {
+        let (old, new) = (&catalog[from].fiscal_year, &edition.fiscal_year);
+        let years = new.start.year().saturating_sub(old.start.year());
+        Self { catalog, from, id: edition.id.as_str(), years, label: new.label.clone() }
     }
 
     /// The id of the same thing in the new edition.

@@ -62,6 +62,8 @@ pub const OFFLINE: &str = "help/offline.html";
 pub const SINGLE: &str = "check-single.html";
 /// Anchors that begin so follow the newest form: nobody is promised that they stay.
 pub const PASSING: &str = "group-";
+/// The anchor of the words that stand in for the form of an edition until it is there: they are meant to go.
+const NOT_YET: &str = "not-here";
 /// What keeps the site on a device.
 pub const WORKER: &str = "sw.js";
 /// What a device shows of the site when it is put on the start screen.
@@ -92,6 +94,12 @@ pub struct Plan {
 #[must_use]
 pub fn is_of_articles(address: &str) -> bool {
     address.strip_prefix(OF_ARTICLES).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether nobody is promised that a place of that name stays on its page.
+#[must_use]
+pub fn is_passing(anchor: &str) -> bool {
+    anchor.starts_with(PASSING) || anchor == NOT_YET
 }
 
 /// The edition of a row that has a page of its own.

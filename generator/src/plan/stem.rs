@@ -36,18 +36,16 @@ fn folder(kind: FormKind) -> &'static str {
     }
 }
 
-/// The page of a checklist row: its number padded so that files sort, and what it is about.
+/// The page of a checklist row: its number padded so that files sort, and what it is about. It depends on
+/// nothing but the row, its form and the site's main form: no form that is added later takes it over.
 pub(super) fn item(catalog: &Catalog, index: ItemIndex) -> Option<String> {
     let item = &catalog[index];
     let form = &catalog[item.form];
     let edition = form.edition.as_ref().filter(|_| form.kind == FormKind::Checklist)?;
-    let first = catalog
-        .forms()
-        .iter()
-        .find(|other| other.kind == FormKind::Checklist && other.edition.as_ref() == Some(edition));
-    let prefix = match (first, form.id.as_str().rsplit('/').next()) {
-        (Some(first), Some(name)) if first.id != form.id => format!("{name}-"),
-        _ => String::new(),
+    let name_in_edition = form.id.as_str().strip_prefix(edition.as_str())?.strip_prefix('/')?;
+    let prefix = match catalog.site().main_form.as_deref() {
+        Some(main) if main == name_in_edition => String::new(),
+        _ => format!("{}-", dashed(name_in_edition)),
     };
     let is_gate = form.sheets.iter().any(|sheet| sheet.gate == Some(index));
     let name = match &item.number {

@@ -14,6 +14,7 @@ pub use system::of_system;
 
 use crate::Refusal;
 use crate::args::Mistake;
+use crate::plan;
 use crate::readability::{Notice, Over};
 
 /// A fault in words.
@@ -128,6 +129,13 @@ pub fn of_notice(notice: &Notice) -> String {
         Over::Unread { word } => format!(
             "「{word}」の読みが分かりません。readings.yaml に読みを足すと、ひらがなでもさがせます。"
         ),
+        Over::SingleFile { bytes, budget } => format!(
+            "{} が {} バイトになりました（目安は {} バイトまで）。メールで送れなかったり、開くのに時間がかかったりします。\
+             様式の行や文を減らせないか、使わなくなった様式を answerable: false にできないかを見てください（その様式は、この道具では開けなくなります）。",
+            plan::SINGLE,
+            grouped(*bytes),
+            grouped(*budget)
+        ),
         Over::Markup { slip, written } => {
             let (shown, hint) = parts::markup_slip(*slip, written);
             format!("{shown}。{hint}")
@@ -139,6 +147,14 @@ pub fn of_notice(notice: &Notice) -> String {
 #[must_use]
 pub fn of_notices(count: usize) -> String {
     format!("お知らせが {count} 件あります（誤りではありません）")
+}
+
+/// 3,000,000.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }
 
 /// Long texts are cut: the excerpt shows them in full.

@@ -243,9 +243,45 @@ pub(super) fn words(fault: &Fault) -> (String, String) {
             "選ぶ言葉（choices）と答え方（answer）が合っていません".into(),
             "choices は answer: choice の欄にだけ、必ず書いてください。".into(),
         ),
+        Fault::GivenTwice { written } => (
+            format!("「{}」が二度書かれています", short(written)),
+            "どちらか一つを消してください。".into(),
+        ),
+        Fault::CellWithoutDate { cell } => (
+            format!("回答欄「{}」に日付がありません（date）", short(cell)),
+            "answer: none の欄は、日付がないと何も書けません。target は目標日の欄です。どちらも date: true にしてください。".into(),
+        ),
+        Fault::NeedsYesNo { key: "gate" } => (
+            "「有無」の行（gate）の回答欄が、「はい・いいえ」の欄1つだけになっていません".into(),
+            "ほかの行を書かなくてよいかを、この行の「いいえ」で決めます。answer: yes-no の欄を1つだけ、cells: [first] のように書いてください。".into(),
+        ),
+        Fault::NeedsYesNo { key } => (
+            format!("記入不要にできる行（{key}）の初めの回答欄が、「はい・いいえ」ではありません"),
+            "「記入不要」は、「はい・いいえ」に並べて選びます。answer: yes-no の欄を cells の初めに書くか、この行の指定を消してください。".into(),
+        ),
+        Fault::SecondGate => (
+            "「有無」の行（gate）が、一つの様式に二つあります".into(),
+            "どちらの「いいえ」で様式の全体が閉じるのか分かりません。一つだけを残し、もう一つはふつうの行にするか、様式を分けてください。".into(),
+        ),
+        Fault::SectionNotFirst { column } => (
+            format!("区分の列（{column}）が、初めの列になっていません"),
+            format!("区分は、紙の左の端に、いくつもの行にわたって出ます。columns の初めに {column} を書いてください。"),
+        ),
+        Fault::SameAsSeveral => (
+            "同じ（same）とした行に、前の版の行が二つ以上書かれています".into(),
+            "items を一つだけにするか、まとまった行なら kinds を [merged] にしてください。".into(),
+        ),
+        Fault::PreviousNotEarlier { written } => (
+            format!("「{}」は、前の年度の版の行ではありません", short(written)),
+            "previous の items には、この版より前の年度の版の行だけを書きます。同じ事がらの、ほかの様式の行は related に書いてください。".into(),
+        ),
+        Fault::SourceBesideUrl => (
+            "source と url の両方が書かれています".into(),
+            "出典として出るのは一つだけです。どちらかを消してください。".into(),
+        ),
         Fault::NothingToContinue => (
             "前の行の項目名を続けられません（continues）".into(),
-            "前に title のある行を置き、この行には title を書かないでください。".into(),
+            "同じ組（groups の一つ）の、すぐ上に続く行に title を書き、この行には title を書かないでください。組の初めの行は、続きにできません。".into(),
         ),
         Fault::RelationWithoutItems => (
             "前の版のどの項目との関係か書かれていません".into(),

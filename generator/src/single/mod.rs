@@ -13,6 +13,7 @@
 mod fault;
 mod parts;
 mod policy;
+mod size;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
 pub use fault::SingleFault;
+pub use size::notices;
 
 use crate::page::Page;
 use crate::plan;

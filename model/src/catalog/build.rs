@@ -14,8 +14,8 @@ use crate::id::EditionId;
 use crate::nearest::nearest;
 use crate::reference::WrittenReference;
 use crate::site::Site;
-use crate::spot::Spot;
-use crate::violation::{Code, Fault, Violation};
+use crate::spot::{Spot, Spotted};
+use crate::violation::{Code, Fault, Kind, Violation};
 
 impl Catalog {
     /// Checks everything that was written and makes a catalog of it.
@@ -123,13 +123,29 @@ fn site(context: &Context<'_>) -> Option<Site> {
     let draft = context.draft.site.as_ref()?;
     let (edition, as_of) = &draft.newest_known;
     context.directory.editions.find(edition, &context.faults)?;
+    if let Some(name) = &draft.main_form {
+        main_form(context, name);
+    }
     Some(Site {
         title: draft.title.clone(),
         subtitle: draft.subtitle.clone(),
         language: draft.language.clone(),
+        main_form: draft.main_form.as_ref().map(|name| name.value.clone()),
         readability: draft.readability.clone(),
         newest_known: (EditionId::new(&edition.value).ok()?, as_of.to_string()),
     })
+}
+
+/// A name that no form has would give every row another address. Content without forms may say it already.
+fn main_form(context: &Context<'_>, written: &Spotted<String>) {
+    let names: Vec<&str> = context.draft.forms.iter().filter_map(DraftForm::name).collect();
+    if names.is_empty() || names.contains(&written.value.as_str()) || context.faults.damaged() {
+        return;
+    }
+    let nearest = nearest(&written.value, names.into_iter());
+    let written_text = written.value.clone();
+    let fault = Fault::UnknownReference { kind: Kind::Form, written: written_text, nearest };
+    context.faults.tell(fault, written.spot);
 }
 
 /// Identifiers that were promised for ever are still there.

@@ -55,9 +55,14 @@ fn form<'draft>(
     ids(Kind::Cell, &mut draft.cells.iter().map(|cell| &cell.id));
     ids(Kind::Sheet, &mut draft.sheets.iter().map(|sheet| &sheet.id));
     ids(Kind::Judgement, &mut draft.judgements.iter().map(|judgement| &judgement.id));
+    for judgement in &draft.judgements {
+        rules::given_once(&judgement.choices, &context.faults);
+    }
     rules::cells(&draft.default_cells, draft, &context.faults);
     columns::columns(draft, &context.faults);
+    columns::section_first(draft, &context.faults);
     columns::answers(draft, &context.faults);
+    rules::gates(draft, &context.faults);
     let title = context.wording(&draft.title, seed);
     let columns = draft.columns.iter().filter_map(|(kind, label)| {
         Some(Column { kind: kind.value, label: context.wording(label, seed)? })
@@ -99,7 +104,7 @@ fn form<'draft>(
             .map(|judgement| Judgement {
                 id: judgement.id.value.clone(),
                 label: judgement.label.clone(),
-                choices: judgement.choices.clone(),
+                choices: values(&judgement.choices),
             })
             .collect(),
         assessments: draft.assessments.as_ref().map(|table| assessments(context, draft, table)),
@@ -139,14 +144,19 @@ fn of_edition(context: &Context<'_>, form: &DraftForm, edition: &str) {
     }
 }
 
+fn values(written: &[Spotted<String>]) -> Vec<String> {
+    written.iter().map(|word| word.value.clone()).collect()
+}
+
 fn cell(context: &Context<'_>, draft: &DraftCell) -> Cell {
     rules::choices(draft, &context.faults);
+    rules::cell(draft, &context.faults);
     Cell {
         id: draft.id.value.clone(),
         label: draft.label.clone(),
         answer: match draft.answer {
             AnswerWord::YesNo => AnswerKind::YesNo,
-            AnswerWord::Choice => AnswerKind::Choice(draft.choices.clone()),
+            AnswerWord::Choice => AnswerKind::Choice(values(&draft.choices)),
             AnswerWord::Text => AnswerKind::Text,
             AnswerWord::Mark => AnswerKind::Mark,
             AnswerWord::None => AnswerKind::None,
@@ -167,6 +177,7 @@ fn sheet(
     rules::inner_ids(Kind::Section, sections, &context.faults);
     if let Some(gate) = &draft.gate {
         shared_cell(context, gate, &[]);
+        rules::continues(gate, &[], &context.faults);
     }
     let gate_title = draft.gate.as_ref().and_then(|gate| gate.title.as_ref());
     FormSheet {
@@ -197,7 +208,9 @@ fn section(
     let printed = (!printed.is_empty()).then_some(printed);
     for group in &draft.groups {
         for (place, item) in group.items.iter().enumerate() {
-            shared_cell(context, item, group.items.get(..place).unwrap_or_default());
+            let above = group.items.get(..place).unwrap_or_default();
+            shared_cell(context, item, above);
+            rules::continues(item, above, &context.faults);
         }
     }
     Section {

@@ -1,13 +1,15 @@
 //! Rows: each looked up, compared with its seed and related to the others.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::{FormIndex, ItemIndex, references};
 use crate::draft::form::DraftForm;
 use crate::draft::item::{DraftItem, DraftReference, DraftRelation};
 use crate::draft::provenance::DraftWording;
-use crate::form::Scope;
+use crate::form::{FormKind, Scope};
 use crate::id::SeedId;
-use crate::item::{DisplacedNumber, Item, Relation};
+use crate::item::{DisplacedNumber, Item, Relation, RelationKind};
 use crate::provenance::{Certainty, Wording};
 use crate::reference::names::Names;
 use crate::reference::{Holder, ReferenceReason, WrittenReference};
@@ -22,6 +24,8 @@ pub(super) struct Rows<'build, 'draft> {
     references: &'build mut Vec<WrittenReference>,
     items: Vec<Item>,
     form: Option<(&'draft DraftForm, FormIndex, Certainty)>,
+    /// The form of every row.
+    forms: BTreeMap<&'draft str, &'draft DraftForm>,
 }
 
 impl<'build, 'draft> Rows<'build, 'draft> {
@@ -30,7 +34,11 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         names: &'build Names,
         references: &'build mut Vec<WrittenReference>,
     ) -> Self {
-        Self { context, names, references, items: Vec::new(), form: None }
+        let forms = context.draft.forms.iter();
+        let forms =
+            forms.flat_map(|form| form.rows().map(move |(row, _)| (row.id.value.as_str(), form)));
+        let forms = forms.collect();
+        Self { context, names, references, items: Vec::new(), form: None, forms }
     }
 
     /// The rows that follow stand on this form.
@@ -108,7 +116,7 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         let text = context.wording(&draft.text, seed);
         self.cite_numbers(draft, text.as_ref());
         let cells = draft.cells(&form.default_cells);
-        self.continues(draft, form);
+        rules::exemption(draft, form, faults);
         let references = self.references(draft, index, seed);
         let optional = |wording: &Option<DraftWording>| {
             wording.as_ref().and_then(|wording| context.wording(wording, seed))
@@ -170,20 +178,6 @@ impl<'build, 'draft> Rows<'build, 'draft> {
         self.context.cite(&text.seed, &quoted.lines, printed, &in_seed);
     }
 
-    /// A row that continues a title needs a row with a title before it.
-    fn continues(&self, draft: &DraftItem, form: &DraftForm) {
-        if !draft.continues {
-            return;
-        }
-        let titled = form
-            .rows()
-            .take_while(|(item, _)| item.id.spot != draft.id.spot)
-            .any(|(item, _)| item.title.is_some());
-        if !titled || draft.title.is_some() {
-            self.context.faults.tell(Fault::NothingToContinue, draft.spot);
-        }
-    }
-
     fn references(
         &mut self,
         draft: &DraftItem,
@@ -224,10 +218,35 @@ impl<'build, 'draft> Rows<'build, 'draft> {
 
     fn relation(&self, draft: &DraftRelation, item: &DraftItem) -> Relation {
         rules::relation(draft, &self.context.faults);
+        // A new row that names any is told so.
+        if !draft.kinds.contains(&RelationKind::New) {
+            for earlier in &draft.items {
+                self.earlier(earlier, item);
+            }
+        }
         Relation {
             kinds: draft.kinds.clone(),
             items: self.others(&draft.items, item),
             reason: draft.reason.clone(),
+        }
+    }
+
+    /// A row goes on from rows of yearly forms before it; one that names itself is told otherwise.
+    fn earlier(&self, written: &Spotted<String>, item: &DraftItem) {
+        let Some((form, ..)) = self.form else { return };
+        let place = |form: &DraftForm| {
+            let edition = form.edition.as_ref().filter(|_| form.kind == FormKind::Checklist)?;
+            self.context.directory.editions.get(&edition.value)
+        };
+        let (Some(own), Some(other)) = (place(form), self.forms.get(written.value.as_str())) else {
+            return;
+        };
+        // An edition that is not known has been told.
+        let unknown = other.edition.is_some() && place(other).is_none();
+        let is_earlier = place(other).is_some_and(|other| other < own);
+        if !is_earlier && !unknown && written.value != item.id.value.as_str() {
+            let fault = Fault::PreviousNotEarlier { written: written.value.clone() };
+            self.context.faults.tell(fault, written.spot);
         }
     }
 

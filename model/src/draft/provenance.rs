@@ -177,9 +177,12 @@ pub(super) fn fact_fields(fields: &mut Fields<'_>) -> Option<DraftFact> {
 
 /// `source` or `url`.
 pub(super) fn origin(fields: &mut Fields<'_>) -> Option<DraftOrigin> {
-    let source = fields.optional("source", text).map(DraftOrigin::Source);
-    let url = fields.optional("url", address).map(DraftOrigin::Url);
-    source.or(url)
+    let source = fields.optional("source", text);
+    let url = fields.optional("url", address);
+    if let (Some(source), Some(url)) = (&source, &url) {
+        fields.reading.fault_beside(Fault::SourceBesideUrl, url.spot, source.spot);
+    }
+    source.map(DraftOrigin::Source).or(url.map(DraftOrigin::Url))
 }
 
 /// `certainty`, which nothing may leave out.

@@ -25,6 +25,8 @@ pub struct DraftSite {
     pub seeds: Vec<DraftSeed>,
     /// The newest edition that is known to exist, and since when.
     pub newest_known: (Spotted<String>, Date),
+    /// The name of the forms whose rows have addresses without that name.
+    pub main_form: Option<Spotted<String>>,
     /// What a page of the manual may ask of its readers.
     pub readability: Option<Budget>,
 }
@@ -93,6 +95,7 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
     let seeds_folder = fields.optional("seeds_folder", plain);
     let seeds = fields.list("seeds", seed);
     let newest_known = fields.required("newest_known", newest_known);
+    let main_form = fields.optional("main_form", text);
     let readability = fields.optional("readability", budget);
     fields.finish();
     Some(DraftSite {
@@ -102,6 +105,7 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
         seeds_folder,
         seeds,
         newest_known: newest_known?,
+        main_form,
         readability,
     })
 }

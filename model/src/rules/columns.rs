@@ -41,6 +41,20 @@ pub(crate) fn columns(form: &DraftForm, faults: &Faults) {
     }
 }
 
+/// The section stands at the left of its rows, in a column of its own or in that of 分類 where no row has one.
+pub(crate) fn section_first(form: &DraftForm, faults: &Faults) {
+    if faults.damaged() {
+        return;
+    }
+    let categories = form.rows().any(|(item, _)| item.category.is_some());
+    let place = |kind| form.columns.iter().position(|(written, _)| written.value == kind);
+    let category = || place(ColumnKind::Category).filter(|_| !categories);
+    let section = place(ColumnKind::SectionTitle).or_else(category).filter(|place| *place > 0);
+    if let Some((kind, _)) = section.and_then(|place| form.columns.get(place)) {
+        faults.tell(Fault::SectionNotFirst { column: kind.value.word() }, kind.spot);
+    }
+}
+
 /// A form to answer has rows, and each has a cell of its own or shares another row's.
 pub(crate) fn answers(form: &DraftForm, faults: &Faults) {
     if !form.answerable || faults.damaged() {

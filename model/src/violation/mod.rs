@@ -161,6 +161,8 @@ faults! {
     MissingCertainty = "missing-certainty",
     /// Own words, or a claim, without a source.
     MissingSource { certainty: Option<Certainty> } = "missing-source",
+    /// Both ways of saying what a statement rests on: only one is shown.
+    SourceBesideUrl = "source-beside-url",
     /// A quotation does not say which seed it is from.
     MissingSeed = "missing-seed",
     /// Quoted text that does not stand in the given lines.
@@ -199,12 +201,26 @@ faults! {
     FormWithoutRows = "form-without-rows",
     /// A choice cell without words, or words without a choice cell.
     ChoicesMismatch = "choices-mismatch",
-    /// A row continues a title that no row before it has.
+    /// A word or a row twice where once is enough.
+    GivenTwice { written: String } = "given-twice",
+    /// A cell in which nothing could be written without a date.
+    CellWithoutDate { cell: String } = "cell-without-date",
+    /// A row that is understood by its yes or no, and has no such cell where it is looked for.
+    NeedsYesNo { key: &'static str } = "needs-yes-no",
+    /// A form with a second row that decides whether anything else need be filled in.
+    SecondGate = "second-gate",
+    /// The column that goes down over the rows of a section is not the first one.
+    SectionNotFirst { column: &'static str } = "section-not-first",
+    /// A row continues a title that no row above it in its group has.
     NothingToContinue = "nothing-to-continue",
     /// A relation to earlier rows that names none.
     RelationWithoutItems = "relation-without-items",
     /// A new row that names earlier rows.
     NewWithItems = "new-with-items",
+    /// A row that stays the same and names several earlier rows.
+    SameAsSeveral = "same-as-several",
+    /// What is named as earlier is no row of an earlier edition.
+    PreviousNotEarlier { written: String } = "previous-not-earlier",
     /// A form, or a row of it, whose id begins with the name of no or another edition.
     IdOfAnotherEdition { id: String, edition: String } = "id-of-another-edition",
     /// A form of an edition whose wording is not available.

@@ -54,8 +54,8 @@ pub(super) enum PaperCell {
         choices: Vec<String>,
         date: bool,
     },
-    /// The row has no such cell.
-    Blank,
+    /// The row has no such cell, and neither has any that shares its cells.
+    Blank { rowspan: usize },
     /// A place for remarks.
     Remarks { item: String },
 }
@@ -297,7 +297,7 @@ fn answers(
             if item.cells.contains(&cell.id) {
                 answer(item, cell, 1, 1 + sharing)
             } else {
-                PaperCell::Blank
+                PaperCell::Blank { rowspan: 1 + sharing }
             }
         })),
     }

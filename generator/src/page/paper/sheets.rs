@@ -1,9 +1,10 @@
 //! How a sheet of a form falls on pages. Where the section stands in a column of its own, its
 //! label cannot be repeated by the browser on the next page, so pages are cut here, between
-//! groups; longer tables without such a column flow, with their head repeated.
+//! groups, and within one only where it is longer than a page; longer tables without such a column flow, with their head repeated.
 
 use model::catalog::{Catalog, ItemIndex};
 use model::form::{ColumnKind, Form, FormSheet, Section};
+use model::item::Item;
 
 use super::body::{Row, gate_row, group_row, item_row, put_section, section_row};
 use super::head::Columns;
@@ -11,18 +12,30 @@ use super::{Gate, PaperPage, Table, official};
 
 /// Estimated heights in millimetres at 9 pt; they only decide where a page is cut.
 mod height {
-    /// A4 upright less margins and the line outside the frame.
-    pub(super) const PAGE: f32 = 258.0;
+    use model::form::Orientation;
+
+    /// A4 less margins and the line outside the frame.
+    pub(super) fn page(orientation: Orientation) -> f32 {
+        match orientation {
+            Orientation::Portrait => 258.0,
+            Orientation::Landscape => 171.0,
+        }
+    }
     pub(super) const TITLE: f32 = 22.0;
     pub(super) const HEAD: f32 = 11.0;
     pub(super) const GATE: f32 = 24.0;
     pub(super) const LINE: f32 = 4.5;
     pub(super) const PADDING: f32 = 3.0;
     /// Characters in a line of the sentence's column.
-    pub(super) const CHARACTERS: usize = 18;
+    pub(super) fn characters(orientation: Orientation) -> usize {
+        match orientation {
+            Orientation::Portrait => 18,
+            Orientation::Landscape => 40,
+        }
+    }
 }
 
-/// Rows that stay together: a group with its heading.
+/// Rows that stay together: a group with its heading, or a part of one that is longer than a page.
 struct Strip<'a> {
     section: &'a Section,
     heading: Option<&'a str>,
@@ -37,7 +50,9 @@ pub(super) fn pages(
     sheet: &FormSheet,
 ) -> Vec<PaperPage> {
     let tables = if columns.section.is_some() {
-        cut(&strips(catalog, sheet), first_page_left(form, sheet))
+        let first = first_page_left(form, sheet);
+        let following = height::page(form.orientation) - height::HEAD;
+        cut(&strips(catalog, form, sheet, first), first, following)
             .into_iter()
             .map(|strips| vec![table(catalog, columns, strips)])
             .collect()
@@ -85,42 +100,58 @@ fn first_page_left(form: &Form, sheet: &FormSheet) -> f32 {
     let notes = official(&form.intro).len() + official(&sheet.notes).len() + sheet.foot.len();
     let lines = u16::try_from(notes + usize::from(sheet.heading.is_some())).unwrap_or(u16::MAX);
     let gate = if sheet.gate.is_some() { height::GATE } else { 0.0 };
-    height::PAGE - height::TITLE - height::HEAD - gate - f32::from(lines) * height::LINE
+    let page = height::page(form.orientation);
+    page - height::TITLE - height::HEAD - gate - f32::from(lines) * height::LINE
 }
 
-fn strips<'a>(catalog: &Catalog, sheet: &'a FormSheet) -> Vec<Strip<'a>> {
-    sheet
-        .sections
-        .iter()
-        .flat_map(|section| section.groups.iter().map(move |group| (section, group)))
-        .map(|(section, group)| {
-            let heading = group.heading.as_ref().map(|heading| heading.text());
-            let heading_height =
-                if heading.is_some() { height::LINE + height::PADDING } else { 0.0 };
-            let rows: f32 = group.items.iter().map(|item| row_height(catalog, *item)).sum();
-            Strip { section, heading, items: &group.items, height: heading_height + rows }
-        })
-        .collect()
+/// `most` is what any page has room for: a group that needs more is cut between its rows.
+fn strips<'a>(catalog: &Catalog, form: &Form, sheet: &'a FormSheet, most: f32) -> Vec<Strip<'a>> {
+    let characters = height::characters(form.orientation);
+    let height = |heading: Option<&str>, items: &[ItemIndex]| {
+        let heading = heading.map_or(0.0, |_| height::LINE + height::PADDING);
+        heading + items.iter().map(|item| row_height(&catalog[*item], characters)).sum::<f32>()
+    };
+    let mut strips = Vec::new();
+    for section in &sheet.sections {
+        for group in &section.groups {
+            let mut heading = group.heading.as_ref().map(|heading| heading.text());
+            let whole = height(heading, &group.items) <= most;
+            let runs: Vec<&[ItemIndex]> = match whole {
+                true => vec![&group.items],
+                false => group
+                    .items
+                    .chunk_by(|_, below| is_bound_to_the_row_above(&catalog[*below]))
+                    .collect(),
+            };
+            for items in runs {
+                let heading = heading.take();
+                strips.push(Strip { section, heading, items, height: height(heading, items) });
+            }
+        }
+    }
+    strips
 }
 
-fn row_height(catalog: &Catalog, item: ItemIndex) -> f32 {
-    let item = &catalog[item];
+/// Whether a cell of the row above goes down to this row.
+fn is_bound_to_the_row_above(item: &Item) -> bool {
+    item.continues || item.shares_cell_with.is_some()
+}
+
+fn row_height(item: &Item, characters: usize) -> f32 {
     let mut text = item.text.text().to_owned();
     text.extend(item.printed_number.as_deref());
     let condition = item.condition.as_ref().and_then(|text| text.quotation());
+    let lines = |text: &str| {
+        text.lines().map(|line| line.chars().count().div_ceil(characters)).sum::<usize>()
+    };
     let lines = lines(&text) + condition.map_or(0, |condition| lines(&condition.text));
     let lines = u16::try_from(lines.max(2)).unwrap_or(u16::MAX);
     f32::from(lines) * height::LINE + height::PADDING
 }
 
-fn lines(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count().div_ceil(height::CHARACTERS)).sum()
-}
-
 /// Cuts strips into pages of about the same height, the first with less room than the others.
-fn cut<'a, 'b>(strips: &'b [Strip<'a>], first: f32) -> Vec<&'b [Strip<'a>]> {
+fn cut<'a, 'b>(strips: &'b [Strip<'a>], first: f32, following: f32) -> Vec<&'b [Strip<'a>]> {
     let total: f32 = strips.iter().map(|strip| strip.height).sum();
-    let following = height::PAGE - height::HEAD;
     if total <= first {
         return vec![strips];
     }
@@ -137,7 +168,7 @@ fn cut<'a, 'b>(strips: &'b [Strip<'a>], first: f32) -> Vec<&'b [Strip<'a>]> {
         let room = if pages.is_empty() { first } else { following };
         let full = used + strip.height > room;
         let enough = used + strip.height / 2.0 > room - spare;
-        if place > start && (full || enough) && pages.len() < usize::from(more) {
+        if place > start && (full || enough && pages.len() < usize::from(more)) {
             pages.push(&strips[start..place]);
             start = place;
             used = 0.0;

@@ -68,6 +68,13 @@ pub struct DraftForm {
 }
 
 impl DraftForm {
+    /// What the form is called within its edition: `hospital` for `r7/hospital`.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        let edition = self.edition.as_ref()?;
+        self.id.value.as_str().strip_prefix(edition.value.as_str())?.strip_prefix('/')
+    }
+
     /// Every row in printed order with its scope, the gate rows included.
     pub fn rows(&self) -> impl Iterator<Item = (&DraftItem, Scope)> {
         self.sheets.iter().flat_map(|sheet| {
@@ -88,7 +95,7 @@ pub struct DraftCell {
     /// What is answered.
     pub answer: AnswerWord,
     /// The words of a choice.
-    pub choices: Vec<String>,
+    pub choices: Vec<Spotted<String>>,
     /// Whether a date is written.
     pub date: bool,
 }
@@ -161,7 +168,7 @@ pub struct DraftJudgement {
     /// What is judged.
     pub label: String,
     /// The words to choose from.
-    pub choices: Vec<String>,
+    pub choices: Vec<Spotted<String>>,
 }
 
 /// Somebody else's judgements as written.

@@ -131,7 +131,7 @@ fn cell(node: &Node, reading: &Reading) -> Option<DraftCell> {
     let id = fields.required("id", text);
     let label = fields.required("label", plain);
     let answer = fields.required("answer", word(ANSWERS));
-    let choices = fields.list("choices", plain);
+    let choices = fields.list("choices", text);
     let date = fields.required("date", truth);
     fields.finish();
     Some(DraftCell { id: id?, label: label?, answer: answer?, choices, date: date? })
@@ -189,7 +189,12 @@ fn judgement(node: &Node, reading: &Reading) -> Option<DraftJudgement> {
     let mut fields = Fields::of(node, reading)?;
     let id = fields.required("id", text);
     let label = fields.required("label", plain);
-    let choices = fields.list("choices", plain);
+    let unsaid =
+        fields.node("choices").is_none_or(|node| node.content == Content::List(Vec::new()));
+    if unsaid {
+        fields.miss("choices", Fault::MissingKey { key: "choices" });
+    }
+    let choices = fields.list("choices", text);
     fields.finish();
     Some(DraftJudgement { id: id?, label: label?, choices })
 }
