@@ -2,6 +2,7 @@
 
 use model::catalog::{Catalog, ItemIndex};
 use model::form::{Form, FormKind, Scope};
+use model::id::{EditionId, FormId};
 use model::links::Node;
 
 use super::taken::Taken;
@@ -43,10 +44,12 @@ pub(super) fn item(catalog: &Catalog, index: ItemIndex) -> Option<String> {
     let form = &catalog[item.form];
     let edition = form.edition.as_ref().filter(|_| form.kind == FormKind::Checklist)?;
     let name_in_edition = form.id.as_str().strip_prefix(edition.as_str())?.strip_prefix('/')?;
-    let prefix = match catalog.site().main_form.as_deref() {
-        Some(main) if main == name_in_edition => String::new(),
-        _ => format!("{}-", dashed(name_in_edition)),
+    let is_main = match catalog.site().main_form.as_deref() {
+        Some(main) => main == name_in_edition,
+        // Nobody said which one it is: the first in the order of their names.
+        None => first_of(catalog, edition) == Some(&form.id),
     };
+    let prefix = if is_main { String::new() } else { format!("{}-", dashed(name_in_edition)) };
     let is_gate = form.sheets.iter().any(|sheet| sheet.gate == Some(index));
     let name = match &item.number {
         _ if is_gate => "gate".to_owned(),
@@ -54,6 +57,12 @@ pub(super) fn item(catalog: &Catalog, index: ItemIndex) -> Option<String> {
         None => dashed(item.id.as_str()),
     };
     Some(format!("{ROWS}{edition}/{prefix}{name}"))
+}
+
+fn first_of<'c>(catalog: &'c Catalog, edition: &EditionId) -> Option<&'c FormId> {
+    let of_edition =
+        |form: &&Form| form.kind == FormKind::Checklist && form.edition.as_ref() == Some(edition);
+    catalog.forms().iter().find(of_edition).map(|form| &form.id)
 }
 
 fn scope_word(scope: Scope) -> &'static str {

@@ -95,7 +95,7 @@ pub fn site(node: &Node, reading: &Reading) -> Option<DraftSite> {
     let seeds_folder = fields.optional("seeds_folder", plain);
     let seeds = fields.list("seeds", seed);
     let newest_known = fields.required("newest_known", newest_known);
-    let main_form = fields.required("main_form", text);
+    let main_form = fields.optional("main_form", text);
     let readability = fields.optional("readability", budget);
     fields.finish();
     Some(DraftSite {
