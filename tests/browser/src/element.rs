@@ -118,10 +118,10 @@ impl<'b> Element<'b> {
         if self.bring()?["value"] != json!("") {
             self.post("/clear", &json!({}))?;
         }
-        if text.len() > PASTED {
-            self.paste(text)?
-        } else {
-            self.type_in(text)?
+        match text.len() {
+            0 => {}
+            length if length > PASTED => self.paste(text)?,
+            _ => self.type_in(text)?,
         }
         self.script("arguments[0].blur()", &[])?;
         Ok(())

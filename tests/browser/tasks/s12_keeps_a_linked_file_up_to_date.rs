@@ -39,7 +39,7 @@ window.showOpenFilePicker = async () => [handle];
 "#;
 
 pub const TASKS: &[Task] =
-    &[Task::in_folder("linked", linked), Task::in_folder("linked-by-two", linked_by_two)];
+    &[Task::in_folder("linked", linked), Task::in_folder("linked_by_two", linked_by_two)];
 
 fn linked(place: &Place) -> Result<()> {
     let place = place.with_script_before_app(PICKER)?;
