@@ -38,7 +38,8 @@ fn folder(kind: FormKind) -> &'static str {
 }
 
 /// The page of a checklist row: its number padded so that files sort, and what it is about. It depends on
-/// nothing but the row, its form and the site's main form: no form that is added later takes it over.
+/// nothing but the row, its form and the site's main form: no form that is added later takes it over, where
+/// the site names one.
 pub(super) fn item(catalog: &Catalog, index: ItemIndex) -> Option<String> {
     let item = &catalog[index];
     let form = &catalog[item.form];
