@@ -13,11 +13,12 @@ use anyhow::{Context, Result, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// The most that all scripts together may weigh, in bytes of gzip.
+/// The most that the scripts of `check.html` may weigh, in bytes of gzip. With those of search they are to
+/// weigh no more either; there they are not yet.
 pub const LIMIT: usize = 120_000;
 
-/// Until it is there: what either may not grow beyond. It is to come down.
-pub const CEILING: usize = 123_100;
+/// Until that is there: what either may not grow beyond. It is to come down.
+pub const CEILING: usize = 116_700;
 /// See [`CEILING`]: what search loads beside the scripts of answering. What tells about a new build is in
 /// the script of every page, and in answering: it counts twice.
 pub const SEARCH_CEILING: usize = 31_000;
@@ -54,8 +55,8 @@ fn names(site: &Path, page: &str) -> Result<BTreeSet<String>> {
     Ok(sources(&html).chain(engines(&html)).map(str::to_owned).collect())
 }
 
-/// The sum, where it is within the limit.
-pub fn check(site: &Path) -> Result<usize> {
+/// What answering and what search weighs, where neither grew.
+pub fn check(site: &Path) -> Result<(usize, usize)> {
     let scripts = scripts(site)?;
     ensure!(!scripts.is_empty(), "check.html loads no script");
     let sum = |search: bool| -> usize {
@@ -66,11 +67,13 @@ pub fn check(site: &Path) -> Result<usize> {
     {
         ensure!(
             sum <= ceiling,
-            "the scripts of {what} weigh {sum} bytes of gzip: {LIMIT} is the limit for all, and beyond {ceiling} they may not grow meanwhile"
+            "the scripts of {what} weigh {sum} bytes of gzip: beyond {ceiling} they may not grow"
         );
     }
-    Ok(sum(false) + sum(true))
+    Ok((sum(false), sum(true)))
 }
+
+const _: () = assert!(CEILING <= LIMIT);
 
 /// Bytes as a server would send them.
 pub fn gzipped(bytes: &[u8]) -> Result<usize> {
@@ -123,8 +126,9 @@ mod tests {
             r#"<script src="a.js"></script><script src="b.js" data-engine="d.js"></script>"#;
         let scripts = [("a.js", 70_000), ("b.js", 10_000), ("c.js", 90_000), ("d.js", 20_000)];
         let site = site(check, search, &scripts);
-        let sum = check_of(&site).unwrap();
-        assert!((100_000..101_000).contains(&sum), "{sum}");
+        let (answering, search) = check_of(&site).unwrap();
+        assert!((70_000..70_500).contains(&answering), "{answering}");
+        assert!((30_000..30_500).contains(&search), "{search}");
     }
 
     #[test]
@@ -140,7 +144,7 @@ mod tests {
     fn what_comes_when_it_is_asked_for_is_not_counted() {
         let check = r#"<script src="a.js"></script><script type="text/plain" src="b.js"></script>"#;
         let site = site(check, "", &[("a.js", 70_000), ("b.js", 40_000)]);
-        assert!(check_of(&site).unwrap() < 71_000);
+        assert!(check_of(&site).unwrap().0 < 71_000);
     }
 
     #[test]
@@ -148,7 +152,7 @@ mod tests {
         let check = r#"<script src="a.js"></script><script src="b.js"></script>"#;
         let site = site(check, "", &[("a.js", 170_000), ("b.js", 60_000)]);
         let told = check_of(&site).unwrap_err().to_string();
-        assert!(told.contains("120000 is the limit"), "{told}");
+        assert!(told.contains("the scripts of answering weigh"), "{told}");
     }
 
     #[test]
@@ -156,7 +160,7 @@ mod tests {
         assert!(check_of(&site("<p>", "<p>", &[])).is_err());
     }
 
-    fn check_of(site: &tempfile::TempDir) -> Result<usize> {
+    fn check_of(site: &tempfile::TempDir) -> Result<(usize, usize)> {
         check(site.path())
     }
 }

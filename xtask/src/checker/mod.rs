@@ -32,6 +32,7 @@ const EARLY: &str = "Include behind the screens of the answer app.";
 /// `target/checker/`.
 pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     let (glue, named) = bound(workspace, toolchain, "checker-wasm", Names::Kept)?;
+    let linked = read(&linked(workspace, "checker_wasm"))?;
     let glue = String::from_utf8(glue).context("the glue is no text")?;
     let boot = site_script(workspace, "boot.js")?;
     let early = minified::minified(EARLY, &site_script(workspace, "early.js")?)?;
@@ -39,7 +40,7 @@ pub fn build(workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
     fs::create_dir_all(&folder)?;
     write_if_changed(&folder.join("boot.js"), glue::bare(&boot).as_bytes())?;
     write_if_changed(&folder.join("early.js"), early.as_bytes())?;
-    checker(workspace, &folder, &glue, &named)?;
+    checker(workspace, &folder, &glue, &named, &linked)?;
     handover::build(workspace, toolchain)?;
     search::build(workspace, toolchain)
 }
@@ -50,9 +51,15 @@ fn site_script(workspace: &Workspace, name: &str) -> Result<String> {
 }
 
 /// Packing takes its time; the same program was packed before.
-fn checker(workspace: &Workspace, folder: &Path, glue: &str, named: &[u8]) -> Result<()> {
+fn checker(
+    workspace: &Workspace,
+    folder: &Path,
+    glue: &str,
+    named: &[u8],
+    linked: &[u8],
+) -> Result<()> {
     let (checker, rest) = (folder.join("checker.js"), folder.join("rest.js"));
-    let mut halves = split::split(named)?;
+    let mut halves = split::split(named, linked)?;
     shared_names::shorten(&mut halves)?;
     let glue = glue::small(glue, &halves.names)?;
     let program =
@@ -115,7 +122,12 @@ fn compile(
         cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
     process::run(&mut cargo)?;
-    Ok(folder.join(TARGET).join("wasm").join([name, ".wasm"].concat()))
+    Ok(linked(workspace, name))
+}
+
+/// What the linker wrote.
+fn linked(workspace: &Workspace, name: &str) -> PathBuf {
+    workspace.wasm_target().join(TARGET).join("wasm").join([name, ".wasm"].concat())
 }
 
 /// No path of this machine may reach the wasm: its bytes must be the same everywhere.
@@ -123,8 +135,14 @@ fn flags(workspace: &Workspace, toolchain: &Toolchain) -> Result<Vec<String>> {
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
     // Loads that are made twice to save one of them on one way are more code, and no quicker.
     let small = "-Cllvm-args=-enable-load-pre=false".to_owned();
-    let mut flags =
-        vec![remap(workspace.root(), "/tenken"), remap(&cargo_home()?, "/cargo"), small];
+    // What points to what, for cutting the app in two.
+    let relocs = "-Clink-arg=--emit-relocs".to_owned();
+    let home = cargo_home()?;
+    let mut flags = vec![remap(workspace.root(), "/tenken"), remap(&home, "/cargo"), small, relocs];
+    // Crates lie in a folder that is named after where they came from.
+    for folder in fs::read_dir(home.join("registry/src")).into_iter().flatten() {
+        flags.push(remap(&folder?.path(), "/crates"));
+    }
     if let Some(sysroot) = &toolchain.sysroot {
         flags.push(format!("--sysroot={}", sysroot.display()));
     }

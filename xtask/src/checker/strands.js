@@ -14,17 +14,19 @@ function program(length, size, kinds, count, before, text) {
   var codes = all.subarray(from, from + count);
   from += count;
 
-  // Numbers stand by what they are, constants by the two instructions after them.
+  // Numbers stand by what they are: constants also by the instructions around them, what is called and what
+  // is read from memory by those before.
   function group(place) {
-    var form = forms[codes[place]];
-    return form ? 65536 + form : codes[place + 1] << 8 | codes[place + 2];
+    var form = forms[codes[place]], before = codes[place - 1];
+    return form > 2 ? 131328 + form : form > 1 ? 131072 + before
+      : form ? 65536 + (before << 8 | codes[place - 2]) : codes[place + 1] << 8 | before;
   }
-  var left = new Uint32Array(65552), places = new Uint32Array(65552);
+  var left = new Uint32Array(131344), places = new Uint32Array(131344);
   for (let place = 0; place < count; place += 1) {
     let many = numbers[codes[place]];
     if (many) { left[group(place)] += many; }
   }
-  for (let one = 0; one < 65552; one += 1) {
+  for (let one = 0; one < 131344; one += 1) {
     places[one] = from;
     for (let many = left[one]; many > 0; from += 1) { many -= all[from] >> 7 ^ 1; }
   }
@@ -48,7 +50,7 @@ function program(length, size, kinds, count, before, text) {
   }
   for (let place = 0; place < count; place += 1) {
     let kind = codes[place], form = forms[kind], many = numbers[kind];
-    if (form === 1 && place) { close(); }
+    if (form === 4 && place) { close(); }
     for (let byte = starts[kind], end = starts[kind + 1] - 2; byte < end; byte += 1) {
       out[at] = all[byte];
       at += 1;

@@ -14,7 +14,7 @@ pub struct Apart {
     pub kinds: Vec<u8>,
     /// The kind of each instruction.
     pub codes: Vec<u8>,
-    /// Constants, by the kinds of the two instructions that follow; then all others, by their form.
+    /// By their form, and within some by the kinds of the instructions around.
     pub numbers: Vec<u8>,
 }
 
@@ -43,15 +43,20 @@ impl Apart {
 
 fn numbers(instructions: &[Instruction], codes: &[u8]) -> Result<Vec<u8>> {
     let mut groups: BTreeMap<(Form, [u8; 2]), Vec<u8>> = BTreeMap::new();
-    // After the last instruction comes, as it were, the first kind.
-    let code = |place: usize| codes.get(place).copied().unwrap_or_default();
+    // Before the first instruction and after the last one stands, as it were, the first kind.
+    let code = |place: Option<usize>| {
+        place.and_then(|place| codes.get(place)).copied().unwrap_or_default()
+    };
     for (place, one) in instructions.iter().enumerate() {
         let form = one.kind.form;
-        let follow = match form {
-            Form::Constant => [code(place + 1), code(place + 2)],
+        let before = code(place.checked_sub(1));
+        let around = match form {
+            Form::Constant => [code(Some(place + 1)), before],
+            Form::Call => [before, code(place.checked_sub(2))],
+            Form::Load => [before, 0],
             _ => [0; 2],
         };
-        let group = groups.entry((form, follow)).or_default();
+        let group = groups.entry((form, around)).or_default();
         match form {
             Form::Load | Form::Store => group.extend(turned(&one.numbers)?),
             _ => group.extend(&one.numbers),
@@ -82,14 +87,23 @@ mod tests {
     }
 
     #[test]
-    fn constants_stand_by_what_follows() {
+    fn constants_stand_by_what_is_around() {
         let (add, drop) = (|| plain(0x6a), || plain(0x1a));
-        let instructions =
-            [constant(9), add(), drop(), constant(5), drop(), drop(), constant(8), add(), drop()];
+        let instructions = [
+            add(),
+            constant(9),
+            add(),
+            constant(5),
+            drop(),
+            constant(8),
+            add(),
+            constant(7),
+            add(),
+        ];
         let apart = Apart::take(&instructions).unwrap();
         assert_eq!(apart.count, 3);
-        assert_eq!(apart.codes, [0, 2, 1, 0, 1, 1, 0, 2, 1]);
-        assert_eq!(apart.numbers, [5, 9, 8]);
+        assert_eq!(apart.codes, [2, 0, 2, 0, 1, 0, 2, 0, 2]);
+        assert_eq!(apart.numbers, [5, 8, 9, 7]);
     }
 
     #[test]

@@ -2,9 +2,10 @@
 //! like, and like numbers, and only then is it packed. The other end is `strands.js`.
 //!
 //! `twins` finds functions that are there twice, `order` puts like beside like, `instruction` reads them,
-//! `apart` puts like numbers together.
+//! `frequent` tells which are kinds of their own, `apart` puts like numbers together.
 
 mod apart;
+mod frequent;
 mod instruction;
 mod order;
 pub(super) mod program;
@@ -18,6 +19,7 @@ use base64::engine::general_purpose::STANDARD;
 use packing::Search;
 
 use apart::Apart;
+use frequent::own_kinds;
 pub use order::ordered;
 use program::Program;
 
@@ -38,7 +40,7 @@ pub fn given(wasm: &[u8]) -> Result<String> {
 /// before its functions.
 fn strands(wasm: &[u8]) -> Result<([usize; 5], Vec<u8>)> {
     let program = Program::read(wasm)?;
-    let Apart { count, kinds, codes, numbers } = Apart::take(&program.instructions)?;
+    let Apart { count, kinds, codes, numbers } = Apart::take(&own_kinds(&program.instructions))?;
     let before = program.place.start;
     let around = (wasm.get(..before)).zip(wasm.get(program.place.end..));
     let (first, last) = around.context("functions beyond the wasm")?;

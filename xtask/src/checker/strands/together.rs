@@ -13,11 +13,19 @@ pub fn together(numbers: [usize; 5], all: &[u8]) -> Vec<u8> {
     let codes = left.split_off(..instructions).unwrap();
     let group = |place: usize| {
         let (form, _, _) = kinds[usize::from(codes[place])];
-        let code = |place: usize| codes.get(place).copied().map_or(0, usize::from);
-        let follow = || code(place + 1) << 8 | code(place + 2);
-        if form == Form::Constant as u8 { follow() } else { 65_536 + usize::from(form) }
+        let code = |place: Option<usize>| {
+            place.and_then(|place| codes.get(place)).copied().map_or(0, usize::from)
+        };
+        let before = code(place.checked_sub(1));
+        let around = match form {
+            0 => code(Some(place + 1)) << 8 | before,
+            1 => before << 8 | code(place.checked_sub(2)),
+            2 => before << 8,
+            _ => 0,
+        };
+        usize::from(form) << 16 | around
     };
-    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); 65_552];
+    let mut groups: Vec<Vec<usize>> = vec![Vec::new(); 11 << 16];
     for (place, code) in codes.iter().enumerate() {
         if kinds[usize::from(*code)].2 > 0 {
             groups[group(place)].push(place);

@@ -1,20 +1,28 @@
 //! One program, two wasm files: what the page starts with, and the rest, which comes when it is asked for.
 //!
 //! The program is compiled as a whole and cut afterwards, at the functions of its modules called
-//! `rest`: whatever is reached through them alone goes. Both halves share memory, tables and stack;
-//! data stay in the first. Calling across the cut before the rest is there would throw, so the program
-//! itself asks first (`checker-wasm/src/update/coming.rs`). Nothing here knows what the functions do.
+//! `rest`: whatever is reached through them alone goes (`reached`), functions, data and places in the table
+//! (`moved`). Who points to what was noted by the linker (`notes`). Both halves share memory, tables and
+//! stack. Calling across the cut before the rest is there would throw, so the program itself asks first
+//! (`checker-wasm/src/update/coming.rs`). Nothing here knows what the functions do.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+mod moved;
+mod notes;
+mod reached;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use walrus::ir::{self, Visitor};
 use walrus::{
-    ElementItems, ExportItem, FunctionId, FunctionKind, GlobalId, GlobalKind, ImportKind,
-    ImportedFunction, Module, ModuleConfig,
+    FunctionId, FunctionKind, GlobalId, GlobalKind, ImportKind, ImportedFunction, Module,
+    ModuleConfig,
 };
 
 use super::glue::{OWN, SHORT};
+use notes::Notes;
+use reached::{Reached, calls, doors};
 
 /// What the first half calls in the rest: a module of its imports, whose names are numbers.
 pub const REST: &str = "rest";
@@ -23,6 +31,7 @@ pub const REST: &str = "rest";
 pub const FIRST: &str = "first";
 
 /// Both halves.
+#[derive(Debug)]
 pub struct Halves {
     pub first: Vec<u8>,
     pub rest: Vec<u8>,
@@ -32,15 +41,18 @@ pub struct Halves {
     pub doors: usize,
 }
 
-/// Cuts a module whose functions still have their names.
-pub fn split(wasm: &[u8]) -> Result<Halves> {
+/// Cuts a module whose functions still have their names. `linked` is what wasm-bindgen made it of, with the
+/// notes of the linker.
+pub fn split(wasm: &[u8], linked: &[u8]) -> Result<Halves> {
+    let notes = Notes::read(linked)?;
     let mut first = read(wasm)?;
     let mut rest = read(wasm)?;
     let doors = doors(&first);
     ensure!(!doors.is_empty(), "no function of a module called `rest` is left in the wasm");
-    let stays = reached_without(&first, &doors);
+    let stays = Reached::without(&first, &doors, &notes);
     let mut shared = Shared::default();
-    for function in first.funcs.iter().filter(|function| !stays.contains(&function.id())) {
+    for function in first.funcs.iter().filter(|function| !stays.functions.contains(&function.id()))
+    {
         shared.look_into(&first, function.id(), &stays);
     }
 
@@ -63,6 +75,8 @@ pub fn split(wasm: &[u8]) -> Result<Halves> {
     share_tables(&mut first, &mut rest);
 
     clear(&mut rest);
+    moved::data(&mut first, &mut rest, &moved::pieces(&notes, &stays), &stays)?;
+    moved::places(&mut first, &mut rest, &functions, &stays)?;
     for (number, id) in doors.iter().enumerate() {
         let name = number.to_string();
         rest.exports.add(&name, functions[id.index()]);
@@ -112,76 +126,6 @@ fn written(mut module: Module) -> Vec<u8> {
     module.emit_wasm()
 }
 
-/// `checker_wasm::update::rest::take::h0123456789abcdef`; neither closures nor drops.
-fn is_door(name: &str) -> bool {
-    let own = name.starts_with("checker_wasm::") && !name.contains("{{");
-    own && name.contains("::rest::") && !name.contains('<')
-}
-
-/// The functions of `rest` that are called from elsewhere.
-fn doors(module: &Module) -> Vec<FunctionId> {
-    let named = |id: FunctionId| module.funcs.get(id).name.as_deref().is_some_and(is_door);
-    let mut doors = BTreeSet::new();
-    for (id, _) in module.funcs.iter_local().filter(|(id, _)| !named(*id)) {
-        doors.extend(calls(module, id).functions.into_iter().filter(|called| named(*called)));
-    }
-    doors.into_iter().collect()
-}
-
-/// What is reached from outside or by pointer, without going through a door.
-fn reached_without(module: &Module, doors: &[FunctionId]) -> HashSet<FunctionId> {
-    let mut open: Vec<FunctionId> = Vec::new();
-    for export in module.exports.iter() {
-        if let ExportItem::Function(id) = export.item {
-            open.push(id);
-        }
-    }
-    open.extend(module.start);
-    for element in module.elements.iter() {
-        match &element.items {
-            ElementItems::Functions(ids) => open.extend(ids),
-            ElementItems::Expressions(_, expressions) => {
-                open.extend(expressions.iter().filter_map(|expression| match expression {
-                    walrus::ConstExpr::RefFunc(id) => Some(*id),
-                    _ => None,
-                }));
-            }
-        }
-    }
-    let mut reached = HashSet::new();
-    while let Some(id) = open.pop() {
-        if !doors.contains(&id) && reached.insert(id) {
-            open.extend(calls(module, id).functions);
-        }
-    }
-    reached
-}
-
-/// What a function names.
-#[derive(Default)]
-struct Calls {
-    functions: Vec<FunctionId>,
-    globals: Vec<GlobalId>,
-}
-
-impl<'module> Visitor<'module> for Calls {
-    fn visit_function_id(&mut self, id: &FunctionId) {
-        self.functions.push(*id);
-    }
-
-    fn visit_global_id(&mut self, id: &GlobalId) {
-        self.globals.push(*id);
-    }
-}
-
-fn calls(module: &Module, id: FunctionId) -> Calls {
-    let mut calls = Calls::default();
-    if let FunctionKind::Local(local) = &module.funcs.get(id).kind {
-        ir::dfs_in_order(&mut calls, local, local.entry_block());
-    }
-    calls
-}
-
 /// What the rest takes from the first half.
 #[derive(Default)]
 struct Shared {
@@ -190,11 +134,11 @@ struct Shared {
 }
 
 impl Shared {
-    fn look_into(&mut self, module: &Module, id: FunctionId, stays: &HashSet<FunctionId>) {
+    fn look_into(&mut self, module: &Module, id: FunctionId, stays: &Reached) {
         let calls = calls(module, id);
         let is_local =
             |id: &FunctionId| matches!(module.funcs.get(*id).kind, FunctionKind::Local(_));
-        let stays = |id: &FunctionId| stays.contains(id) && is_local(id);
+        let stays = |id: &FunctionId| stays.functions.contains(id) && is_local(id);
         self.functions.extend(calls.functions.into_iter().filter(stays));
         self.globals.extend(calls.globals);
     }
