@@ -222,6 +222,10 @@ impl App {
             Effect::AskedToday(day) => self.mirror.remember(key::ASKED, &day),
             Effect::HandOver(order) => self.hand_over(order),
             Effect::FetchRest => self.fetch_rest(),
+            Effect::AskLetters(letters) => {
+                let lacking = fetch::lacking(&letters);
+                self.queue.borrow_mut().push_back(Event::LettersTold(lacking));
+            }
             Effect::Print => {
                 self.view.wake_paper();
                 let _ = self.window.print();

@@ -61,6 +61,9 @@ pub enum Effect {
     HandOver(Order),
     /// Let the rest of the program come; it answers with `Event::RestTold`.
     FetchRest,
+    /// Look which of these letters this device has no shape for, and come back with `Event::LettersTold`. Only
+    /// where the rest of the program is there.
+    AskLetters(String),
     /// Open the browser's print dialog.
     Print,
     /// Bring a row into sight and put the focus on it.

@@ -276,6 +276,8 @@ pub enum Event {
     ImportCancelled,
     /// The rest of the program came, or is not to be had.
     RestTold(bool),
+    /// This device has no shape for these letters, of those it was asked about.
+    LettersTold(String),
     /// Something about keeping.
     Keeping(KeepingDeed),
 }
@@ -301,6 +303,7 @@ impl Event {
                 | Self::LinkTold(_)
                 | Self::HandedOver(_)
                 | Self::RestTold(_)
+                | Self::LettersTold(_)
         )
     }
 }

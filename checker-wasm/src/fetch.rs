@@ -12,6 +12,15 @@ extern "C" {
     /// Promises to put the rest beside what runs already, and tells whether it did; it never breaks.
     #[wasm_bindgen(catch, js_name = tenkenRest)]
     fn fetch_rest() -> Result<Promise, JsValue>;
+
+    /// Which of these letters this device has no shape for. Comes with the rest.
+    #[wasm_bindgen(catch, js_name = tenkenLacking)]
+    fn lacking_of(letters: &str) -> Result<String, JsValue>;
+}
+
+/// Which of these letters this device has no shape for; none where the browser does not tell.
+pub fn lacking(letters: &str) -> String {
+    lacking_of(letters).unwrap_or_default()
 }
 
 /// Lets it come, and tells whether it did.

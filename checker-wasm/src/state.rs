@@ -22,6 +22,7 @@ use crate::store::Write;
 use crate::store::text::Here;
 use crate::update::device::Device;
 use crate::update::handing_over::Copies;
+use crate::update::letters::Letters;
 
 use keeping::{Keeping, TrashMark, Undo};
 
@@ -325,6 +326,8 @@ pub struct State {
     pub rest: Rest,
     /// What waits for it.
     pub waiting: Vec<Event>,
+    /// Letters that the device was asked about.
+    pub letters: Letters,
 }
 
 impl State {
@@ -372,6 +375,7 @@ impl State {
             session: Session::default(),
             rest: Rest::default(),
             waiting: Vec::new(),
+            letters: Letters::default(),
         }
     }
 

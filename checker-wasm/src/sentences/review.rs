@@ -24,11 +24,13 @@ pub enum Finding {
     Contradiction,
     /// A day outside the form's year.
     OutsideYear,
+    /// Letters that this device has no shape for.
+    NoShape,
 }
 
 impl Finding {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Empty,
         Self::CellEmpty,
         Self::DayMissing,
@@ -37,6 +39,7 @@ impl Finding {
         Self::Overdue,
         Self::Contradiction,
         Self::OutsideYear,
+        Self::NoShape,
     ];
 }
 
@@ -56,6 +59,7 @@ pub fn finding_heading(finding: Finding, count: usize) -> String {
         Finding::Overdue => "目標日をすぎた項目",
         Finding::Contradiction => "日付や答えがくいちがっている項目",
         Finding::OutsideYear => "年度の外の日付",
+        Finding::NoShape => "□で印刷されるかもしれない字",
     };
     say![what, "（", number(count), "件）"]
 }
@@ -67,6 +71,20 @@ pub fn findings(count: usize) -> String {
     } else {
         say!["気になるところが", number(count), "件あります。このままでも印刷できます。"]
     }
+}
+
+/// Letters that this device has no shape for.
+pub fn no_shape(letters: &str) -> String {
+    say!["「", letters, "」は、この端末に形がありません。かなや、ほかの字にすると印刷できます。"]
+}
+
+/// The same in a name above the form.
+pub fn no_shape_in_names(letters: &str) -> String {
+    say![
+        "上の名前の「",
+        letters,
+        "」は、この端末に形がなく、□で印刷されることがあります。手で書きなおすか、ほかの字にしてください。"
+    ]
 }
 
 /// The second round is answered, the first is not.

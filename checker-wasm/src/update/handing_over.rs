@@ -124,6 +124,7 @@ pub fn before(state: &mut State, event: &Event) -> Vec<Effect> {
     let harmless = matches!(
         event,
         Event::PrintPressed
+            | Event::LettersTold(_)
             | Event::BeforePrint
             | Event::ProgramAnswered(..)
             | Event::HandedOver(_)

@@ -17,6 +17,7 @@ mod filter;
 mod folding;
 pub mod handing_over;
 mod importing;
+pub mod letters;
 mod linking;
 mod looking;
 mod names;
@@ -152,6 +153,7 @@ fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         | Event::LinkDropped
         | Event::NotToday
         | Event::PrintPressed
+        | Event::LettersTold(_)
         | Event::BeforePrint
         | Event::CopyPressed(_)
         | Event::CodeSwitched(_)

@@ -6,7 +6,7 @@ use model::sheet::carry_over_text;
 
 use super::{
     aside, asking, both, carrying, device, due, facility, folding, handing_over, importing,
-    linking, looking, review, taking_back, trash, travel,
+    letters, linking, looking, review, taking_back, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -27,6 +27,12 @@ pub fn arrive(state: &mut State) {
 /// Takes an event that `update` leaves to the rest.
 #[inline(never)]
 pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
+    let mut effects = taken(state, event, now);
+    effects.extend(letters::wished(state));
+    effects
+}
+
+fn taken(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     match event {
         Event::Addressed(fragment) => travel::address(state, &fragment, now),
         Event::ScreenChosen(Screen::Asking) => review::asking(state, now),
@@ -42,7 +48,8 @@ pub fn take(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
         Event::EvidenceRemoved(at, place) => folding::removed(state, at, place, now),
         Event::LinkDropped => linking::dropped(state, now),
         Event::NotToday => device::not_today(state, now),
-        Event::PrintPressed => handing_over::print(state, now),
+        Event::PrintPressed => letters::print(state, now),
+        Event::LettersTold(lacking) => letters::told(state, &lacking, now),
         Event::CopyPressed(copy) => handing_over::copy(state, copy, now),
         Event::CodeSwitched(on) => handing_over::code(state, on, now),
         Event::RestorePressed(typed) => handing_over::restore(state, typed, now),
@@ -107,5 +114,5 @@ pub fn beside(state: &State) -> Option<Aside> {
 /// Whether anything is to be told before the form is printed.
 #[inline(never)]
 pub fn has_findings(state: &State, form: usize, now: &Now) -> bool {
-    !review::findings(state, form, now).is_empty()
+    !review::findings(state, form, now).is_empty() || letters::of_names(state, form).is_some()
 }

@@ -17,7 +17,7 @@ use model::sheet::subject::SheetId;
 use model::sheet::typed_date::Typed;
 
 use super::second::{FIRST, place_of};
-use super::{asking, printing, show, travel, writing};
+use super::{asking, letters, printing, show, travel, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Gathered, GatheredRow, RestPatch, ReviewFace};
@@ -59,7 +59,10 @@ fn face(state: &State, form: usize, now: &Now) -> ReviewFace {
     });
     ReviewFace {
         title: title(state, form),
-        sentence: sentences::findings(found.len()),
+        sentence: match letters::of_names(state, form) {
+            Some(said) => [sentences::findings(found.len() + 1), said].concat(),
+            None => sentences::findings(found.len()),
+        },
         groups: Finding::ALL.into_iter().filter_map(group).collect(),
         printed_count: counted
             .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
@@ -83,6 +86,7 @@ fn finding_word(kind: Finding) -> &'static str {
         Finding::Overdue => "overdue",
         Finding::Contradiction => "contradiction",
         Finding::OutsideYear => "year",
+        Finding::NoShape => "letters",
     }
 }
 
@@ -122,6 +126,9 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
                 let name = sentences::evidence_name(number);
                 tell(Finding::Unread, sentences::of_evidence(&name, &said));
             }
+        }
+        if let Some(said) = letters::of_row(state, row, record) {
+            tell(Finding::NoShape, said);
         }
         if row.cells.is_empty() {
             continue;

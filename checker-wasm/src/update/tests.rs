@@ -92,11 +92,17 @@ fn outline() -> Outline {
     }
 }
 
-/// What an event leads to, in a page in which the rest of the program comes as soon as it is asked for.
+/// What an event leads to, in a page in which the rest of the program comes as soon as it is asked for, on a
+/// device that has no letters of its own.
 fn update(state: &mut State, event: Event, now: &Now) -> Vec<Effect> {
     let effects = super::update(state, event, now).into_iter();
     let take = |effect| match effect {
-        Effect::FetchRest => super::update(state, Event::RestTold(true), now),
+        Effect::FetchRest => update(state, Event::RestTold(true), now),
+        Effect::AskLetters(letters) => {
+            let own = |letter: &char| ('\u{e000}'..='\u{f8ff}').contains(letter);
+            let lacking = letters.chars().filter(own).collect();
+            update(state, Event::LettersTold(lacking), now)
+        }
         effect => vec![effect],
     };
     effects.flat_map(take).collect()

@@ -35,6 +35,7 @@ mod stays_where_one_is;
 mod storage_refused;
 mod tables;
 mod takes_back_and_throws_away;
+mod tells_letters_without_a_shape;
 mod tells_whether_the_device_keeps;
 mod two_tabs;
 mod unsaved_words_are_text_only;
@@ -98,6 +99,7 @@ files![
     stays_where_one_is,
     storage_refused,
     tables,
+    tells_letters_without_a_shape,
     takes_back_and_throws_away,
     tells_whether_the_device_keeps,
     two_tabs,

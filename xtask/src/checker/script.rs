@@ -11,6 +11,7 @@ use super::strands::given;
 /// What makes bytes of wasm out of what [`given`] tells.
 pub(super) const UNPACK: [&str; 2] = [include_str!("unpack.js"), include_str!("strands.js")];
 const APP: &str = include_str!("app.js");
+const LETTERS: &str = include_str!("letters.js");
 const NOTE: &str = "Made by `cargo xtask wasm`. Include after boot.js, with `async`.";
 const BEFORE: &str = "(function () {\n\"use strict\";\n";
 const AFTER: &str = "}());\n";
@@ -23,13 +24,14 @@ pub fn classic(glue: &str, halves: &Halves) -> Result<(String, String)> {
         .replace("BUILD", &build)
         .replace("PACKED", &given(&halves.first)?);
     let first = minified(NOTE, &[BEFORE, glue, &UNPACK.concat(), &app, AFTER].concat())?;
-    let rest = ["window.tenkenJoin(", &build, ", ", &given(&halves.rest)?, ");\n"].concat();
-    Ok((first, rest))
+    let letters = minified(NOTE, LETTERS)?;
+    let join = ["window.tenkenJoin(", &build, ", ", &given(&halves.rest)?, ");\n"];
+    Ok((first, [letters, join.concat()].concat()))
 }
 
 /// Everything that this module writes around glue and bytes.
 pub fn around() -> String {
-    [BEFORE, UNPACK[0], UNPACK[1], APP, AFTER].concat()
+    [BEFORE, UNPACK[0], UNPACK[1], APP, AFTER, LETTERS].concat()
 }
 
 /// What only this build has.
@@ -72,6 +74,6 @@ mod tests {
         let (wasm, first, rest) = scripts();
         let build = mark(&wasm);
         assert!(first.contains(&build));
-        assert!(rest.starts_with(&["window.tenkenJoin(", &quoted(&build)].concat()));
+        assert!(rest.contains(&["window.tenkenJoin(", &quoted(&build)].concat()));
     }
 }

@@ -130,6 +130,42 @@ fn printing_tells_first_and_never_refuses() {
     assert!(printed(&mut tab), "nothing is doubtful: straight to the printer");
 }
 
+/// Letters that only one device has (外字) are the ones that this device lacks.
+#[test]
+fn letters_without_a_shape_are_told_before_printing() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    tab.take(Event::Pressed(CellAt { row: GATE, cell: 0 }, Answer::No, 1.0), &mut stores);
+    tab.take(typed(CellAt { row: GATE, cell: 1 }, "1/31", true), &mut stores);
+    update(&mut tab.state, Event::RestTold(true), &now());
+    let words = "髙\u{e001}と😀 e\u{301} か゚".to_owned();
+    tab.take(Event::RemarksTyped(GATE, words), &mut stores);
+    let asked = super::super::update(&mut tab.state, Event::PrintPressed, &now());
+    assert!(asked.contains(&Effect::AskLetters("\u{e001}😀".into())), "{asked:?}");
+    let told = Event::LettersTold("\u{e001}".into());
+    assert!(!update(&mut tab.state, told, &now()).contains(&Effect::Print));
+    assert_eq!(tab.state.screen, Screen::Review(0));
+    assert_eq!(kinds(&tab, GATE), [Finding::NoShape]);
+    let printed = update(&mut tab.state, Event::PrintPressed, &now());
+    assert!(printed.contains(&Effect::Print), "it is told, and never refused");
+    tab.take(Event::RemarksTyped(GATE, "高と😀".into()), &mut stores);
+    assert_eq!(kinds(&tab, GATE), []);
+    tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    let printed = super::super::update(&mut tab.state, Event::PrintPressed, &now());
+    assert!(printed.contains(&Effect::Print), "nothing is asked twice");
+}
+
+#[test]
+fn letters_of_the_name_above_the_form_are_told_as_well() {
+    let mut stores = Stores::default();
+    let mut tab = Tab::begin(&mut stores);
+    let desk = tab.state.desk_mut().unwrap();
+    desk.facility.as_mut().unwrap().name = "\u{e123}川医院".into();
+    tab.take(Event::ReviewPressed, &mut stores);
+    let sentence = review_face(&tab).sentence;
+    assert!(sentence.contains("上の名前の「\u{e123}」"), "{sentence}");
+}
+
 #[test]
 fn the_second_round_lists_what_was_no_and_keeps_the_first_round() {
     let mut stores = Stores::default();
