@@ -10,6 +10,9 @@ use super::write;
 use crate::dom;
 use crate::face::{CellFace, RowFace};
 
+/// 「R9.1/31」: more signs than these are printed smaller where there is little room.
+const SHORT: usize = 7;
+
 /// The places of a paper by what they are called: item, cell, field. Found in one walk.
 pub struct Places(Vec<(String, Element)>);
 
@@ -117,6 +120,7 @@ impl PaperCell {
             let empty = face.printed_date.is_empty();
             write::text(day, if empty { blank } else { &face.printed_date });
             write::class(day, "filled", !empty);
+            write::class(day, "long", face.printed_date.len() > SHORT);
         }
     }
 }
