@@ -75,7 +75,7 @@ pub fn split(wasm: &[u8], linked: &[u8]) -> Result<Halves> {
     share_tables(&mut first, &mut rest);
 
     clear(&mut rest);
-    moved::data(&mut first, &mut rest, &moved::pieces(&notes, &stays), &stays)?;
+    moved::data(&mut first, &mut rest, &notes, &stays)?;
     moved::places(&mut first, &mut rest, &functions, &stays)?;
     for (number, id) in doors.iter().enumerate() {
         let name = number.to_string();

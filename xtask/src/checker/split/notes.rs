@@ -2,7 +2,7 @@
 //! data point. Numbers in the code do not tell that by themselves: a table that is asked from its fifth
 //! entry on is told by an address before it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -30,6 +30,7 @@ pub struct Notes {
     data: BTreeMap<u32, Target>,
     /// Every piece of data that has a name for the linker.
     pub pieces: Vec<Piece>,
+    names: HashSet<String>,
 }
 
 impl Notes {
@@ -39,7 +40,8 @@ impl Notes {
     /// No wasm, no notes, or notes that say something else than the wasm.
     pub fn read(wasm: &[u8]) -> Result<Self> {
         let parts = Parts::read(wasm)?;
-        let mut notes = Self { pieces: parts.pieces(), ..Self::default() };
+        let names = parts.names.values().cloned().collect();
+        let mut notes = Self { pieces: parts.pieces(), names, ..Self::default() };
         for entry in parts.entries(parts.code_relocs.as_ref())? {
             let Some(target) = parts.target(&entry)? else { continue };
             let at = parts.code_at + entry.offset as usize;
@@ -60,6 +62,11 @@ impl Notes {
             notes.data.insert(parts.address(at).context("a pointer beyond the data")?, target);
         }
         Ok(notes)
+    }
+
+    /// Whether the linker knew a function of that name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// What functions of that name point to, calls aside.

@@ -82,8 +82,14 @@ impl Reached {
     }
 }
 
-fn name(module: &Module, id: FunctionId) -> &str {
-    module.funcs.get(id).name.as_deref().unwrap_or_default()
+/// What the linker calls a function. Where several have one name, wasm-bindgen counts them: `name[1]`.
+pub fn name(module: &Module, id: FunctionId) -> &str {
+    let name = module.funcs.get(id).name.as_deref().unwrap_or_default();
+    let counted = name.strip_suffix(']').and_then(|name| name.rsplit_once('['));
+    match counted {
+        Some((bare, count)) if count.bytes().all(|digit| digit.is_ascii_digit()) => bare,
+        _ => name,
+    }
 }
 
 /// The functions that have a place in a table.

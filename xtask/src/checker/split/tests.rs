@@ -27,6 +27,10 @@ const NAMES: [&str; 4] = [
 
 /// `start` points to data that point to `for_both`; the door points to data and to `for_the_rest`.
 fn linked(start_says: u32, noted: bool) -> Vec<u8> {
+    program(NAMES, start_says, noted)
+}
+
+fn program(called: [&str; 4], start_says: u32, noted: bool) -> Vec<u8> {
     let mut types = TypeSection::new();
     types.ty().function([], [ValType::I32]);
     let mut functions = FunctionSection::new();
@@ -65,7 +69,7 @@ fn linked(start_says: u32, noted: bool) -> Vec<u8> {
     let mut module = Module::new();
     module.section(&types).section(&functions).section(&tables).section(&memories);
     module.section(&exports).section(&elements).section(&code).section(&data);
-    names(&mut module);
+    names(&mut module, called);
     if noted {
         notes(&mut module);
     }
@@ -83,9 +87,9 @@ fn wide(value: u32) -> [u8; 5] {
     [part(0), part(7), part(14), part(21), (value >> 28) as u8]
 }
 
-fn names(module: &mut Module) {
+fn names(module: &mut Module, called: [&str; 4]) {
     let mut all = NameMap::new();
-    (0..).zip(NAMES).for_each(|(number, name)| all.append(number, name));
+    (0..).zip(called).for_each(|(number, name)| all.append(number, name));
     let mut names = NameSection::new();
     names.functions(&all);
     module.section(&names);
@@ -168,6 +172,25 @@ fn the_rest_brings_its_own_data_and_places() {
     assert_eq!(halves.doors, 1);
 }
 
+/// wasm-bindgen counts functions of one name.
+#[test]
+fn a_function_is_known_by_its_name_without_a_count() {
+    let notes = linked(BEFORE_POINTERS, true);
+    let counted = [NAMES[0], "[12]"].concat();
+    let wasm = program([&counted, NAMES[1], NAMES[2], NAMES[3]], BEFORE_POINTERS, false);
+    let (data, places) = contents(&split(&wasm, &notes).unwrap().first);
+    assert!(data[0].1[8..].starts_with(b"kept\0"), "{data:?}");
+    assert_eq!(places, [1]);
+}
+
+/// What it points to could be anything.
+#[test]
+fn a_function_of_another_name_says_no_address() {
+    let notes = linked(BEFORE_POINTERS, true);
+    let wasm = program(["made::later", NAMES[1], NAMES[2], NAMES[3]], BEFORE_POINTERS, false);
+    assert!(split(&wasm, &notes).unwrap_err().to_string().contains("made::later stays"));
+}
+
 #[test]
 fn a_program_without_notes_is_not_cut() {
     let wasm = linked(BEFORE_POINTERS, false);
@@ -185,5 +208,5 @@ fn notes_of_another_program_are_refused() {
 #[test]
 fn code_that_stays_does_not_say_addresses_of_the_rest() {
     let (wasm, other) = (linked(GONE, true), linked(BEFORE_POINTERS, true));
-    assert!(split(&wasm, &other).unwrap_err().to_string().contains("data that stays"));
+    assert!(split(&wasm, &other).unwrap_err().to_string().contains("stays and says an address"));
 }
