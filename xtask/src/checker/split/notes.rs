@@ -11,6 +11,9 @@ use wasmparser::{
     Payload, RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo, SymbolInfoMap,
 };
 
+/// How the names of wasm-bindgen's own functions begin.
+const BINDGEN: &str = "wasm_bindgen::";
+
 /// Addresses of a piece of data that the compiler laid out as one.
 pub type Piece = Range<u32>;
 
@@ -72,6 +75,14 @@ impl Notes {
     /// What functions of that name point to, calls aside.
     pub fn of_function(&self, name: &str) -> &[Target] {
         self.functions.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What functions of all other names point to. wasm-bindgen's own, which describe what it binds, are taken
+    /// away by it.
+    pub fn of_others<T>(&self, named: &HashMap<&str, T>) -> Vec<&Target> {
+        let is_other = |name: &str| !named.contains_key(name) && !name.starts_with(BINDGEN);
+        let others = self.functions.iter().filter(|(name, _)| is_other(name));
+        others.flat_map(|(_, targets)| targets).collect()
     }
 
     /// What a piece of data points to.

@@ -34,7 +34,8 @@ pub struct Reached {
 }
 
 impl Reached {
-    /// Goes from what the outside calls, and from places in the table that the linker knows nothing of.
+    /// Goes from what the outside calls, from places in the table that the linker knows nothing of, and from
+    /// what functions point to that are not there by their name.
     pub fn without(module: &Module, doors: &[FunctionId], notes: &Notes) -> Self {
         let mut named: HashMap<&str, Vec<FunctionId>> = HashMap::new();
         for function in module.funcs.iter() {
@@ -55,7 +56,7 @@ impl Reached {
         }
 
         let mut seen = HashSet::new();
-        let mut targets: Vec<&Target> = Vec::new();
+        let mut targets: Vec<&Target> = notes.of_others(&named);
         loop {
             if let Some(id) = open.pop() {
                 if !doors.contains(&id) && reached.functions.insert(id) {
