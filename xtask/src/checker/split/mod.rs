@@ -2,10 +2,11 @@
 //!
 //! The program is compiled as a whole and cut afterwards, at the functions of its modules called
 //! `rest`: whatever is reached through them alone goes (`reached`), functions, data and places in the table
-//! (`moved`). Who points to what was noted by the linker (`notes`). Both halves share memory, tables and
+//! (`moved`). Who points to what was noted by the linker (`notes`, read out of the wasm by `linked`). Both halves share memory, tables and
 //! stack. Calling across the cut before the rest is there would throw, so the program itself asks first
 //! (`checker-wasm/src/update/coming.rs`). Nothing here knows what the functions do.
 
+mod linked;
 mod moved;
 mod notes;
 mod reached;
