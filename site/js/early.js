@@ -1,6 +1,8 @@
 // The form where one stopped, before the program is unpacked: on a slow tablet that takes a moment. What is
 // pressed meanwhile is pressed again once the program listens, so it counts as pressed then.
-// Include behind the screens of the app. Not here: what answers mean. Only rings that localStorage tells for
+// Include in the head, behind boot.js: the form is shown as soon as it was read, in the first frame that the
+// browser paints; a script behind the screens would be waited for, with a frame of the page's head meanwhile.
+// Not here: what answers mean. Only rings that localStorage tells for
 // certain are shown; where anything is unusual, nothing is, and the program shows the page as ever.
 //
 // <html class="… js-early">  the form is shown, and nobody listens yet but this file
@@ -15,11 +17,10 @@
   const PROGRESS = "00項目のうち 00項目に記入。";
   const TARGET = "目標日がまだです（0件）";
   const CHANGED = "ほかの画面で変わったため、いま押したものは入っていません。もう一度えらんでください。";
-  const app = document.querySelector("[data-app]");
   const root = document.documentElement;
   const pressed = [];
   const drawn = new Map();
-  let section, sheet;
+  let app, here, section;
 
   const slot = (name) => app.querySelector("[data-slot=" + name + "]");
   const text = (key) => localStorage.getItem("tenken1:" + key);
@@ -27,12 +28,12 @@
 
   // Where one stopped: whose answers, which form, about which contract.
   function stopped() {
-    const here = told("@here:" + location.pathname);
-    const subject = here.subjects[here.form];
-    here.sheet = here.facility + ":" + here.form + (subject ? "~" + subject : "");
-    here.name = told(here.facility + ":@facility").name;
-    here.about = subject ? told(here.facility + ":@subject:" + subject).name : "";
-    return here;
+    const place = told("@here:" + location.pathname);
+    const subject = place.subjects[place.form];
+    place.sheet = place.facility + ":" + place.form + (subject ? "~" + subject : "");
+    place.name = told(place.facility + ":@facility").name;
+    place.about = subject ? told(place.facility + ":@subject:" + subject).name : "";
+    return place;
   }
 
   function fill(row, record) {
@@ -48,12 +49,26 @@
     row.classList.add("is-" + (record.first && record.first.value));
   }
 
-  // Whether all is as usual. Nothing that is seen is changed here.
+  // Whether the form is all that the page is opened for.
+  function isUsual() {
+    try {
+      here = stopped();
+      const elsewhere = location.hash && location.hash !== "#" + here.form;
+      return !elsewhere && !told(here.facility + ":@trash") && !told(here.sheet + ":@trash");
+    } catch (damaged) {
+      return false;
+    }
+  }
+
+  // Whether the form was read to its end.
+  function isRead() {
+    section = document.querySelector("[data-app] section[data-form='" + here.form + "']");
+    return section && (section.nextElementSibling || section.parentElement.nextElementSibling);
+  }
+
+  // Whether its rows are as usual, too. Nothing that is seen is changed here.
   function prepare() {
-    const here = stopped();
-    const elsewhere = location.hash && location.hash !== "#" + here.form;
-    if (elsewhere || told(here.facility + ":@trash") || told(here.sheet + ":@trash")) { return false; }
-    section = app.querySelector("section[data-form='" + here.form + "']");
+    app = document.querySelector("[data-app]");
     for (const asleep of section.querySelectorAll("[data-slot=when-opened]")) {
       asleep.insertAdjacentHTML("beforebegin", asleep.textContent);
       asleep.remove();
@@ -78,7 +93,6 @@
       PROGRESS + (section.querySelector(".is-no") ? TARGET : "");
     section.querySelector("[data-action=mode-" + here.mode + "]").setAttribute("aria-pressed", "true");
     app.classList.add("mode-" + here.mode);
-    sheet = here.sheet;
     return true;
   }
 
@@ -138,7 +152,7 @@
     removeEventListener("click", press, true);
     removeEventListener("beforeunload", leave);
     // Another page may have gone elsewhere, and this one with it.
-    const elsewhere = section.hidden || stopped().sheet !== sheet;
+    const elsewhere = section.hidden || stopped().sheet !== here.sheet;
     const meant = elsewhere ? [] : pressed.filter(isAsDrawn);
     for (const target of meant) { target.click(); }
     if (meant.length < pressed.length) { tell(); }
@@ -155,18 +169,32 @@
     addEventListener("click", () => line.remove(), { once: true });
   }
 
-  // Without boot.js the program starts by itself.
-  if (!window.tenkenDrawn) { return; }
-  if (!isShown()) {
+  function leaveItToTheProgram() {
     window.tenkenEarly = comeBack;
     window.tenkenDrawn();
-    return;
   }
-  comeBack();
-  addEventListener("click", press, true);
-  addEventListener("beforeunload", leave);
-  window.tenkenEarly = listens;
-  // The next frame but one: this one is painted then. A page that nobody sees is not painted.
-  requestAnimationFrame(() => requestAnimationFrame(window.tenkenDrawn));
-  setTimeout(window.tenkenDrawn, 200);
+
+  function begin() {
+    if (!isShown()) { return leaveItToTheProgram(); }
+    comeBack();
+    addEventListener("click", press, true);
+    addEventListener("beforeunload", leave);
+    window.tenkenEarly = listens;
+    // The next frame but one: this one is painted then. A page that nobody sees is not painted.
+    requestAnimationFrame(() => requestAnimationFrame(window.tenkenDrawn));
+    setTimeout(window.tenkenDrawn, 200);
+  }
+
+  // Without boot.js the program starts by itself.
+  if (!window.tenkenDrawn) { return; }
+  if (!isUsual()) { return leaveItToTheProgram(); }
+  const reading = new MutationObserver(() => {
+    if (isRead()) { reading.disconnect(); begin(); }
+  });
+  reading.observe(document, { childList: true, subtree: true });
+  // The page of another site, or of another build, may be without the form.
+  document.addEventListener("DOMContentLoaded", () => {
+    reading.disconnect();
+    if (!window.tenkenEarly) { leaveItToTheProgram(); }
+  });
 }());
