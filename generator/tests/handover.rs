@@ -177,6 +177,27 @@ fn every_form_has_a_worksheet_with_its_words_and_answers() {
     }
 }
 
+/// A list of terms has fewer columns than the table above: it takes the whole width all the same.
+#[test]
+fn the_contract_ends_with_its_terms_over_the_whole_width() {
+    let forms = forms();
+    let mut book = opened(workbook(&file("さくら内科", ""), &forms).unwrap());
+    let name = book.sheet_names().into_iter().find(|name| name.contains("Part2")).unwrap();
+    let range = book.worksheet_range(&name).unwrap();
+    let row_of = |text: &str| -> Vec<(u32, String)> {
+        let row = range.rows().find(|row| row.iter().any(|cell| *cell == *text));
+        let cells = (0_u32..).zip(row.unwrap_or_else(|| panic!("{text}")));
+        let written = cells.map(|(column, cell)| (column, cell.to_string()));
+        written.filter(|(_, text)| !text.is_empty()).collect()
+    };
+    let head = row_of("記載元用語集");
+    let labels: Vec<&str> = head.iter().map(|(_, text)| text.as_str()).collect();
+    assert_eq!(labels, ["用語", "内容", "記載元用語集", "記載場所"]);
+    let columns = |row: &[(u32, String)]| row.iter().map(|(column, _)| *column).collect::<Vec<_>>();
+    assert_eq!(columns(&head), columns(&row_of("セキュリティパッチ")));
+    assert_eq!(head.last().map(|(column, _)| *column), range.end().map(|(_, column)| column));
+}
+
 #[test]
 fn r6_lies_as_on_the_form() {
     let forms = forms();

@@ -105,6 +105,33 @@ fn contract_rows_that_share_a_cell_share_it_on_paper() {
     assert_eq!(dates(&papers("contract/part2.html").concat()), 31);
 }
 
+/// As the source ends: behind the last table, in its order, with its own words.
+#[test]
+fn the_contract_ends_with_the_terms_of_its_source() {
+    let papers = papers("contract/part2.html");
+    let last = papers.last().unwrap();
+    assert!(last.contains("<p class=\"paper-heading\">用語集</p>"));
+    let cells = |class: &str| -> Vec<String> {
+        let opening = format!("<td class=\"{class}\"");
+        let cells = last.split(opening.as_str()).skip(1);
+        let texts = cells.map(|cell| cell.split("<span class=\"lines\">").nth(1).unwrap());
+        texts.map(|text| text.split('<').next().unwrap().to_owned()).collect()
+    };
+    let terms = cells("term");
+    assert_eq!(terms.len(), 13);
+    assert_eq!(
+        (terms[0].as_str(), terms[12].as_str()),
+        ("サービス仕様適合開示書", "セキュリティパッチ")
+    );
+    assert!(cells("meaning")[3].starts_with("災害時、中でも大規模災害時には"));
+    assert_eq!(cells("listed-in")[5], "2省ガイドライン");
+    assert_eq!(cells("stands-in")[12], "Part2 C.1");
+    // No other paper has it.
+    let with_terms = real().pages.values().filter(|page| page.html.contains("starts-term"));
+    let forms = with_terms.filter(|page| !page.html.contains("data-app"));
+    assert_eq!(forms.count(), 1);
+}
+
 /// A form of more cells than any before leaves room for its sentences; the others stay as they are.
 #[test]
 fn only_forms_of_many_cells_have_narrow_ones() {

@@ -1,6 +1,6 @@
 //! 用語. Not here: where terms are used (`links`).
 
-use crate::catalog::TermIndex;
+use crate::catalog::{FormIndex, TermIndex};
 use crate::id::TermId;
 use crate::provenance::{Certainty, Origin, Quotation};
 
@@ -13,6 +13,10 @@ pub struct Glossary {
     pub headings: Vec<Quotation>,
     /// Our remarks.
     pub notes: Vec<String>,
+    /// The form that the source has it behind: it is printed there.
+    pub behind: Option<FormIndex>,
+    /// Its terms, as the source lists them.
+    pub terms: Vec<TermIndex>,
 }
 
 /// A term.

@@ -12,6 +12,7 @@ use model::sorted::SortedMap;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::bounded;
+use super::columns::{spread, widths};
 use super::formats::Formats;
 use super::grid::Grid;
 use crate::papers::{Cell, Gate, Paper, Row, Table};
@@ -55,14 +56,14 @@ pub fn write(
             if let Some(gate) = &page.gate {
                 pen.gate(gate)?;
             }
-            if let Some(heading) = &page.heading {
-                pen.across(heading, &formats.heading)?;
-            }
-            pen.lines(&page.notes)?;
         }
+        if let Some(heading) = &page.heading {
+            pen.across(heading, &formats.heading)?;
+        }
+        pen.lines(&page.notes)?;
         for table in &page.tables {
             // A page that goes on with the table above has the same head once more.
-            pen.table(table, page.titled)?;
+            pen.table(table, page.titled || page.heading.is_some())?;
         }
         pen.lines(&page.foot)?;
     }
@@ -147,12 +148,15 @@ impl Pen<'_> {
 
     fn table(&mut self, table: &Table, with_head: bool) -> Result<(), XlsxError> {
         let width = u16::try_from(table.columns.len()).unwrap_or_default();
+        let landscape = self.filled.paper.orientation == "landscape";
+        let places = spread(&widths(&table.columns, landscape), &self.widths);
         if with_head {
             let mut grid = Grid::new(width);
             for row in &table.head {
                 grid.next_row();
                 for cell in row {
-                    if let Some((first, last)) = grid.place(cell.colspan, cell.rowspan) {
+                    let place = grid.place(cell.colspan, cell.rowspan);
+                    if let Some((first, last)) = place.and_then(|place| over(&places, place)) {
                         let end = self.row + cell.rowspan.max(1) - 1;
                         self.put(self.row, first, end, last, &cell.label, &self.formats.head)?;
                     }
@@ -163,16 +167,23 @@ impl Pen<'_> {
         let mut grid = Grid::new(width);
         for row in &table.rows {
             grid.next_row();
-            self.table_row(row, &mut grid)?;
+            self.table_row(row, &mut grid, &places)?;
         }
         Ok(())
     }
 
-    fn table_row(&mut self, row: &Row, grid: &mut Grid) -> Result<(), XlsxError> {
+    /// `places`: where the columns of the table lie in the worksheet.
+    fn table_row(
+        &mut self,
+        row: &Row,
+        grid: &mut Grid,
+        places: &[(u16, u16)],
+    ) -> Result<(), XlsxError> {
         let mut texts = Vec::new();
         for cell in &row.cells {
             let (columns, rows) = cell.span();
-            let Some((first, last)) = grid.place(columns, rows) else { break };
+            let place = grid.place(columns, rows).and_then(|place| over(places, place));
+            let Some((first, last)) = place else { break };
             let text = self.cell(cell, (self.row, first, self.row + rows.max(1) - 1, last))?;
             if rows <= 1 {
                 texts.push((text, self.width(first, last)));
@@ -329,6 +340,11 @@ impl Pen<'_> {
     }
 }
 
+/// From the columns of a table to those of the worksheet.
+fn over(places: &[(u16, u16)], (first, last): (u16, u16)) -> Option<(u16, u16)> {
+    Some((places.get(usize::from(first))?.0, places.get(usize::from(last))?.1))
+}
+
 /// What the paper shows at a place for an answer.
 struct Place {
     /// The printed words, and whether each is chosen.
@@ -372,31 +388,6 @@ impl Cell {
             }
         }
     }
-}
-
-/// Widths of columns in characters, about as on paper; the sentence has what is left.
-fn widths(columns: &[String], landscape: bool) -> Vec<f64> {
-    let fixed = |column: &str| match column {
-        "section" => Some(15.0),
-        "cell-answer" => Some(14.0),
-        "cell-date" => Some(11.0),
-        "cell-text" => Some(38.0),
-        "remarks" => Some(18.0),
-        "r5-mark" => Some(7.0),
-        "number" => Some(7.0),
-        "title" => Some(if landscape { 16.0 } else { 20.0 }),
-        "category" => Some(9.0),
-        "measures" => Some(42.0),
-        "risk" => Some(25.0),
-        "references" => Some(17.0),
-        _ => None,
-    };
-    let all = if landscape { 150.0 } else { 105.0 };
-    let used: f64 = columns.iter().filter_map(|column| fixed(column)).sum();
-    let open = columns.iter().filter(|column| fixed(column).is_none()).count();
-    let open = f64::from(u16::try_from(open.max(1)).unwrap_or(1));
-    let rest = ((all - used) / open).max(28.0);
-    columns.iter().map(|column| fixed(column).unwrap_or(rest)).collect()
 }
 
 /// How many lines a text takes in a column of so many half-width characters.

@@ -1,6 +1,7 @@
 //! The workbook: one worksheet for every filled-in sheet in the shape of its official form, and one flat
 //! table of everything. Texts only, so nothing is ever calculated; the same answers give the same bytes.
 
+mod columns;
 mod form_sheet;
 mod formats;
 mod grid;

@@ -20,6 +20,15 @@ pub(super) fn terms(context: &Context<'_>) -> (Vec<Glossary>, Vec<Term>) {
                 .and_then(|title| context.quotation(title, draft.seed.as_ref())),
             headings: context.quotations(&draft.headings, draft.seed.as_ref()),
             notes: draft.notes.clone(),
+            behind: draft
+                .behind
+                .as_ref()
+                .and_then(|form| context.directory.forms.find(form, faults)),
+            terms: draft
+                .terms
+                .iter()
+                .filter_map(|term| context.directory.terms.get(term.id.value.as_str()))
+                .collect(),
         })
         .collect();
     let terms = order::terms(context.draft)

@@ -20,6 +20,8 @@ pub struct DraftGlossary {
     pub headings: Vec<DraftQuotation>,
     /// Our remarks.
     pub notes: Vec<String>,
+    /// The form that the seed has it behind.
+    pub behind: Option<Spotted<String>>,
     /// Its terms.
     pub terms: Vec<DraftTerm>,
 }
@@ -64,9 +66,10 @@ pub fn glossary(node: &Node, reading: &Reading) -> Option<DraftGlossary> {
     let title = fields.optional("title", quotation);
     let headings = fields.list("headings", quotation);
     let notes = fields.list("notes", plain);
+    let behind = fields.optional("behind", text);
     let terms = fields.list("terms", term);
     fields.finish();
-    Some(DraftGlossary { seed, title, headings, notes, terms })
+    Some(DraftGlossary { seed, title, headings, notes, behind, terms })
 }
 
 fn term(node: &Node, reading: &Reading) -> Option<DraftTerm> {

@@ -268,6 +268,8 @@ fn contracts_lie_on_their_side(place: &Place) -> Result<()> {
         ("contract/part1.html", "C-4"),
         ("contract/part2.html", "A-1"),
         ("contract/roles.html", "役割"),
+        // Its last sheet: the terms as the source has them.
+        ("contract/part2.html", "記載元用語集"),
     ] {
         lies(&blank(&browser, place, page)?, page, words)?;
     }

@@ -18,6 +18,14 @@ pub(super) struct Row {
     cells: Vec<PaperCell>,
 }
 
+impl Row {
+    /// A row of words and nothing else.
+    pub(super) fn of_words(texts: impl Iterator<Item = (&'static str, String)>) -> Self {
+        let cells = texts.map(|(class, text)| words(class, text, 1)).collect();
+        Self { kind: "item", tall: false, cells }
+    }
+}
+
 /// Printed lines from which a row is tall: half a page on its side.
 const TALL: usize = 17;
 /// Characters in a line of the widest column of words.

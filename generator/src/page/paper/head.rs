@@ -24,6 +24,13 @@ pub(super) struct HeadCell {
     rowspan: usize,
 }
 
+impl HeadCell {
+    /// Of a head with one row.
+    pub(super) fn alone(class: &'static str, label: &str) -> Self {
+        Self { label: label.to_owned(), class, colspan: 1, rowspan: 1 }
+    }
+}
+
 impl<'a> Columns<'a> {
     pub(super) fn of(catalog: &Catalog, form: &'a Form) -> Self {
         let has = |kind| form.columns.iter().any(|column| column.kind == kind);

@@ -5,6 +5,7 @@
 mod body;
 mod head;
 mod sheets;
+mod words;
 
 use model::catalog::{Catalog, FormIndex};
 use model::form::{Form, Judgement, Orientation, Subject};
@@ -84,6 +85,7 @@ pub fn of(catalog: &Catalog, index: FormIndex) -> Paper {
         .sheets
         .iter()
         .flat_map(|sheet| sheets::pages(catalog, form, &columns, sheet))
+        .chain(words::pages(catalog, index))
         .collect();
     let count = pages.len();
     for (place, page) in pages.iter_mut().enumerate() {
