@@ -92,6 +92,8 @@ struct SheetForm {
     newest: bool,
     /// Whether there is a second round.
     has_second: bool,
+    /// Whether answers are written in words.
+    has_words: bool,
     year: Option<String>,
     intro: Vec<String>,
     /// Whether a row of it may be 契約なし.
@@ -277,6 +279,7 @@ fn sheet_form(here: &Here<'_>, place: usize, index: FormIndex) -> SheetForm {
         mark: form.mark.clone(),
         newest: place == 0 || edition.is_none(),
         has_second: form.cell("second").is_some(),
+        has_words: form.cells.iter().any(|cell| cell.answer == AnswerKind::Text),
         year: edition.map(|edition| edition.fiscal_year.label.clone()),
         intro: form
             .intro
