@@ -24,10 +24,10 @@
     settled = true;
     // After the app, which wakes the paper.
     addEventListener("beforeprint", tellPaper);
-    root.className = (root.className + " " + outcome).replace(/(^| )js-(starting|early)/g, "").replace(/^ /, "");
+    root.className = (root.className + " " + outcome).replace(/(^| )js-(starting|early)/g, "");
   }
 
-  root.className = (root.className + " js-starting").replace(/^ /, "");
+  root.className += " js-starting";
 
   // Where answers are kept is opened by the app, which comes last; the browser gets it ready meanwhile.
   try { indexedDB.databases().then(null, function () {}); } catch (refused) { /* the app will tell */ }
@@ -143,7 +143,7 @@
 
   // Every script has run by now; if nobody called, checker.js is missing,
   // was refused, or this browser is too old for it.
-  window.addEventListener("load", function () {
+  addEventListener("load", function () {
     if (!announced) { failed("checker.js did not start"); }
     if (!window.tenkenEarly) { window.tenkenDrawn(); }
   });

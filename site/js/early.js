@@ -38,37 +38,27 @@
 
   function fill(row, record) {
     for (const answer of row.querySelectorAll("[data-field=answer]")) {
-      const cell = record[answer.dataset.cell];
-      answer.checked = Boolean(cell) && cell.value === answer.value;
+      answer.checked = record[answer.dataset.cell]?.value === answer.value;
     }
     row.querySelector("[data-field=unsure]").checked = Boolean(record.unsure);
     for (const reading of row.querySelectorAll("[data-slot=reading]")) {
-      const cell = record[reading.dataset.cell];
-      reading.textContent = cell && cell.date ? DAY : "";
+      reading.textContent = record[reading.dataset.cell]?.date ? DAY : "";
     }
-    row.classList.add("is-" + (record.first && record.first.value));
+    row.classList.add("is-" + record.first?.value);
   }
 
-  // Whether the form is all that the page is opened for.
-  function isUsual() {
-    try {
-      here = stopped();
-      const elsewhere = location.hash && location.hash !== "#" + here.form;
-      return !elsewhere && !told(here.facility + ":@trash") && !told(here.sheet + ":@trash");
-    } catch (damaged) {
-      return false;
-    }
-  }
-
-  // Whether the form was read to its end.
+  // Whether the form was read to its end: something stands behind it.
   function isRead() {
-    section = document.querySelector("[data-app] section[data-form='" + here.form + "']");
-    return section && (section.nextElementSibling || section.parentElement.nextElementSibling);
+    return here &&
+      document.querySelector("section[data-form='" + here.form + "'] ~ *, [data-slot=screen-sheet] ~ *");
   }
 
-  // Whether its rows are as usual, too. Nothing that is seen is changed here.
+  // Whether all is as usual. Nothing that is seen is changed here.
   function prepare() {
+    const elsewhere = location.hash && location.hash !== "#" + here.form;
+    if (elsewhere || told(here.facility + ":@trash") || told(here.sheet + ":@trash")) { return false; }
     app = document.querySelector("[data-app]");
+    section = app.querySelector("section[data-form='" + here.form + "']");
     for (const asleep of section.querySelectorAll("[data-slot=when-opened]")) {
       asleep.insertAdjacentHTML("beforebegin", asleep.textContent);
       asleep.remove();
@@ -81,12 +71,12 @@
       const record = told(key) || {};
       drawn.set(row, [key, text(key)]);
       // The second round may have begun: not every answer may be changed then.
-      if (record.target && record.target.date <= today) { return false; }
+      if (record.target?.date <= today) { return false; }
       fill(row, record);
       row.classList.toggle("current", row.dataset.item === here.rows[here.form]);
     }
     if (section.querySelector(".row-gate [value=no]:checked")) { return false; }
-    for (const name of app.querySelectorAll("[data-slot=facility-name]")) { name.textContent = here.name; }
+    slot("facility-name").textContent = here.name;
     slot("subject-name").textContent = here.about;
     slot("subject-name").hidden = !here.about;
     section.querySelector("[data-slot=progress]").textContent =
@@ -132,8 +122,7 @@
     const target = event.target.closest("input:not([type=text]), button[data-action], a.term");
     if (!target) { return; }
     // Whatever is no answer may lead elsewhere: what is pressed after it would not be meant for what comes.
-    const last = pressed[pressed.length - 1];
-    const waits = last && !last.matches("[data-field=answer]");
+    const waits = pressed.some((one) => !one.matches("[data-field=answer]"));
     if (waits || !target.matches("[data-field=answer]")) { event.preventDefault(); }
     if (!waits) { pressed.push(target); }
   }
@@ -169,13 +158,12 @@
     addEventListener("click", () => line.remove(), { once: true });
   }
 
-  function leaveItToTheProgram() {
-    window.tenkenEarly = comeBack;
-    window.tenkenDrawn();
-  }
-
   function begin() {
-    if (!isShown()) { return leaveItToTheProgram(); }
+    reading.disconnect();
+    if (!isShown()) {
+      window.tenkenEarly = comeBack;
+      return window.tenkenDrawn();
+    }
     comeBack();
     addEventListener("click", press, true);
     addEventListener("beforeunload", leave);
@@ -187,14 +175,9 @@
 
   // Without boot.js the program starts by itself.
   if (!window.tenkenDrawn) { return; }
-  if (!isUsual()) { return leaveItToTheProgram(); }
-  const reading = new MutationObserver(() => {
-    if (isRead()) { reading.disconnect(); begin(); }
-  });
+  try { here = stopped(); } catch (nowhere) { /* nothing to wait for: boot.js lets the program come */ }
+  const reading = new MutationObserver(() => isRead() && begin());
   reading.observe(document, { childList: true, subtree: true });
-  // The page of another site, or of another build, may be without the form.
-  document.addEventListener("DOMContentLoaded", () => {
-    reading.disconnect();
-    if (!window.tenkenEarly) { leaveItToTheProgram(); }
-  });
+  // The page of another build may be without the form.
+  document.addEventListener("DOMContentLoaded", () => window.tenkenEarly || begin());
 }());

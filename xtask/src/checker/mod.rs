@@ -26,7 +26,7 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
 /// What `early.js` says first.
-const EARLY: &str = "Include behind the screens of the answer app.";
+const EARLY: &str = "Include in the head, behind boot.js.";
 
 /// Writes `checker.js`, `rest.js`, `boot.js`, `early.js`, `handover.js` and `search-engine.js` into
 /// `target/checker/`.
