@@ -120,8 +120,8 @@ pub struct RowFace {
     pub folded: bool,
     /// What is to be said about the row as a whole.
     pub note: String,
-    /// What this screen has and what another one has, where a choice is open.
-    pub both: Option<(String, String)>,
+    /// What may be chosen where several hands wrote different things, first what stands there now.
+    pub both: Vec<String>,
     /// Whether that can be dismissed.
     pub note_dismissable: bool,
     /// 備考 on paper.

@@ -301,9 +301,9 @@ fn clicked(places: &Places, target: &Element, event: &web_sys::Event) -> Option<
         "restore-facility" => Event::Keeping(Deed::RestoreFacility(action.get_attribute("value")?)),
         "trash-subject" => Event::Keeping(Deed::TrashSheet(action.get_attribute("value")?)),
         "restore-subject" => Event::Keeping(Deed::RestoreSheet(action.get_attribute("value")?)),
-        "choose-ours" | "choose-theirs" => {
-            let ours = name == "choose-ours";
-            Event::Keeping(Deed::BothChosen { at: places.row(&action)?, ours })
+        "choose-both" => {
+            let choice = action.get_attribute("value")?.parse().ok()?;
+            Event::Keeping(Deed::BothChosen { at: places.row(&action)?, choice })
         }
         _ => return None,
     }))

@@ -2,7 +2,6 @@
 
 use model::date::Date;
 use model::exchange::refusal::{Lookalike, Refusal};
-use model::sheet::answer::Answer;
 use model::sheet::concern::Concern;
 use model::sheet::era::Era;
 use model::sheet::facility::NameFault;
@@ -155,15 +154,6 @@ pub fn concern(concern: Concern, printed: &str) -> String {
 fn outside_year(printed: &str) -> String {
     let why = "年度の外の日です。月日だけでは年がわからないので、";
     say![why, "「", printed, "」と印刷します。"]
-}
-
-/// An answer as people say it.
-pub fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "はい",
-        Answer::No => "いいえ",
-        Answer::NotRequired => "記入不要",
-    }
 }
 
 /// What the list says about a row.

@@ -21,12 +21,12 @@ pub enum Deed {
     TrashSheet(String),
     /// It is brought back.
     RestoreSheet(String),
-    /// One of two values was chosen.
+    /// One of several values was chosen.
     BothChosen {
         /// The row.
         at: RowAt,
-        /// The one of this screen.
-        ours: bool,
+        /// Which, as they are shown.
+        choice: usize,
     },
 }
 

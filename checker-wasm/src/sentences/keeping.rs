@@ -118,7 +118,5 @@ pub const UNDO_CHANGED: &str =
 /// Nothing stands there.
 pub const NO_ANSWER: &str = "（答えなし）";
 
-/// What stands in the remarks, beside another value.
-pub fn remarks_value(remarks: &str) -> String {
-    if remarks.is_empty() { "備考なし".to_owned() } else { say!["備考「", remarks, "」"] }
-}
+/// Beside the value that is in the field and on paper.
+pub const SHOWN_NOW: &str = "（いま出ています）";

@@ -93,6 +93,10 @@ pub const FIRST_IS_EMPTY: &str = "2回目に答えがありますが、1回目�
 /// A day without an answer.
 pub const ONLY_A_DAY: &str = "日付だけがあり、はい・いいえがまだです。";
 
+/// Several hands wrote different things, and nobody chose.
+pub const UNDECIDED: &str =
+    "別の画面で、ちがう答えが入ったままです。正しいものをえらんでください。";
+
 /// わからない is ticked, and there is an answer as well.
 pub const UNSURE_BESIDE_ANSWER: &str =
     "「わからない」に印がありますが、答えもあります。もう聞かなくてよければ、印を外してください。";

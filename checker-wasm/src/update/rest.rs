@@ -81,7 +81,7 @@ fn kept(state: &mut State, deed: Deed, now: &Now) -> Vec<Effect> {
         Deed::RestoreFacility(id) => trash::restore_facility(state, &id, now),
         Deed::TrashSheet(subject) => trash::sheet(state, &subject, now),
         Deed::RestoreSheet(subject) => trash::restore_sheet(state, &subject, now),
-        Deed::BothChosen { at, ours } => both::chosen(state, at, ours, now),
+        Deed::BothChosen { at, choice } => both::chosen(state, at, choice, now),
         _ => Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ use model::id::ItemId;
 use model::sheet::answer::Answer;
 use model::sheet::calendar::{Day, calendar};
 use model::sheet::concern::{Concern, concerns};
+use model::sheet::dispute;
 use model::sheet::outline::RowOutline;
 use model::sheet::printed_date::printed;
 use model::sheet::progress::{
@@ -129,6 +130,9 @@ pub fn findings(state: &State, form: usize, now: &Now) -> Vec<Found> {
         }
         if let Some(said) = letters::of_row(state, row, record) {
             tell(Finding::NoShape, said);
+        }
+        if !dispute::open(record).is_empty() {
+            tell(Finding::Contradiction, sentences::UNDECIDED.to_owned());
         }
         if row.cells.is_empty() {
             continue;

@@ -103,7 +103,7 @@ impl RowView {
         }
         write::class(&self.row, "not-required", face.not_required);
         write::text_or_hide(&self.note, &face.note);
-        both::show(&self.both, face.both.as_ref());
+        both::show(&self.both, &face.both);
         write::class(&self.note, "dismissable", face.note_dismissable);
     }
 

@@ -125,9 +125,23 @@ pub struct Open {
     pub choices: Vec<Record>,
 }
 
+impl Open {
+    /// What each choice says at the place, and nothing else.
+    pub fn alone(&self) -> impl Iterator<Item = Record> {
+        self.choices.iter().map(|choice| {
+            let mut alone = Record::default();
+            copy(&mut alone, choice, &self.place);
+            alone
+        })
+    }
+}
+
 /// Every place that waits for a decision, with all that may be chosen.
 #[must_use]
 pub fn open(record: &Record) -> Vec<Open> {
+    if record.others.is_empty() {
+        return Vec::new();
+    }
     let all = places(record);
     let choices = |place: &Name| {
         let held = held(record, &all, place);

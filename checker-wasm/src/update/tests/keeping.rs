@@ -3,10 +3,13 @@
 use model::sheet::subject::SubjectId;
 
 use super::*;
+use crate::event::Note;
 use crate::event::keeping::Deed;
 use crate::face::KeepingFace;
 use crate::intake::Choice;
+use crate::sentences;
 use crate::state::keeping::Fate;
+use crate::update::review::findings;
 use crate::update::undoing;
 
 const SECOND: CellAt = CellAt { row: RowAt { form: 0, row: 2 }, cell: 0 };
@@ -588,13 +591,66 @@ fn s07_two_answers_at_the_same_place_are_both_shown_and_one_is_chosen() {
     two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     one.press(FIRST, Answer::Yes, 0.0, &mut stores);
     two.press(FIRST, Answer::No, 0.0, &mut stores);
-    let both = two.row(ROW).both.unwrap();
-    assert_eq!(both, ("いいえ 2024/11/20".to_owned(), "はい 2024/11/20".to_owned()));
-    deed(&mut two, &mut stores, Deed::BothChosen { at: ROW, ours: false });
+    let both = two.row(ROW).both;
+    assert_eq!(
+        both,
+        [
+            "1回目: いいえ 令和6年11月20日（2024年 水曜日）",
+            "1回目: はい 令和6年11月20日（2024年 水曜日）"
+        ]
+    );
+    deed(&mut two, &mut stores, Deed::BothChosen { at: ROW, choice: 1 });
     assert_eq!(answer(&two, ROW), Some(Answer::Yes));
-    assert_eq!((two.row(ROW).both, two.row(ROW).note.as_str()), (None, ""));
+    assert_eq!((two.row(ROW).both, two.row(ROW).note.as_str()), (Vec::new(), ""));
     look(&mut one, &mut stores);
     assert_eq!(answer(&one, ROW), Some(Answer::Yes));
+}
+
+#[test]
+fn s07_what_is_private_is_told_apart_too_and_stands_in_the_review_until_somebody_chose() {
+    let mut stores = Stores::default();
+    let mut one = page_begun(&mut stores, "p1");
+    let mut two = page(&stores, "p2");
+    two.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    for (tab, name) in [(&mut one, "佐藤"), (&mut two, "鈴木")] {
+        tab.take(Event::FoldPressed(ROW), &mut stores);
+        tab.take(Event::NoteTyped(ROW, Note::Assignee, name.into()), &mut stores);
+        tab.take(Event::FieldLeft, &mut stores);
+    }
+    assert_eq!(two.row(ROW).both, ["担当: 鈴木", "担当: 佐藤"]);
+    let undecided = |tab: &Tab| {
+        let found = findings(&tab.state, 0, &now("2024-11-20"));
+        found.iter().filter(|(_, _, said)| said == sentences::UNDECIDED).count()
+    };
+    assert_eq!(undecided(&two), 1);
+    deed(&mut two, &mut stores, Deed::BothChosen { at: ROW, choice: 1 });
+    assert_eq!(two.record(ROW).assignee, "佐藤");
+    assert_eq!((two.row(ROW).both, undecided(&two)), (Vec::<String>::new(), 0));
+}
+
+#[test]
+fn s07_of_three_values_every_one_can_be_chosen() {
+    for choice in 0..3 {
+        let mut stores = Stores::default();
+        let mut tabs = vec![page_begun(&mut stores, "p1")];
+        for word in ["p2", "p3"] {
+            let mut tab = page(&stores, word);
+            tab.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+            tabs.push(tab);
+        }
+        for (tab, words) in tabs.iter_mut().zip(["甲", "乙", "丙"]) {
+            tab.take(Event::RemarksTyped(ROW, words.into()), &mut stores);
+            tab.take(Event::FieldLeft, &mut stores);
+        }
+        let last = tabs.last_mut().unwrap();
+        let mut shown = last.row(ROW).both;
+        let chosen = shown[choice].clone();
+        deed(last, &mut stores, Deed::BothChosen { at: ROW, choice });
+        assert_eq!(["備考: ", &last.record(ROW).remarks].concat(), chosen);
+        shown.sort();
+        assert_eq!(shown, ["備考: 丙", "備考: 乙", "備考: 甲"]);
+        assert_eq!(last.row(ROW).both, Vec::<String>::new());
+    }
 }
 
 // S22
