@@ -64,6 +64,10 @@ fn the_mark_stands_on_paper() {
         assert!(paper.contains(&format!("<p class=\"paper-form-mark\">{mark}</p>")), "{form}");
     }
     assert!(papers("forms/r7-hospital.html").concat().contains("（文言は原本未確認）"));
+    // In the head of a table that runs on, which printers repeat on every sheet.
+    let again = "<thead>\n<tr class=\"line-mark\"><td colspan=\"8\">案</td></tr>";
+    assert_eq!(papers("contract/part2.html").concat().matches(again).count(), 3);
+    assert!(!papers("forms/r6-hospital.html").concat().contains("line-mark"));
 }
 
 #[test]

@@ -43,6 +43,8 @@ struct PaperPage {
     of: usize,
     /// Begins with box and title; a page that goes on with the table above does not.
     titled: bool,
+    /// Its tables are as long as they are: how many sheets they take is the printer's affair.
+    runs_on: bool,
     heading: Option<String>,
     notes: Vec<String>,
     gate: Option<Gate>,

@@ -66,6 +66,7 @@ pub(super) fn pages(
             number: 0,
             of: 0,
             titled: place == 0,
+            runs_on: columns.section.is_none(),
             heading: None,
             notes: Vec::new(),
             gate: None,

@@ -26,6 +26,7 @@ pub(super) fn pages(catalog: &Catalog, form: FormIndex) -> impl Iterator<Item = 
         number: 0,
         of: 0,
         titled: false,
+        runs_on: true,
         heading: list.title.as_ref().map(|title| title.text.clone()),
         notes: Vec::new(),
         gate: None,
