@@ -265,6 +265,17 @@ fn narrow(place: &Place) -> Result<()> {
         browser.press("全部をまとめて")?;
         fits("all items")?;
         browser.press("1項目ずつ")?;
+        if width == 320 {
+            checker.row(ITEM)?;
+            browser.find(&format!("article[{}='{ITEM}'] .unsure-choice", hooks::ITEM))?.press()?;
+            checker.wait_until_saved()?;
+        }
+        browser.press("書き残しを確かめる")?;
+        fits("the review")?;
+        browser.press("聞くことの一覧")?;
+        fits("what to ask")?;
+        browser.press("様式一覧")?;
+        checker.choose(FORM)?;
     }
     browser.close()
 }
