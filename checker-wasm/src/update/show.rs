@@ -209,7 +209,6 @@ pub fn form(state: &State, form: usize, now: &Now) -> Option<Effect> {
     let blank = state.printing.style == PrintStyle::Blank;
     let facility = state.desk().and_then(|desk| Some(desk.facility.as_ref()?.name.clone()));
     let subject = state.subject(form).map(|subject| subject.name.clone());
-    let (typed, left_out) = printing::counted(outline, record_of, state.printing);
     Some(Effect::Show(Patch::Form(
         form,
         FormFace {
@@ -246,7 +245,7 @@ pub fn form(state: &State, form: usize, now: &Now) -> Option<Effect> {
             printing: state.printing,
             printed_facility: facility.filter(|_| !blank).unwrap_or_default(),
             printed_subject: subject.filter(|_| !blank).unwrap_or_default(),
-            printed_count: sentences::printed_count(typed, left_out),
+            printed_count: printing::said(state, form),
         },
     )))
 }
