@@ -107,7 +107,8 @@ pub fn bar(state: &State) -> Effect {
         tone,
         copy,
         alarm: alarm.to_owned(),
-        can_undo: state.session.renamed.is_some() || desk.is_some_and(|desk| !desk.undo.is_empty()),
+        can_undo: !state.session.renamed.is_empty()
+            || desk.is_some_and(|desk| !desk.undo.is_empty()),
         can_export: desk.is_some_and(|desk| {
             // What waits for somebody to look at its wording goes along.
             !desk.records.is_empty() || desk.sheets.values().any(|kept| !kept.is_empty())
