@@ -265,10 +265,6 @@ pub const SAME_NAME: &str = "同じ名前の施設が、この端末にありま
 /// It is the one that is shown.
 pub const SAME_NAME_AS_SHOWN: &str =
     "いま開いている施設と同じ名前です。別の施設なら、名前に支店名などを足してください。";
-/// The facility has another name now; its answers are the same.
-pub fn facility_renamed(was: &str, name: &str) -> String {
-    say!["施設の名前を「", was, "」から「", name, "」に直しました。回答はそのままです。"]
-}
 
 /// Answers whose facility's name cannot be read in either store.
 pub const NAMELESS_FACILITY: &str = "（名前の読めない施設）";

@@ -3,6 +3,7 @@
 
 use model::sheet::facility::FacilityKind;
 use model::sheet::record::Evidence;
+use model::sheet::subject::SubjectId;
 use model::sorted::{SortedMap, SortedSet};
 
 use crate::event::CellAt;
@@ -63,6 +64,21 @@ pub struct Typing {
     pub rests: bool,
 }
 
+/// Another name that was given to what had one: the facility, a vendor, a system, a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamed {
+    /// The last change before it, by its number.
+    pub since: u32,
+    /// What it is the name of, and the form whose list it was given on; none where it is the facility.
+    pub subject: Option<(usize, SubjectId)>,
+    /// The name before.
+    pub was: String,
+    /// What the facility was before.
+    pub kind: Option<FacilityKind>,
+    /// The name since.
+    pub became: String,
+}
+
 /// What holds while the page is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
@@ -84,8 +100,8 @@ pub struct Session {
     pub open_rows: SortedSet<ItemKey>,
     /// The form for which it was chosen how to print.
     pub printing_of: Option<usize>,
-    /// How the facility was called and what it was, as long as its new name is the last change.
-    pub renamed: Option<(String, Option<FacilityKind>)>,
+    /// Names that were given, for 元に戻す.
+    pub renamed: Vec<Renamed>,
     /// The list that led to the sheet that is shown.
     pub came_from: Option<Screen>,
     /// The line of that list: where its button leads, and its place among the lines.

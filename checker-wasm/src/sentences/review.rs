@@ -2,8 +2,9 @@
 
 use model::date::Date;
 use model::sheet::progress::Progress;
+use model::sheet::record::Record;
 
-use super::{day, era_day, number};
+use super::{day, era_day, number, record_words};
 
 /// What can be found in a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +119,21 @@ pub fn quoted(typed: &str, said: &str) -> String {
 /// 目標日 令和7年1月31日
 pub fn target_day(date: Date) -> String {
     say!["目標日 ", era_day(date)]
+}
+
+/// An item that this version's form does not have, and what stands there.
+pub fn unknown_item(item: &str, record: &Record) -> String {
+    say!["この版にない項目 ", item, "「", record_words(record).replace('\n', "、"), "」。"]
+}
+
+/// A sheet of a form that this version does not have.
+pub fn unknown_sheet(title: &str, count: usize) -> String {
+    say![
+        title,
+        " の回答が",
+        number(count),
+        "件あります（この画面にも紙にも出ませんが、消さずに残し、書き出すファイルに入れます）。"
+    ]
 }
 
 /// What remains.

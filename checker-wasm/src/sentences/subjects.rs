@@ -29,8 +29,11 @@ pub fn subject_name(fault: NameFault, kind: Subject) -> String {
 pub const SAME_SUBJECT: &str =
     "同じ名前のものが、すでにあります。同じものなら、一覧からえらんでください。";
 
-/// A vendor, system or contract has another name now.
-pub const SUBJECT_RENAMED: &str = "名前を直しました。";
+/// The facility, a vendor, system or contract has another name now; its answers are the same.
+pub fn renamed_to(kind: Subject, was: &str, name: &str) -> String {
+    let label = subject_label(kind);
+    say![label, "を「", was, "」から「", name, "」に直しました。回答はそのままです。"]
+}
 
 /// A sheet that was begun before it had a name.
 pub const NAMELESS: &str = "名前のない1枚";

@@ -5,7 +5,7 @@ use model::sheet::facility::{self, Facility, FacilityId, FacilityKind};
 use model::sheet::record::PERSON_LIMIT;
 
 use super::text_in::short;
-use super::{show, storing, travel};
+use super::{show, storing, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::event::Intent;
@@ -56,11 +56,7 @@ pub fn given(
     let before = desk.facility.clone();
     let unchanged = before.as_ref().is_some_and(|f| f.name == name && f.kind == kind);
     state.facility = Some(id.clone());
-    let mut message = String::new();
-    if let Some(was) = before.as_ref().filter(|was| was.name != name) {
-        message = sentences::facility_renamed(&was.name, &name);
-        state.session.renamed = Some((was.name.clone(), was.kind));
-    }
+    let renamed = before.as_ref().map(|was| ((was.name.clone(), was.kind), name.clone()));
     if !unchanged {
         let rev = before.as_ref().map_or(0, |facility| facility.rev);
         let facility = Facility {
@@ -90,20 +86,11 @@ pub fn given(
         _ => Screen::Forms,
     };
     effects.extend(travel::screen(state, screen, now));
-    if !message.is_empty() {
-        state.message = message;
+    if let Some((was, became)) = renamed {
+        undoing::note_name(state, None, was, became);
     }
     effects.extend(show::all(state, now));
     effects
-}
-
-/// The name before, where the new one was the last change.
-pub fn name_taken_back(state: &mut State, now: &Now) -> Option<Vec<Effect>> {
-    let (name, kind) = state.session.renamed.take()?;
-    let id = state.facility.clone()?;
-    let effects = given(state, Intent::Rename, &name, kind, id, now);
-    state.session.renamed = None;
-    Some(effects)
 }
 
 /// Another facility of this device.

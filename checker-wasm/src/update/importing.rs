@@ -336,10 +336,7 @@ fn preview(state: &State, pending: &Pending) -> ImportFace {
 fn sheet_title(state: &State, file: &File, id: &SheetId) -> String {
     let title = state.outline.form(&id.form).map(|form| form.title.clone());
     let title = title.unwrap_or_else(|| sentences::unknown_form(id.form.as_str()));
-    match id.subject.as_ref().and_then(|id| file.subjects.get(id)) {
-        Some(subject) => sentences::about(&title, &subject.name),
-        None => title,
-    }
+    looking::about(title, id, &file.subjects)
 }
 
 fn difference(state: &State, file: &File, one: &Difference) -> DifferenceFace {
@@ -422,8 +419,9 @@ pub fn confirmed(state: &mut State, now: &Now) -> Vec<Effect> {
         let face = waits(state, Pending { changed: true, ..fresh });
         return open(state, face);
     }
-    let left: Vec<String> =
-        undecided(&pending).map(|one| looking::place(state, &one.item.1)).collect();
+    let left: Vec<String> = undecided(&pending)
+        .map(|one| looking::place_about(state, &one.item, &pending.file.subjects))
+        .collect();
     let Pending { file, differences, reworded, as_answers, from_paper, .. } = pending;
     let again = standing_again(desk(state, &file.facility.id));
     let from = state.chosen_from.take().unwrap_or(Screen::Forms);

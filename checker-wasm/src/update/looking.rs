@@ -5,7 +5,8 @@ use model::exchange::glance::{Glance, Glanced, GlancedSheet, glance, item};
 use model::exchange::refusal::Refusal;
 use model::id::ItemId;
 use model::sheet::record::Record;
-use model::sheet::subject::SheetId;
+use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
+use model::sorted::SortedMap;
 
 use super::{show, storing, travel};
 use crate::clock::Now;
@@ -14,7 +15,10 @@ use crate::face::{LookEntry, LookFace, Patch, RestPatch};
 use crate::intake::Look;
 use crate::package::is_nothing_again;
 use crate::sentences;
-use crate::state::{Desk, Screen, State};
+use crate::state::{Desk, ItemKey, Screen, State};
+
+/// Vendors, systems and contracts, of a file or of this device.
+type Subjects = SortedMap<SubjectId, NamedSubject>;
 
 /// So many places are named.
 const PLACES: usize = 6;
@@ -107,7 +111,9 @@ fn missing(state: &State, desk: Option<&Desk>, glance: &Glance) -> Vec<String> {
     let gone = records.filter(|((sheet, item), record)| {
         is_there(sheet) && !is_nothing_again(record) && !shows(sheet, item)
     });
-    gone.map(|((_, item), _)| place(state, item)).collect()
+    let none = SortedMap::new();
+    let subjects = desk.map_or(&none, |desk| &desk.subjects);
+    gone.map(|(item, _)| place_about(state, item, subjects)).collect()
 }
 
 fn here<'d>(desk: Option<&'d Desk>, sheet: &GlancedSheet, name: &str) -> Option<&'d Record> {
@@ -142,6 +148,19 @@ pub fn place(state: &State, item: &ItemId) -> String {
             scope => [number, " ", scope].concat(),
         },
         None => item.as_str().to_owned(),
+    }
+}
+
+/// The same, and on whose sheet: 「1（A社）」.
+pub fn place_about(state: &State, (sheet, item): &ItemKey, subjects: &Subjects) -> String {
+    about(place(state, item), sheet, subjects)
+}
+
+/// A title or a place with the name of what the sheet is about.
+pub fn about(title: String, sheet: &SheetId, subjects: &Subjects) -> String {
+    match sheet.subject.as_ref().and_then(|id| subjects.get(id)) {
+        Some(subject) => sentences::about(&title, &subject.name),
+        None => title,
     }
 }
 

@@ -37,6 +37,7 @@ mod text_in;
 mod trash;
 mod travel;
 mod undoing;
+mod unknown;
 mod writing;
 
 #[cfg(test)]

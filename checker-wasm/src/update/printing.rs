@@ -97,6 +97,24 @@ fn evidence(evidence: &Evidence) -> String {
     sentences::private_line("証跡", &parts.join("、"))
 }
 
+/// What is said about how much was typed on the sheet that is shown, and what of it the paper leaves out.
+pub fn said(state: &State, form: usize) -> String {
+    let (Some(outline), Some(sheet), Some(desk)) =
+        (state.form(form), state.sheet(form), state.desk())
+    else {
+        return sentences::printed_count(0, LeftOut::default());
+    };
+    let record_of = |row: &RowOutline| state.record_on(&sheet, row);
+    let (typed, left) = counted(outline, record_of, state.printing);
+    let mut unknown = 0;
+    for ((of, item), record) in &desk.records {
+        if *of == sheet && !outline.rows.iter().any(|row| row.id == *item) {
+            unknown += everything(record);
+        }
+    }
+    sentences::printed_count(typed + unknown, LeftOut { unknown, ..left })
+}
+
 /// How much was typed on a sheet, and what of it the paper leaves out.
 pub fn counted<'r>(
     form: &FormOutline,
@@ -137,6 +155,16 @@ pub fn counted<'r>(
         left = LeftOut { blank: true, ..LeftOut::default() };
     }
     (typed, left)
+}
+
+/// How much stands at an item.
+fn everything(record: &Record) -> usize {
+    let mut count = private_count(record) + usize::from(!record.remarks.is_empty());
+    for entry in record.cells.values() {
+        count += usize::from(entry.date.is_some() || entry.typed.is_some());
+        count += usize::from(entry.answer.is_some() || !entry.words.is_empty());
+    }
+    count
 }
 
 fn private_count(record: &Record) -> usize {

@@ -21,13 +21,13 @@ pub fn as_ours(state: &State, file: File) -> File {
 }
 
 /// Vendors, systems and contracts of the file that bear the name of one of ours go on as ours; tells their
-/// names. What both know is what it is.
+/// names. What both know is what it is; the file still says what its sheets are about.
 pub fn named_as_ours(desk: &Desk, file: File, label: Label) -> (File, Label, Vec<String>) {
-    let mut ours: SortedMap<SubjectId, SubjectId> = SortedMap::new();
+    let mut ours: SortedMap<SubjectId, NamedSubject> = SortedMap::new();
     let mut names = Vec::new();
     for (id, theirs) in &file.subjects {
         let is_free = |own: &SubjectId| {
-            !file.subjects.contains_key(own) && !ours.values().any(|taken| taken == own)
+            !file.subjects.contains_key(own) && !ours.values().any(|taken| taken.id == *own)
         };
         let is_same = |own: &NamedSubject| {
             own.kind == theirs.kind && own.name == theirs.name && is_free(&own.id)
@@ -35,15 +35,20 @@ pub fn named_as_ours(desk: &Desk, file: File, label: Label) -> (File, Label, Vec
         let twin = desk.subjects.values().find(|own| is_same(own));
         if let Some(twin) = twin.filter(|_| !desk.subjects.contains_key(id)) {
             names.push(theirs.name.clone());
-            ours.insert(id.clone(), twin.id.clone());
+            let kept = theirs.kept.clone();
+            ours.insert(id.clone(), NamedSubject { kept, ..twin.clone() });
         }
     }
     let moved = |id: SheetId| SheetId {
-        subject: id.subject.map(|id| ours.get(&id).cloned().unwrap_or(id)),
+        subject: id.subject.map(|id| ours.get(&id).map_or(id, |ours| ours.id.clone())),
         ..id
     };
-    let subjects = file.subjects.into_iter().filter(|(id, _)| !ours.contains_key(id)).collect();
     let sheets = file.sheets.into_iter().map(|(id, sheet)| (moved(id), sheet)).collect();
     let wordings = label.wordings.into_iter().map(|(id, hash)| (moved(id), hash)).collect();
+    let subjects = file.subjects.into_iter().map(|(id, theirs)| {
+        let subject = ours.get(&id).cloned().unwrap_or(theirs);
+        (subject.id.clone(), subject)
+    });
+    let subjects = subjects.collect();
     (File { subjects, sheets, ..file }, Label { wordings, ..label }, names)
 }

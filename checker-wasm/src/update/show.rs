@@ -107,7 +107,8 @@ pub fn bar(state: &State) -> Effect {
         tone,
         copy,
         alarm: alarm.to_owned(),
-        can_undo: state.session.renamed.is_some() || desk.is_some_and(|desk| !desk.undo.is_empty()),
+        can_undo: !state.session.renamed.is_empty()
+            || desk.is_some_and(|desk| !desk.undo.is_empty()),
         can_export: desk.is_some_and(|desk| {
             // What waits for somebody to look at its wording goes along.
             !desk.records.is_empty() || desk.sheets.values().any(|kept| !kept.is_empty())
@@ -209,7 +210,6 @@ pub fn form(state: &State, form: usize, now: &Now) -> Option<Effect> {
     let blank = state.printing.style == PrintStyle::Blank;
     let facility = state.desk().and_then(|desk| Some(desk.facility.as_ref()?.name.clone()));
     let subject = state.subject(form).map(|subject| subject.name.clone());
-    let (typed, left_out) = printing::counted(outline, record_of, state.printing);
     Some(Effect::Show(Patch::Form(
         form,
         FormFace {
@@ -246,7 +246,7 @@ pub fn form(state: &State, form: usize, now: &Now) -> Option<Effect> {
             printing: state.printing,
             printed_facility: facility.filter(|_| !blank).unwrap_or_default(),
             printed_subject: subject.filter(|_| !blank).unwrap_or_default(),
-            printed_count: sentences::printed_count(typed, left_out),
+            printed_count: printing::said(state, form),
         },
     )))
 }

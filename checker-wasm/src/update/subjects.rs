@@ -5,7 +5,7 @@ use model::form::Subject;
 use model::sheet::facility;
 use model::sheet::subject::{NamedSubject, SheetId, SubjectId};
 
-use super::{show, storing, travel};
+use super::{show, storing, travel, undoing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
@@ -67,6 +67,7 @@ pub fn given(
     let id = renaming.clone().unwrap_or(fresh);
     let before = desk.subjects.get(&id).cloned();
     let rev = before.as_ref().map_or(0, |subject| subject.rev).saturating_add(1);
+    let renamed = before.as_ref().map(|was| (was.name.clone(), name.clone()));
     let subject = NamedSubject {
         id: id.clone(),
         kind,
@@ -86,7 +87,9 @@ pub fn given(
     state.name_fault.clear();
     let mut effects = storing::send(state, vec![write], Batch::default());
     if state.renaming.take().is_some() {
-        state.message = sentences::SUBJECT_RENAMED.to_owned();
+        if let Some((was, became)) = renamed {
+            undoing::note_name(state, Some((form, id)), (was, None), became);
+        }
         effects.extend(show::all(state, now));
         return effects;
     }

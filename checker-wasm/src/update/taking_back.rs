@@ -72,6 +72,11 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
     back.facility(&package);
     let new = back.subjects(&package);
     let Back { mut writes, mut bases, again, count, items_left, names_left, .. } = back;
+    let mut left = Vec::new();
+    if let Some(desk) = state.desks.get(&id) {
+        left.extend(items_left.iter().map(|at| looking::place_about(state, at, &desk.subjects)));
+    }
+    left.extend(names_left);
     let stamp = &now.stamp;
     for subject in new {
         let forms = state.outline.forms.iter().filter(|form| form.subject == subject.kind);
@@ -120,9 +125,6 @@ pub fn taken_back(state: &mut State, package: &str, now: &Now) -> Vec<Effect> {
         }
         writes.push(trash::returned_to_the_bin(state, &id, one.sheet, one.mark));
     }
-    let mut left: Vec<String> =
-        items_left.iter().map(|(_, item)| looking::place(state, item)).collect();
-    left.extend(names_left);
     if closed {
         facility::leave(state);
         state.facility = package.from.filter(|from| state.desks.contains_key(from));

@@ -1,14 +1,20 @@
 //! 元に戻す: taking changes back, the last 200 of a facility, also those of earlier days. Every change
 //! notes what stood there before and what it made of it, in the transaction that keeps the change.
-//! Taking back writes a new revision; what another hand changed meanwhile stands.
+//! Names that were given since the page was opened are taken back in their turn. Taking back writes a new
+//! revision; what another hand changed meanwhile stands.
 
+use model::form::Subject;
+use model::sheet::facility::FacilityKind;
 use model::sheet::record::{Entry, Record};
+use model::sheet::subject::SubjectId;
 
 use super::writing::{Pace, change_unnoted};
-use super::{facility, show, storing, travel};
+use super::{facility, show, storing, subjects, travel};
 use crate::clock::Now;
 use crate::effect::Effect;
+use crate::event::Intent;
 use crate::sentences;
+use crate::session::Renamed;
 use crate::state::keeping::{Fate, Undo};
 use crate::state::{Desk, ItemKey, Screen, State};
 use crate::store::key::Key;
@@ -20,7 +26,6 @@ pub const LIMIT: u32 = 200;
 
 /// Notes a change that is being made.
 pub fn note(state: &mut State, item: ItemKey, before: Record) {
-    state.session.renamed = None;
     let Some(desk) = state.desk_mut() else { return };
     desk.undo.push(Undo { number: 0, item, before, after: Record::default() });
     if desk.undo.len() > LIMIT as usize {
@@ -28,13 +33,64 @@ pub fn note(state: &mut State, item: ItemKey, before: Record) {
     }
 }
 
+/// Notes another name, and tells of it.
+pub fn note_name(
+    state: &mut State,
+    subject: Option<(usize, SubjectId)>,
+    (was, kind): (String, Option<FacilityKind>),
+    became: String,
+) {
+    if was == became {
+        return;
+    }
+    let of = subject.as_ref().map_or(Subject::Facility, |(form, _)| state.kind(*form));
+    state.message = sentences::renamed_to(of, &was, &became);
+    let since = state.desk().map_or(0, |desk| desk.undo_last);
+    state.session.renamed.push(Renamed { since, subject, was, kind, became });
+}
+
+/// The name before, where another one was given after the last change that is noted.
+fn name_taken_back(state: &mut State, now: &Now) -> Option<Vec<Effect>> {
+    let last = state.desk()?.undo.last().map_or(0, |change| change.number);
+    let renamed = state.session.renamed.pop_if(|renamed| renamed.since >= last)?;
+    let earlier = state.session.renamed.len();
+    let desk = state.desk()?;
+    let standing = match &renamed.subject {
+        Some((_, id)) => desk.subjects.get(id).map(|subject| &subject.name),
+        None => desk.facility.as_ref().map(|facility| &facility.name),
+    };
+    if standing != Some(&renamed.became) {
+        state.message = sentences::UNDO_CHANGED.to_owned();
+        return Some(vec![show::bar(state)]);
+    }
+    let mut effects = match renamed.subject {
+        Some((form, id)) => {
+            state.renaming = Some(id.clone());
+            subjects::given(state, form, &renamed.was, id, now)
+        }
+        None => {
+            let id = state.facility.clone()?;
+            facility::given(state, Intent::Rename, &renamed.was, renamed.kind, id, now)
+        }
+    };
+    state.session.renamed.truncate(earlier);
+    if !state.name_fault.is_empty() {
+        // Another one bears that name by now.
+        state.renaming = None;
+        state.message = std::mem::take(&mut state.name_fault);
+        effects.extend(show::all(state, now));
+    }
+    Some(effects)
+}
+
 /// 元に戻す
 pub fn undo(state: &mut State, now: &Now) -> Vec<Effect> {
-    if let Some(effects) = facility::name_taken_back(state, now) {
-        return effects;
-    }
     // Only what was sent is known from beginning to end.
     let mut effects = storing::flush(state);
+    if let Some(taken_back) = name_taken_back(state, now) {
+        effects.extend(taken_back);
+        return effects;
+    }
     while let Some(change) = state.desk_mut().and_then(|desk| desk.undo.pop()) {
         // What lies in the bin is not changed there; what is gone for good has nothing to take back.
         let mark = state.desk().and_then(|desk| desk.sheet_trash.get(&change.item.0));

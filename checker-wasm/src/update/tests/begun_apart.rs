@@ -144,6 +144,57 @@ fn two_tablets_that_began_the_same_clinic_apart_come_together() {
     assert_eq!(other.preview().confirm, "", "{:?}", other.preview());
 }
 
+/// Two vendors on either tablet, by the same names, and one question of each answered.
+fn two_vendors(byte: u8, said: &str, stores: &mut Stores) -> Tab {
+    let mut tab = begin_as(byte, stores);
+    for (vendor, place) in [("甲社", 1), ("乙社", 2)] {
+        name(&mut tab, stores, vendor, byte * 8 + place);
+        tab.take(Event::WordsTyped(ANSWER, [vendor, said].concat()), stores);
+    }
+    tab
+}
+
+#[test]
+fn every_line_and_every_choice_names_the_vendor_that_both_tablets_know() {
+    let mut there = Stores::default();
+    let file = two_vendors(8, "：向こうの答え", &mut there).export(&mut there);
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(9, "：ここの答え", &mut stores);
+    reads(&mut tab, &file, &mut stores);
+    tab.take(Event::ImportJoined, &mut stores);
+    let face = tab.preview();
+    for vendor in ["（甲社）", "（乙社）"] {
+        let lines = face.lines.iter().filter(|line| line.contains(vendor)).count();
+        let choices = face.differences.iter().filter(|one| one.sheet.ends_with(vendor)).count();
+        assert_eq!((lines, choices), (1, 1), "{vendor}: {face:?}");
+    }
+    tab.take(Event::ImportConfirmed, &mut stores);
+    let said = tab.bar().message;
+    assert!(said.contains("（甲社）、") && said.contains("（乙社）"), "{said}");
+    let desk = tab.state.desk().unwrap();
+    assert_eq!((desk.subjects.len(), desk.records.len()), (2, 2));
+    reads(&mut tab, &file, &mut stores);
+    tab.take(Event::ImportJoined, &mut stores);
+    assert!(tab.preview().lines.iter().all(|line| !line.contains("名前は、この端末の")));
+}
+
+#[test]
+fn what_another_version_says_of_a_vendor_stays_with_the_one_it_goes_on_as() {
+    let mut there = Stores::default();
+    let mut other = two_vendors(8, "：向こうの答え", &mut there);
+    let desk = other.state.desk_mut().unwrap();
+    for (_, vendor) in desk.subjects.iter_mut() {
+        vendor.kept.insert("tel".into(), model::exchange::json::Value::text("03"));
+    }
+    let file = other.export(&mut there);
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(9, "：ここの答え", &mut stores);
+    reads(&mut tab, &file, &mut stores);
+    tab.take(Event::ImportJoined, &mut stores);
+    tab.take(Event::ImportConfirmed, &mut stores);
+    assert_eq!(tab.export(&mut stores).matches("\"tel\":\"03\"").count(), 2);
+}
+
 #[test]
 fn another_clinic_is_never_one_of_ours() {
     let mut there = Stores::default();

@@ -87,6 +87,39 @@ fn what_hiding_leaves_out_is_counted() {
     );
 }
 
+/// Another version of the forms has a row more, and a form more.
+#[test]
+fn what_this_version_has_no_row_for_is_counted_named_and_read_out() {
+    let mut stores = Stores::default();
+    let mut tab = filled_in(&mut stores);
+    let record = tab.record(ROW);
+    let desk = tab.state.desk_mut().unwrap();
+    for (sheet, item) in [
+        ("r6/hospital", "r6/unknown/all"),
+        ("r9/hospital", "r9/a/all"),
+        ("r9/hospital", "r9/b/all"),
+    ] {
+        let sheet = model::sheet::subject::SheetId::read(sheet).unwrap();
+        desk.records.insert((sheet, ItemId::new(item).unwrap()), record.clone());
+    }
+    for private in [false, true] {
+        print_as(&mut tab, Printing { private, ..Printing::default() }, &mut stores);
+        let said = form(&tab).printed_count;
+        let printed = if private { 8 } else { 4 };
+        assert!(said.starts_with(&format!("入力 16件 ／ 印刷 {printed}件。")), "{said}");
+        assert!(said.contains("この版にない項目の記入 8件（消さずに残します）"), "{said}");
+    }
+    tab.take(Event::ReviewPressed, &mut stores);
+    let reviews = tab.shown.iter().rev().filter_map(|patch| match patch {
+        Patch::Rest(RestPatch::Review(face)) => Some(face.printed_count.clone()),
+        _ => None,
+    });
+    let said = reviews.into_iter().next().unwrap();
+    let read_out = ["項目 r6/unknown/all「", "備考: 事業者に確認中、", "メモ: 鍵は2階"];
+    assert!(read_out.iter().all(|part| said.contains(part)), "{said}");
+    assert!(said.contains("この版にない様式 r9/hospital の回答が2件"), "{said}");
+}
+
 #[test]
 fn a_blank_paper_that_was_wanted_of_one_form_is_not_printed_of_another() {
     let mut stores = Stores::default();

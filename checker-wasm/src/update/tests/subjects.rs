@@ -72,7 +72,86 @@ fn a_name_is_asked_for_taken_once_and_can_be_mended() {
     let names: Vec<String> =
         tab.state.desk().unwrap().subjects.values().map(|s| s.name.clone()).collect();
     assert_eq!(names, ["A社（旧B）", "B社"]);
-    assert_eq!(tab.bar().message, "名前を直しました。");
+    assert_eq!(
+        tab.bar().message,
+        "事業者の名前を「A社」から「A社（旧B）」に直しました。回答はそのままです。"
+    );
+}
+
+fn rename(tab: &mut Tab, byte: u8, name: &str, stores: &mut Stores) {
+    tab.take(Event::FormChosen(FORM), stores);
+    tab.take(Event::SubjectRenamed(FORM, format!("{byte:02}").repeat(16)), stores);
+    let fresh = SubjectId::from_random([9; 16]);
+    tab.take(Event::SubjectGiven { form: FORM, name: name.into(), fresh }, stores);
+}
+
+fn names(tab: &Tab) -> Vec<String> {
+    let subjects = &tab.state.desk().unwrap().subjects;
+    subjects.values().map(|subject| subject.name.clone()).collect()
+}
+
+#[test]
+fn names_and_answers_are_taken_back_the_newest_first() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    rename(&mut tab, 2, "C社", &mut stores);
+    let clinic = Event::FacilityGiven {
+        intent: Intent::Rename,
+        name: "もみじ薬局".into(),
+        kind: None,
+        fresh: FacilityId::from_random([9; 16]),
+    };
+    tab.take(clinic, &mut stores);
+    tab.take(Event::FormChosen(FORM), &mut stores);
+    tab.take(Event::SubjectChosen(FORM, "02".repeat(16)), &mut stores);
+    tab.take(Event::WordsTyped(ANSWER, "あとの答え".into()), &mut stores);
+    rename(&mut tab, 2, "D社", &mut stores);
+    rename(&mut tab, 2, "E社", &mut stores);
+    let mut seen = Vec::new();
+    for _ in 0..7 {
+        tab.take(Event::UndoPressed, &mut stores);
+        let vendor = names(&tab).pop().unwrap();
+        let desk = tab.state.desk().unwrap();
+        let answers = desk.records.values().map(|record| record.entry("answer").words);
+        seen.push([vendor, tab.bar().facility, answers.collect::<Vec<_>>().join("、")].join(" "));
+    }
+    let expected = [
+        "D社 もみじ薬局 A社の答え、あとの答え",
+        "C社 もみじ薬局 A社の答え、あとの答え",
+        "C社 もみじ薬局 A社の答え、B社の答え",
+        "C社 さくら内科 A社の答え、B社の答え",
+        "B社 さくら内科 A社の答え、B社の答え",
+        "B社 さくら内科 A社の答え、",
+        "B社 さくら内科 、",
+    ];
+    assert_eq!(seen, expected);
+    assert!(!tab.bar().can_undo);
+    assert_eq!(names(&Tab::open(&stores)), ["A社", "B社"]);
+}
+
+#[test]
+fn a_name_that_somebody_else_gave_or_bears_since_stands() {
+    let mut stores = Stores::default();
+    let mut tab = two_vendors(&mut stores);
+    rename(&mut tab, 2, "C社", &mut stores);
+    assert!(tab.bar().message.contains("「B社」から「C社」"), "{}", tab.bar().message);
+    let mut second = Tab::open(&stores);
+    rename(&mut second, 2, "D社", &mut stores);
+    let told = stores.told(Place::Journal);
+    tab.take(told, &mut stores);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(names(&tab), ["A社", "D社"]);
+    assert!(tab.bar().message.contains("ほかのタブ"), "{}", tab.bar().message);
+
+    rename(&mut tab, 2, "E社", &mut stores);
+    name(&mut tab, &mut stores, "D社", 3);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(names(&tab), ["A社", "E社", "D社"]);
+    assert!(tab.bar().message.starts_with("同じ名前"), "{}", tab.bar().message);
+    assert_eq!(tab.state.renaming, None);
+    tab.take(Event::UndoPressed, &mut stores);
+    assert_eq!(names(&tab), ["A社", "E社", "D社"], "an answer comes next");
+    assert!(tab.bar().message.contains("戻しました"), "{}", tab.bar().message);
 }
 
 #[test]
