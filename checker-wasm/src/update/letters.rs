@@ -4,7 +4,7 @@
 use model::sheet::outline::RowOutline;
 use model::sheet::record::Record;
 
-use super::{handing_over, printing, unknown};
+use super::{handing_over, printing, review};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::sentences;
@@ -46,7 +46,7 @@ pub fn told(state: &mut State, lacking: &str, now: &Now) -> Vec<Effect> {
         return handing_over::print(state, now);
     }
     match state.screen {
-        Screen::Review(form) => vec![unknown::review(state, form, now)],
+        Screen::Review(form) => vec![review::show(state, form, now)],
         _ => Vec::new(),
     }
 }

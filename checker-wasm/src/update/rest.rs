@@ -6,7 +6,7 @@ use model::sheet::carry_over_text;
 
 use super::{
     aside, asking, both, carrying, device, due, facility, folding, handing_over, importing,
-    letters, linking, looking, review, taking_back, trash, travel, unknown,
+    letters, linking, looking, review, taking_back, trash, travel,
 };
 use crate::clock::Now;
 use crate::effect::Effect;
@@ -99,7 +99,7 @@ pub fn purge(state: &mut State) -> Vec<Write> {
 #[inline(never)]
 pub fn shown(state: &State, now: &Now) -> Option<Effect> {
     match state.screen {
-        Screen::Review(form) => Some(unknown::review(state, form, now)),
+        Screen::Review(form) => Some(review::show(state, form, now)),
         Screen::Asking => Some(asking::show(state, now)),
         _ => None,
     }

@@ -18,7 +18,7 @@ use model::sheet::subject::SheetId;
 use model::sheet::typed_date::Typed;
 
 use super::second::{FIRST, place_of};
-use super::{asking, letters, printing, show, travel, writing};
+use super::{asking, letters, printing, show, travel, unknown, writing};
 use crate::clock::Now;
 use crate::effect::Effect;
 use crate::face::{Gathered, GatheredRow, RestPatch, ReviewFace};
@@ -55,9 +55,6 @@ fn face(state: &State, form: usize, now: &Now) -> ReviewFace {
     let progress =
         state.form(form).map(|outline| progress(outline, |row| state.record_of(form, row)));
     let days = target_days(state, form, now);
-    let counted = state.form(form).map(|outline| {
-        printing::counted(outline, |row| state.record_of(form, row), state.printing)
-    });
     ReviewFace {
         title: title(state, form),
         sentence: match letters::of_names(state, form) {
@@ -65,9 +62,7 @@ fn face(state: &State, form: usize, now: &Now) -> ReviewFace {
             None => sentences::findings(found.len()),
         },
         groups: Finding::ALL.into_iter().filter_map(group).collect(),
-        printed_count: counted
-            .map(|(typed, left_out)| sentences::printed_count(typed, left_out))
-            .unwrap_or_default(),
+        printed_count: [printing::said(state, form), unknown::said(state, form)].concat(),
         remains: progress.map(sentences::remains).unwrap_or_default(),
         next: match days.iter().map(|(_, date)| *date).min() {
             Some(first) => sentences::come_back(first, days.len()),

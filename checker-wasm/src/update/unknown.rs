@@ -1,27 +1,15 @@
 //! What is kept and has no place here, because another version of the forms has it: items of a form, whole
-//! sheets. No screen and no paper shows them; the review says what they say. Not here: their count (`printing`), and what else
-//! the review finds (`review`).
+//! sheets. No screen and no paper shows them; the review says what they say. Not here: their count
+//! (`printing`), and what else the review finds (`review`).
 
 use model::sheet::subject::SheetId;
 
-use super::{looking, printing, review};
-use crate::clock::Now;
-use crate::effect::Effect;
-use crate::face::{Patch, RestPatch};
+use super::looking;
 use crate::sentences;
 use crate::state::State;
 
-/// The review of a form, and what stands on no row of it.
-pub fn review(state: &State, form: usize, now: &Now) -> Effect {
-    let mut effect = review::show(state, form, now);
-    if let Effect::Show(Patch::Rest(RestPatch::Review(face))) = &mut effect {
-        face.printed_count = [printing::said(state, form), said(state, form)].concat();
-    }
-    effect
-}
-
 /// Items of the sheet that is shown, in their words, and sheets of forms that are not there.
-fn said(state: &State, form: usize) -> String {
+pub fn said(state: &State, form: usize) -> String {
     let (Some(desk), Some(sheet)) = (state.desk(), state.sheet(form)) else {
         return String::new();
     };
