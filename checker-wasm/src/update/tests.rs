@@ -806,9 +806,11 @@ fn a_facility_needs_a_name_of_its_own() {
         kind: None,
         fresh: fresh.clone(),
     };
-    tab.take(given(" 　"), &mut stores);
-    assert!(tab.state.facility.is_none());
-    assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
+    for unseen in [" 　", "\u{200b}\u{3164} \u{2800}"] {
+        tab.take(given(unseen), &mut stores);
+        assert!(tab.state.facility.is_none());
+        assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
+    }
     tab.take(given("さくら内科"), &mut stores);
     let begun = Event::FacilityGiven {
         intent: Intent::Begin,
