@@ -72,30 +72,34 @@ pub fn field_day(date: Date) -> String {
 
 /// はい to a question.
 pub fn question(date: Date, question: Question) -> String {
-    match question {
-        Question::WhichYear | Question::WhichDigits => say![era_day(date), "ですか。"],
-        Question::OutsideEra(Era::Heisei) => {
-            say!["平成は元年1月8日から31年4月30日までです。", era_day(date), "でよいですか。"]
-        }
-        Question::OutsideEra(Era::Showa) => {
-            say!["昭和は元年12月25日から64年1月7日までです。", era_day(date), "でよいですか。"]
-        }
-        Question::OutsideEra(Era::Reiwa) => {
-            say!["令和は元年5月1日からです。", era_day(date), "でよいですか。"]
-        }
-    }
+    let (era, weekday) = match question {
+        Question::WhichYear | Question::WhichDigits => (None, String::new()),
+        Question::OutsideEra(era) => (Some(era), String::new()),
+        Question::OtherWeekday(era) => (era, is_weekday(date)),
+    };
+    let lasts = match era {
+        None => return say![weekday, day(date), "ですか。"],
+        Some(Era::Heisei) => "平成は元年1月8日から31年4月30日までです。",
+        Some(Era::Showa) => "昭和は元年12月25日から64年1月7日までです。",
+        Some(Era::Reiwa) => "令和は元年5月1日からです。",
+    };
+    say![lasts, weekday, day(date), "でよいですか。"]
 }
 
-/// On the button beside 「令和6年11月20日ですか。」
+/// On the button beside 「令和6年11月20日（2024年 水曜日）ですか。」
 pub const YES_THIS_DAY: &str = "はい、この日です";
 /// On the button beside 「今日の日付にしますか。」
 pub const TAKE_TODAY: &str = "今日の日付にする";
 
 /// The typed weekday is another one.
 pub fn other_weekday(date: Date) -> String {
+    say![is_weekday(date), "この日で記録しました。"]
+}
+
+/// 2024年11月20日は水曜日です。
+fn is_weekday(date: Date) -> String {
     let weekday = Weekday::of(date).label();
-    let (year, day) = (number(date.year()), month_day(date));
-    say![year, "年", day, "は", weekday, "曜日です。この日で記録しました。"]
+    say![number(date.year()), "年", month_day(date), "は", weekday, "曜日です。"]
 }
 
 /// Why a typed text is no day; the field keeps it.

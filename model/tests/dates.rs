@@ -174,6 +174,10 @@ fn two_digits_of_a_year_are_asked() {
             (format!("{typed:02}{:02}{:02}", day.month(), day.day()), Question::WhichDigits),
         ] {
             assert_eq!(read(&shape, today, year), Typed::Ask(ours(day), question), "{shape}");
+            let typed = |weekday: &str| read(&format!("{shape}（{weekday}）"), today, year);
+            assert_eq!(typed(label(day)), Typed::Ask(ours(day), question), "{shape}");
+            let told = Typed::Ask(ours(day), Question::OtherWeekday(None));
+            assert_eq!(typed(label(day.tomorrow().unwrap())), told, "{shape}");
         }
     }
 }

@@ -67,6 +67,20 @@ fn takes_the_golden_files_and_no_other_version() {
     assert_eq!(schema.fault(&newer), None, "unknown members pass");
 }
 
+/// The linked copy of a facility is written before it has an answer.
+#[test]
+fn takes_a_facility_without_answers_as_the_reader_does() {
+    let text = fs::read_to_string(root().join("tests/golden/answers-1.0.json")).unwrap();
+    let (mut file, _) = read(text.as_bytes()).unwrap();
+    file.sheets = SortedMap::new();
+    let outline =
+        Outline { version: "0.1.0".into(), content_hash: "c0".repeat(32), forms: Vec::new() };
+    let written = write(&file, &outline);
+    assert_eq!(read(written.as_bytes()).map(|(file, _)| file), Ok(file));
+    let written: Value = serde_json::from_str(&written).unwrap();
+    assert_eq!(Schema::published().fault(&written), None);
+}
+
 #[test]
 fn refuses_what_the_reader_refuses() {
     let schema = Schema::published();

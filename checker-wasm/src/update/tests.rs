@@ -452,8 +452,18 @@ fn a_day_that_was_never_left_is_asked_about_next_time() {
     let mut next = Tab::open(&stores);
     next.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
     let cell = next.row(ROW).cells[1].clone();
-    assert!(cell.asks && cell.reading == "令和6年12月20日ですか。", "{}", cell.reading);
+    assert!(
+        cell.asks && cell.reading == "令和6年12月20日（2024年 金曜日）ですか。",
+        "{}",
+        cell.reading
+    );
     assert_eq!((cell.date.as_str(), cell.printed_date.as_str()), ("12/20", "1/31"));
+    next.take(typed(TARGET, "12/20（木）", false), &mut stores);
+    next.take(Event::Flush, &mut stores);
+    let mut later = Tab::open(&stores);
+    later.take(Event::ScreenChosen(Screen::Sheet(0)), &mut stores);
+    let cell = later.row(ROW).cells[1].clone();
+    assert!(cell.asks && cell.reading.starts_with("2024年12月20日は金曜日です。令和6年"));
     next.take(Event::DateAccepted(TARGET), &mut stores);
     assert_eq!(next.record(ROW).date("target"), Date::from_iso("2024-12-20"));
     // Emptied on the way to another day.
@@ -483,7 +493,7 @@ fn a_doubtful_day_is_asked_and_taken_with_one_tap() {
     let mut tab = Tab::begin(&mut stores);
     tab.take(typed(FIRST, "6.11.20", true), &mut stores);
     let cell = tab.row(ROW).cells[0].clone();
-    assert!(cell.asks && cell.reading == "令和6年11月20日ですか。");
+    assert!(cell.asks && cell.reading == "令和6年11月20日（2024年 水曜日）ですか。");
     assert_eq!(tab.record(ROW).date("first"), None);
     tab.take(Event::DateAccepted(FIRST), &mut stores);
     assert_eq!(tab.record(ROW).date("first"), Date::from_iso("2024-11-20"));
@@ -796,9 +806,11 @@ fn a_facility_needs_a_name_of_its_own() {
         kind: None,
         fresh: fresh.clone(),
     };
-    tab.take(given(" 　"), &mut stores);
-    assert!(tab.state.facility.is_none());
-    assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
+    for unseen in [" 　", "\u{200b}\u{3164} \u{2800}"] {
+        tab.take(given(unseen), &mut stores);
+        assert!(tab.state.facility.is_none());
+        assert_eq!(tab.state.name_fault, "施設の名前を入れてください。");
+    }
     tab.take(given("さくら内科"), &mut stores);
     let begun = Event::FacilityGiven {
         intent: Intent::Begin,

@@ -145,8 +145,9 @@ pub fn settle(state: &mut State, now: &Now) -> Vec<Effect> {
 /// What a text in a date field says. A day that was typed and never left, because the page ended, is asked about.
 pub fn standing(typed: &str, kept: Option<Date>, year: Year, is_typing: bool, now: &Now) -> Typed {
     match typed_date::read(typed, now.today, year) {
-        Typed::Day(day) | Typed::OtherWeekday(day) if !is_typing && kept != Some(day) => {
-            Typed::Ask(day, Question::WhichYear)
+        Typed::Day(day) if !is_typing && kept != Some(day) => Typed::Ask(day, Question::WhichYear),
+        Typed::OtherWeekday(day) if !is_typing && kept != Some(day) => {
+            Typed::Ask(day, Question::OtherWeekday(None))
         }
         typed => typed,
     }

@@ -29,7 +29,8 @@ pub struct FiledSheet {
     pub answers: SortedMap<ItemId, Record>,
     /// The answer at the gate, its cell called `first`, until [`FiledSheet::settle`] finds its place.
     pub gate: Option<Gate>,
-    /// Every other member, such as `instrument`, `subject`, `sheetId`.
+    /// Every other member, such as `instrument`, `subject`, `sheetId`. Once the form is known, of its `instrument`
+    /// only what another version wrote, each beside the others under [`OF_INSTRUMENT`]: so each is merged by itself.
     pub kept: Members,
 }
 
@@ -77,12 +78,23 @@ impl FiledSheet {
                 record.kept.remove(&Name::from("printedNo"));
             }
         }
+        let instrument = self.kept.remove(&Name::from("instrument"));
+        for (name, value) in instrument.iter().filter_map(Value::as_object).flatten() {
+            if !INSTRUMENT.contains(&name.as_str()) {
+                let place = [OF_INSTRUMENT, name.as_str()].concat();
+                self.kept.insert(Name::from(place), value.clone());
+            }
+        }
         let written_anew = sheet_members(form, facility);
-        self.kept.retain(|name, value| {
-            name.as_str() != "instrument" && written_anew.get(name) != Some(value)
-        });
+        self.kept.retain(|name, value| written_anew.get(name) != Some(value));
     }
 }
+
+/// Before the names of kept members that belong into the sheet's `instrument`.
+pub(super) const OF_INSTRUMENT: &str = "instrument/";
+
+/// Members of `instrument` that are written anew.
+const INSTRUMENT: [&str; 5] = ["fiscalYear", "id", "sourceStatus", "textHash", "title"];
 
 /// What a sheet of a known form says of itself.
 #[must_use]

@@ -47,7 +47,13 @@ pub fn read(bytes: &[u8]) -> Result<(File, Label), Refusal> {
         Some((major, _)) if major > MAJOR => return Err(Refusal::NewerMajor(written.to_owned())),
         _ => return Err(Refusal::UnknownVersion(written.to_owned())),
     };
-    let (file, label) = file_of(checked(top)?, Vec::new(), newer_minor)?;
+    let top = checked(top)?;
+    let app = top.get(&Name::from("app"));
+    let says = |name: &str| app.and_then(|app| app.member(name)?.as_text()).is_some();
+    if !(says("version") && says("contentHash")) {
+        return Err(wrong("app"));
+    }
+    let (file, label) = file_of(top, Vec::new(), newer_minor)?;
     let resaved = bytes.len() != text.len() || text.strip_suffix('\n') != Some(as_written.as_str());
     Ok((file, Label { resaved, ..label }))
 }

@@ -231,6 +231,33 @@ fn unknown_forms_items_and_members_are_kept() {
 }
 
 #[test]
+fn of_a_known_form_what_another_version_says_is_kept_and_the_rest_is_written_anew() {
+    let instrument = |text: &str| {
+        let file = crate::exchange::json::read(text, Limits::FILE).unwrap();
+        let sheet = file.member("sheets").and_then(Value::as_list).unwrap()[0].clone();
+        sheet.member("instrument").unwrap().as_object().unwrap().clone()
+    };
+    let golden = crate::exchange::json::read(GOLDEN, Limits::FILE).unwrap();
+    let mut top = golden.as_object().unwrap().clone();
+    let sheets = canonical(top.get(&Name::from("sheets")).unwrap());
+    let title = r#""title":"令和6年度版 医療機関確認用""#;
+    assert!(sheets.contains(title));
+    let sheets = sheets.replace(title, r#""title":"旧","future":{"a":[1]},"z":"あ""#);
+    top.insert("sheets".into(), crate::exchange::json::read(&sheets, Limits::FILE).unwrap());
+    top.insert("checksum".into(), super::checksum_member(&top));
+    let file = settled(canonical(&Value::Object(top)).as_bytes());
+    let written = write(&file, &outline());
+    let mut expected = instrument(GOLDEN);
+    let future = Value::Object(Members::from([("a".into(), Value::List(vec![Value::count(1)]))]));
+    expected.extend([("future".into(), future), ("z".into(), Value::text("あ"))]);
+    assert_eq!(instrument(&written), expected);
+    assert_eq!(settled(written.as_bytes()), file);
+    // A device that does not know the form any more hands it on, too.
+    let elsewhere = write(&file, &Outline { forms: Vec::new(), ..outline() });
+    assert!(instrument(&elsewhere).contains_key(&Name::from("future")));
+}
+
+#[test]
 fn sheets_about_several_vendors_stand_side_by_side() {
     let mut file = sample();
     let form = FormId::new("r6/hospital").unwrap();

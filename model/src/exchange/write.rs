@@ -3,7 +3,9 @@
 //! So export, wipe, import, export ends where it began.
 
 use crate::exchange::checksum::sha256;
-use crate::exchange::file::{File, FiledSheet, members, sheet_members, subject_members};
+use crate::exchange::file::{
+    File, FiledSheet, OF_INSTRUMENT, members, sheet_members, subject_members,
+};
 use crate::exchange::file_format::{CHECKSUM_OVER, FORMAT, REVISION, VERSION};
 use crate::exchange::json::{Members, Name, Value, canonical};
 use crate::exchange::record::{FLAT, to_members};
@@ -86,15 +88,24 @@ fn sheet_object(
     form: Option<&FormOutline>,
 ) -> Members {
     let mut object = form.map(|form| sheet_members(form, &file.facility.id)).unwrap_or_default();
-    object.extend(sheet.kept.clone());
+    let mut beside = Members::new();
+    for (name, value) in &sheet.kept {
+        match name.as_str().strip_prefix(OF_INSTRUMENT) {
+            Some(name) => beside.insert(name.into(), value.clone()),
+            None => object.insert(name.clone(), value.clone()),
+        };
+    }
     if let Some(named) = id.subject.as_ref().and_then(|subject| file.subjects.get(subject)) {
         let sheet = [file.facility.id.as_str(), "/", &id.text()].concat();
         object.insert("sheetId".into(), Value::Text(sheet));
         object.insert("subject".into(), bounded(subject_members(named)));
     }
-    if !object.contains_key(&Name::from("instrument")) {
-        let instrument = members([("id", Value::text(id.form.as_str()))]);
-        object.insert("instrument".into(), Value::Object(instrument));
+    let instrument = object.get_or_insert_with("instrument".into(), || {
+        Value::Object(members([("id", Value::text(id.form.as_str()))]))
+    });
+    if let Value::Object(instrument) = instrument {
+        beside.extend(std::mem::take(instrument));
+        *instrument = beside;
     }
     let mut answers = Members::new();
     for (item, record) in &sheet.answers {

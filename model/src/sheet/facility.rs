@@ -1,7 +1,7 @@
 //! 施設: whose answers these are. The name alone is never the identity.
 
 use crate::exchange::json::Members;
-use crate::sheet::shapeless::has_no_shape;
+use crate::sheet::shapeless::{has_no_shape, is_seen};
 
 /// Longest name, in characters.
 pub const NAME_LIMIT: usize = 80;
@@ -118,7 +118,7 @@ impl FacilityKind {
 /// Why a name cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameFault {
-    /// Nothing but space.
+    /// Nothing that is seen.
     Empty,
     /// Longer than [`NAME_LIMIT`]; so many characters.
     TooLong(usize),
@@ -132,7 +132,7 @@ pub fn name(typed: &str) -> Result<String, NameFault> {
     let visible: String = typed.chars().filter(|c| *c != '\n' && !has_no_shape(*c)).collect();
     let name = visible.trim().to_owned();
     match name.chars().count() {
-        0 => Err(NameFault::Empty),
+        _ if !is_seen(&name) => Err(NameFault::Empty),
         length if length > NAME_LIMIT => Err(NameFault::TooLong(length)),
         _ => Ok(name),
     }
@@ -157,6 +157,12 @@ mod tests {
         assert_eq!(name("あ\u{3000}\u{1}"), Ok("あ".to_owned()));
         assert_eq!(name("A\u{202e}社\n\u{2066}"), Ok("A社".to_owned()));
         assert_eq!(name(" \u{3000}\n"), Err(NameFault::Empty));
+        for unseen in "\u{200b}\u{2060}\u{ad}\u{3164}\u{2800}\u{feff}\u{180e}\u{115f}\u{1160}\u{17b4}\u{ffa0}\u{e0020}".chars() {
+            let typed = [' ', unseen, '\u{3000}', unseen].iter().collect::<String>();
+            assert_eq!(name(&typed), Err(NameFault::Empty), "{unseen:?}");
+        }
+        // Between letters they have their use.
+        assert_eq!(name("👩\u{200d}⚕\u{fe0f}診療所"), Ok("👩\u{200d}⚕\u{fe0f}診療所".to_owned()));
         assert_eq!(name(&"あ".repeat(81)), Err(NameFault::TooLong(81)));
     }
 }

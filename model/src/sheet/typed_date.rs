@@ -33,6 +33,9 @@ pub enum Question {
     WhichDigits,
     /// The era had ended, or not begun: `平成31年5月1日`.
     OutsideEra(Era),
+    /// Asked for one of these reasons, and the typed weekday is another one: `6.11.20（木）`. The era, where that
+    /// had ended or not begun.
+    OtherWeekday(Option<Era>),
 }
 
 /// Why it is no day.
@@ -70,9 +73,15 @@ pub fn read(text: &str, today: Date, year: (Date, Date)) -> Typed {
         return Typed::Day(day);
     }
     let Some(shape) = Shape::of(&plain) else { return Typed::Refused(Refusal::NotADay) };
-    match (from_numbers(shape.era, &shape.numbers, year), shape.weekday) {
-        (Typed::Day(day), Some(weekday)) if Weekday::of(day) != weekday => Typed::OtherWeekday(day),
-        (typed, _) => typed,
+    let typed = from_numbers(shape.era, &shape.numbers, year);
+    let is_other = |day| shape.weekday.is_some_and(|weekday| Weekday::of(day) != weekday);
+    match typed {
+        Typed::Day(day) if is_other(day) => Typed::OtherWeekday(day),
+        Typed::Ask(day, question) if is_other(day) => {
+            let era = if let Question::OutsideEra(era) = question { Some(era) } else { None };
+            Typed::Ask(day, Question::OtherWeekday(era))
+        }
+        _ => typed,
     }
 }
 
@@ -266,6 +275,16 @@ mod tests {
             Typed::Ask(day("2019-05-01"), Question::OutsideEra(Era::Heisei))
         );
         assert_eq!(typed("11/20（木）"), Typed::OtherWeekday(day("2024-11-20")));
+        // A question says it, too.
+        for (text, date, era) in [
+            ("6.11.20（木）", "2024-11-20", None),
+            ("1120(木)", "2024-11-20", None),
+            ("241120 木曜日", "2024-11-20", None),
+            ("平成31年5月1日（火）", "2019-05-01", Some(Era::Heisei)),
+        ] {
+            assert_eq!(typed(text), Typed::Ask(day(date), Question::OtherWeekday(era)), "{text}");
+        }
+        assert_eq!(typed("6.11.20（水）"), Typed::Ask(day("2024-11-20"), Question::WhichYear));
     }
 
     #[test]

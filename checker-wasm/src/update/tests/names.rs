@@ -73,7 +73,7 @@ fn in_whatever_order_files_come_in_the_same_name_stands_and_both_are_told() {
 #[test]
 fn members_of_another_version_are_news_and_are_kept() {
     let base = exported();
-    for place in 0..3 {
+    for place in 0..4 {
         let mut stores = Stores::default();
         let mut tab = Tab::open(&stores);
         take(&mut tab, written(&base, &outline()).as_bytes(), &mut stores);
@@ -82,7 +82,16 @@ fn members_of_another_version_are_news_and_are_kept() {
         match place {
             0 => newer.kept.insert(key, value),
             1 => newer.facility.kept.insert(key, value),
-            _ => newer.sheets.iter_mut().next().unwrap().1.kept.insert(key, value),
+            2 => newer.sheets.iter_mut().next().unwrap().1.kept.insert(key, value),
+            _ => {
+                // The form is known here.
+                let sheet = newer.sheets.iter_mut().next().unwrap().1;
+                let Some(Value::Object(form)) = sheet.kept.get_mut(&Name::from("instrument"))
+                else {
+                    panic!()
+                };
+                form.insert(key, value)
+            }
         };
         let newer = written(&newer, &outline());
         tab.take(Event::FileRead(newer.clone().into_bytes()), &mut stores);
