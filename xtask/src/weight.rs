@@ -18,7 +18,7 @@ use flate2::write::GzEncoder;
 pub const LIMIT: usize = 120_000;
 
 /// Until that is there: what either may not grow beyond. It is to come down.
-pub const CEILING: usize = 117_000;
+pub const CEILING: usize = 118_800;
 /// See [`CEILING`]: what search loads beside the scripts of answering. What tells about a new build is in
 /// the script of every page, and in answering: it counts twice.
 pub const SEARCH_CEILING: usize = 31_000;
