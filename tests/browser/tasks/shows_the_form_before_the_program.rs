@@ -131,7 +131,7 @@ fn behind(place: &Place) -> Result<()> {
     ensure!(!checker.row(ASSETS)?.is_answered("first", Answer::Yes)?, "it was not lost");
     checker.row(ASSETS)?.answer("first", Answer::No)?;
     come(&browser)?;
-    browser.wait_to_see("別の答えが入りました")?;
+    browser.wait_to_see("ちがう答えが入りました")?;
     browser.close()
 }
 
