@@ -30,7 +30,7 @@ pub struct FiledSheet {
     /// The answer at the gate, its cell called `first`, until [`FiledSheet::settle`] finds its place.
     pub gate: Option<Gate>,
     /// Every other member, such as `instrument`, `subject`, `sheetId`. Once the form is known, of its `instrument`
-    /// only what another version wrote, each beside the others under [`OF_INSTRUMENT`]: so each is merged by itself.
+    /// only what another version wrote, each beside the others under `instrument/…`: so each is merged by itself.
     pub kept: Members,
 }
 
