@@ -2,8 +2,8 @@
 // pressed meanwhile is pressed again once the program listens, so it counts as pressed then.
 // Include in the head, behind boot.js: the form is shown as soon as it was read, in the first frame that the
 // browser paints; a script behind the screens would be waited for, with a frame of the page's head meanwhile.
-// Not here: what answers mean. Only rings that localStorage tells for
-// certain are shown; where anything is unusual, nothing is, and the program shows the page as ever.
+// Not here: what answers mean. Only rings that localStorage tells for certain are shown; where anything is
+// unusual, nothing is, and the program shows the page as ever.
 //
 // <html class="… js-early">  the form is shown, and nobody listens yet but this file
 // tenkenDrawn()   boot.js: the program may come
