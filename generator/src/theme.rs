@@ -27,6 +27,9 @@ const EVERY_PAGE: (&str, [&str; 7]) = (
     ["tokens.css", "base.css", "pieces.css", "pages.css", "manual.css", "paper.css", "print.css"],
 );
 
+/// Styles of the answer app beside those.
+const ANSWERING: (&str, [&str; 2]) = ("css/check.css", ["check.css", "handing.css"]);
+
 /// Scripts of every page but the answer app, in the order in which they run: pages load them as one file.
 const PAGES: (&str, [&str; 3]) = ("js/pages.js", ["offline.js", "furigana.js", "found.js"]);
 
@@ -115,7 +118,9 @@ fn read_theme(site: &Path) -> Result<Theme, ThemeFault> {
     let mut styles = files(&site.join("css"))?;
     let as_written = |bytes| bytes;
     theme.publish_joined(&styles, EVERY_PAGE.0, &EVERY_PAGE.1, as_written)?;
-    styles.retain(|(name, _)| !EVERY_PAGE.1.contains(&name.as_str()));
+    theme.publish_joined(&styles, ANSWERING.0, &ANSWERING.1, as_written)?;
+    let together = |name: &str| EVERY_PAGE.1.contains(&name) || ANSWERING.1.contains(&name);
+    styles.retain(|(name, _)| !together(name));
     for (name, path) in styles {
         theme.publish_fingerprinted(&format!("css/{name}"), bytes(&path)?);
     }

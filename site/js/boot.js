@@ -29,9 +29,6 @@
 
   root.className += " js-starting";
 
-  // Where answers are kept is opened by the app, which comes last; the browser gets it ready meanwhile.
-  try { indexedDB.databases().then(null, function () {}); } catch (refused) { /* the app will tell */ }
-
   // The papers are text until somebody may print them (generator/src/asleep.rs).
   function wakePapers() {
     var asleep = document.querySelectorAll(".check-paper > noscript");
@@ -104,6 +101,8 @@
 
   window.tenkenDrawn = function () {
     drawing = false;
+    // Where answers are kept is opened by the app, which comes last; the browser gets it ready meanwhile.
+    try { indexedDB.databases().then(null, function () {}); } catch (refused) { /* the app will tell */ }
     begin();
   };
 
