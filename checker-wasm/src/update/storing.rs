@@ -112,12 +112,11 @@ fn absorb(state: &mut State, place: Place, key: &Key, text: &str) -> bool {
             }
         }
         Key::Exported(id) => {
-            if let (Some(exported), Some(rev)) = (text::exported(text), text::rev(text)) {
+            let known = any_desk(state, id).map(|desk| desk.exported_rev).unwrap_or_default();
+            if let Some((exported, rev)) = text::exported(text, known) {
                 let desk = desk(state, id);
-                if desk.exported_rev < rev {
-                    desk.exported = exported;
-                    desk.exported_rev = rev;
-                }
+                desk.exported = exported;
+                desk.exported_rev = rev;
             }
         }
         Key::Subject(id, subject) => {
